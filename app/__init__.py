@@ -1,0 +1,1 @@
+"""The Sense of Belonging Planner."""

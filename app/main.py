@@ -1,0 +1,1 @@
+"""Composition root: makes every real object once and hands it down."""

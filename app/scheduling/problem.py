@@ -1,0 +1,413 @@
+"""What the planner is given: one programme, as plain data that cannot be born wrong.
+
+Codes are the coordinators' own (`C07`, `S-12`). No name of a person stands here.
+Times are London wall-clock; see `times`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from functools import cached_property
+from types import MappingProxyType
+
+from app.scheduling.times import dates, last_date, midnight
+
+
+class Gender(Enum):
+    """A child's gender, as the referral says it."""
+
+    GIRL = "girl"
+    BOY = "boy"
+    OTHER = "other"
+
+
+class AdultGender(Enum):
+    """An adult's gender, for the mix of adults at night and for role models."""
+
+    WOMAN = "woman"
+    MAN = "man"
+    OTHER = "other"
+
+
+class RoomsWith(Enum):
+    """With whom a child shares a room."""
+
+    GIRLS = "girls"
+    BOYS = "boys"
+    OWN = "own"
+    DECIDE = "decide"
+
+    @classmethod
+    def by_gender(cls, gender: Gender) -> "RoomsWith":
+        """What holds where nothing is said."""
+        return {Gender.GIRL: cls.GIRLS, Gender.BOY: cls.BOYS}.get(gender, cls.DECIDE)
+
+
+class Role(Enum):
+    """What a member of staff is there for."""
+
+    INSTRUCTOR = "instructor"
+    YOUTH_WORKER = "youth worker"
+
+
+class TieKind(Enum):
+    """What binds or parts two children. Ties have no direction."""
+
+    TOGETHER = "keep together"
+    APART = "keep apart"
+    FRIENDS = "friends"
+
+
+class SessionKind(Enum):
+    """A residential contains at least one night; a day none."""
+
+    DAY = "day"
+    RESIDENTIAL = "residential"
+
+
+class Part(Enum):
+    """The part of the day in which a block starts."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+class Phase(Enum):
+    """Primary up to Year 6, secondary from Year 7."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+
+
+class DutyKind(Enum):
+    """What a person does on a duty."""
+
+    LEAD = "lead"
+    DAY = "day"
+    NIGHT = "night"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """One answer to a question of consent: given or refused, from a date, until a date."""
+
+    name: str
+    given: bool
+    on: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child of the cohort."""
+
+    code: str
+    born: date
+    gender: Gender
+    rooms_with: RoomsWith
+    district: str = ""
+    support: int = 1
+    step_free: bool = False
+    role_model: AdultGender | None = None
+    consents: tuple[Consent, ...] = ()
+    not_for: frozenset[str] = frozenset()
+    wishes: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.support not in (1, 2, 3):
+            raise ValueError(f"{self.code}: support level {self.support} is none of 1, 2, 3")
+
+    def consents_to(self, name: str, first: date, last: date) -> bool:
+        """Whether a consent counts as given on a session from `first` to `last`.
+
+        Of the answers up to the session's first date the latest counts; it must say yes, and
+        reach to the session's last date.
+        """
+        answers = [c for c in self.consents if c.name == name and c.on <= first]
+        if not answers:
+            return False
+        latest = max(answers, key=lambda c: c.on)
+        return latest.given and (latest.until is None or latest.until >= last)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two children who are kept together, kept apart, or friends."""
+
+    one: str
+    other: str
+    kind: TieKind
+
+    def __post_init__(self) -> None:
+        if self.one == self.other:
+            raise ValueError(f"{self.one} is tied to itself")
+
+    @property
+    def pair(self) -> frozenset[str]:
+        """Both children's codes."""
+        return frozenset((self.one, self.other))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a session in which each group does one activity."""
+
+    starts: datetime
+    ends: datetime
+
+    @property
+    def part(self) -> Part:
+        """Morning before 12:00, afternoon before 17:00, evening after."""
+        if self.starts.hour < 12:
+            return Part.MORNING
+        return Part.AFTERNOON if self.starts.hour < 17 else Part.EVENING
+
+
+DAY_STARTS = time(7)
+DAY_ENDS = time(22)
+
+
+@dataclass(frozen=True)
+class Session:
+    """One visit to a centre, with its blocks in order of time."""
+
+    code: str
+    kind: SessionKind
+    centre: str
+    starts: datetime
+    ends: datetime
+    blocks: tuple[Block, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.ends <= self.starts:
+            raise ValueError(f"{self.code} ends before it starts")
+        if bool(self.nights) != (self.kind is SessionKind.RESIDENTIAL):
+            raise ValueError(f"{self.code}: a residential contains a midnight, a day none")
+
+    @property
+    def first_date(self) -> date:
+        """The date on which it starts."""
+        return self.starts.date()
+
+    @property
+    def last_date(self) -> date:
+        """The date on which it ends; 24:00 still belongs to the day before."""
+        return last_date(self.ends)
+
+    @cached_property
+    def nights(self) -> tuple[date, ...]:
+        """The nights, each named by the date on which it begins."""
+        after = (d for d in dates(self.starts.date(), self.ends.date()))
+        return tuple(
+            day - timedelta(days=1) for day in after if self.starts < midnight(day) < self.ends
+        )
+
+    @cached_property
+    def day_spans(self) -> Mapping[date, tuple[datetime, datetime]]:
+        """The span of the day duty of each date that has one."""
+        spans = {}
+        for day in dates(self.first_date, self.last_date):
+            starts = max(self.starts, datetime.combine(day, DAY_STARTS))
+            ends = min(self.ends, datetime.combine(day, DAY_ENDS))
+            if starts < ends:
+                spans[day] = (starts, ends)
+        return MappingProxyType(spans)
+
+
+def night_span(night: date) -> tuple[datetime, datetime]:
+    """A night duty's span: 22:00 to 07:00 the next day, always in full."""
+    return (
+        datetime.combine(night, DAY_ENDS),
+        datetime.combine(night + timedelta(days=1), DAY_STARTS),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """An outdoor centre. No licence date on record means no limit."""
+
+    code: str
+    licence_expires: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A children's room of a centre."""
+
+    centre: str
+    code: str
+    beds: int
+    step_free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What a centre offers. Empty months or parts mean all of them."""
+
+    centre: str
+    name: str
+    children_per_instructor: int
+    groups_at_once: int
+    least_instructors: int = 1
+    qualification: str = ""
+    lowest_school_year: int | None = None
+    months: frozenset[int] = frozenset()
+    parts: frozenset[Part] = frozenset()
+    blocks: int = 1
+    needs_weather: bool = False
+    licensable: bool = False
+    consent: str = ""
+
+    def instructors_for(self, present: int) -> int:
+        """How many instructors a group of that many present children needs."""
+        return max(self.least_instructors, -(-present // self.children_per_instructor))
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A centre, one of its rooms, or one of its activities that is closed for a while."""
+
+    centre: str
+    starts: datetime
+    ends: datetime
+    room: str = ""
+    activity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A time at which a person is not there."""
+
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of staff. `qualifications` maps each to its expiry; None means never."""
+
+    code: str
+    role: Role
+    gender: AdultGender | None
+    minutes_per_week: int
+    dbs_recheck_due: date
+    centre: str = ""
+    weekdays: frozenset[int] = frozenset(range(7))
+    sleeps_in: bool = False
+    qualifications: Mapping[str, date | None] = field(default_factory=dict)
+    absences: tuple[Absence, ...] = ()
+
+    def holds(self, qualification: str, day: date) -> bool:
+        """Whether a qualification counts on a date; it counts on its expiry date still."""
+        if qualification not in self.qualifications:
+            return False
+        expires = self.qualifications[qualification]
+        return expires is None or day <= expires
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The numbers that a rule over several programmes compares: the stricter one holds."""
+
+    rest_hours: int = 11
+    longest_stretch_hours: int = 30
+    travel_minutes: int = 60
+    nights_in_a_row: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings(Limits):
+    """Every number that a coordinator may change for a programme.
+
+    `weights` holds only what differs from the rules' own default weights, by rule name.
+    """
+
+    smallest_group: int = 3
+    largest_group: int = 8
+    age_spread_months: int = 36
+    primary_ratio: int = 6
+    secondary_ratio: int = 8
+    night_ratio: int = 8
+    least_day: int = 2
+    least_night: int = 2
+    weights: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.largest_group < self.smallest_group:
+            raise ValueError(
+                f"largest_group {self.largest_group} is below smallest_group {self.smallest_group}"
+            )
+
+    def ratio(self, phase: Phase) -> int:
+        """Children to one youth worker by day."""
+        return self.primary_ratio if phase is Phase.PRIMARY else self.secondary_ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A person at a centre for a time, with the limits of the programme that asks for it."""
+
+    person: str
+    kind: DutyKind
+    centre: str
+    starts: datetime
+    ends: datetime
+    limits: Limits = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class EquipmentUse:
+    """A group of another programme that does an activity at a centre for a time."""
+
+    centre: str
+    activity: str
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RoomUse:
+    """A room that another programme's session uses on some nights."""
+
+    centre: str
+    room: str
+    nights: frozenset[date]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What the current plans of other programmes occupy."""
+
+    duties: tuple[Duty, ...] = ()
+    equipment: tuple[EquipmentUse, ...] = ()
+    rooms: tuple[RoomUse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A child who does not come to a session, or comes by day alone."""
+
+    child: str
+    session: str
+    nights_only: bool = False
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Everything the planner is given for one programme."""
+
+    programme: str
+    starts: date
+    settings: Settings = Settings()
+    children: tuple[Child, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    away: tuple[Away, ...] = ()
+    centres: tuple[Centre, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    closures: tuple[Closure, ...] = ()
+    staff: tuple[Person, ...] = ()
+    elsewhere: Elsewhere = Elsewhere()
