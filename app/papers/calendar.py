@@ -1,0 +1,187 @@
+"""Calendar files that a carer opens by hand: one event for a household and a session.
+
+RFC 5545 for the form, RFC 5546 for `METHOD`. No name of a child stands in an event: its title is
+neutral, because a calendar is shown on kitchen walls and shared with colleagues.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from functools import cache
+
+import icalendar
+from icalendar import vCalAddress, vDatetime, vInt, vText
+from typing_extensions import override
+
+from app.papers.characters import clean, one_line
+from app.scheduling.times import LONDON, dates, elapsed, exists, last_date
+
+__all__ = ["Event", "Method", "Organiser", "Status", "publish", "title"]
+
+SATURDAY = 5
+PRODUCT = "-//Sense of Belonging Planner//EN"
+
+# icalendar's add_missing_timezones() writes a zone that ical.js (Thunderbird, Nextcloud) reads one
+# hour early in winter; this one was read alike by every reader tried.
+LONDON_ZONE = """\
+BEGIN:VTIMEZONE
+TZID:Europe/London
+BEGIN:DAYLIGHT
+DTSTART:19700329T010000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:BST
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0100
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19701025T020000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:GMT
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+END:STANDARD
+END:VTIMEZONE
+"""
+
+
+class Method(Enum):
+    """What a calendar file asks of the program that opens it."""
+
+    PUBLISH = "PUBLISH"
+
+
+class Status(Enum):
+    """How sure an event is: tentative while its plan is a draft."""
+
+    TENTATIVE = "TENTATIVE"
+    CONFIRMED = "CONFIRMED"
+
+
+@dataclass(frozen=True, slots=True)
+class Organiser:
+    """Who publishes the events: the service, by its name and its e-mail address."""
+
+    name: str
+    email: str
+
+    def __post_init__(self) -> None:
+        local, at, domain = self.email.partition("@")
+        plain = self.email.isascii() and self.email.isprintable() and " " not in self.email
+        if not (local and at and domain and plain):
+            raise ValueError(f"{self.email!r} is no e-mail address")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One revision of one event. Its bytes depend on nothing but what stands here.
+
+    `starts` and `ends` are London wall-clock; a time that exists twice is the first (RFC 5545,
+    3.3.5). `stamped` and `modified` are instants in UTC, stored with the revision.
+    """
+
+    uid: str
+    sequence: int
+    stamped: datetime
+    modified: datetime
+    starts: datetime
+    ends: datetime
+    title: str
+    place: str
+    description: str
+    status: Status = Status.CONFIRMED
+
+    def __post_init__(self) -> None:
+        if not self.uid or clean(self.uid) != self.uid or self.sequence < 0:
+            raise ValueError(f"{self.uid!r} {self.sequence}: an event needs a UID and a revision")
+        for instant in (self.stamped, self.modified):
+            if instant.utcoffset() != timedelta(0):
+                raise ValueError(f"{instant} is not in UTC")
+        for wall in (self.starts, self.ends):
+            if wall.tzinfo is not None or not exists(wall):
+                raise ValueError(f"{wall} is no time on a clock in London")
+        if elapsed(self.starts, self.ends) <= timedelta(0):
+            raise ValueError(f"{self.starts} to {self.ends}: an event ends after it starts")
+
+
+def title(starts: datetime, ends: datetime, centre: str) -> str:
+    """The neutral title of a session: it names no child and no service."""
+    return f"{_kind(starts, ends)} – {one_line(centre)}"
+
+
+def _kind(starts: datetime, ends: datetime) -> str:
+    days = dates(starts.date(), last_date(ends))
+    if len(days) == 1:
+        return "Activity day"
+    saturday = any(day.weekday() == SATURDAY for day in days)
+    return "Activity weekend" if saturday else "Activity stay"
+
+
+def publish(events: Iterable[Event], *, organiser: Organiser) -> bytes:
+    """A file of events to be opened by hand (`METHOD:PUBLISH`), in order of time.
+
+    Exactly one organiser and no attendee in each event (RFC 5546, 3.2.1).
+    """
+    calendar = _calendar(Method.PUBLISH)
+    address = _address(organiser)
+    for event in sorted(events, key=lambda e: (e.starts, e.uid)):
+        component = _component(event)
+        component["ORGANIZER"] = address
+        calendar.add_component(component)
+    data: bytes = calendar.to_ical()
+    return data
+
+
+def _calendar(method: Method) -> icalendar.Calendar:
+    calendar = icalendar.Calendar()
+    calendar["VERSION"] = vText("2.0")
+    calendar["PRODID"] = vText(PRODUCT)
+    calendar["CALSCALE"] = vText("GREGORIAN")
+    calendar["METHOD"] = vText(method.value)
+    calendar.add_component(_london())
+    return calendar
+
+
+@cache
+def _london() -> icalendar.Component:
+    return icalendar.Timezone.from_ical(LONDON_ZONE.replace("\n", "\r\n"))
+
+
+def _component(event: Event) -> icalendar.Event:
+    component = icalendar.Event()
+    component["UID"] = _Text(event.uid)
+    component["SEQUENCE"] = vInt(event.sequence)
+    component["DTSTAMP"] = vDatetime(event.stamped)
+    component["LAST-MODIFIED"] = vDatetime(event.modified)
+    component["DTSTART"] = _wall_clock(event.starts)
+    component["DTEND"] = _wall_clock(event.ends)
+    component["SUMMARY"] = _Text(one_line(event.title))
+    component["LOCATION"] = _Text(one_line(event.place))
+    component["DESCRIPTION"] = _Text(clean(event.description))
+    component["CLASS"] = vText("PRIVATE")
+    component["STATUS"] = vText(event.status.value)
+    component["TRANSP"] = vText("OPAQUE")
+    return component
+
+
+def _wall_clock(wall: datetime) -> vDatetime:
+    return vDatetime(wall.replace(tzinfo=LONDON), params={"TZID": LONDON.key})
+
+
+def _address(organiser: Organiser) -> vCalAddress:
+    """The organiser's address; a quotation mark cannot stand in a name there (RFC 5545, 3.2)."""
+    address = vCalAddress(f"mailto:{organiser.email}")
+    address.params["CN"] = one_line(organiser.name).replace('"', "'")
+    return address
+
+
+class _Text(vText):
+    r"""Text escaped as RFC 5545, 3.3.11 says.
+
+    icalendar's own escaping takes `\N` in the text for a line break: `C:\New` would lose words.
+    """
+
+    @override
+    def to_ical(self) -> bytes:
+        escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return escaped.replace("\n", "\\n").encode()

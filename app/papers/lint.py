@@ -1,0 +1,150 @@
+"""What is wrong with a calendar file that readers forgive, each in its own way.
+
+Every file is looked at before it is written. A finding names the line and the property and never
+what stands there: findings may reach a log.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.scheduling.times import exists
+
+METHODS = {"PUBLISH", "REQUEST", "REPLY", "ADD", "CANCEL", "REFRESH", "COUNTER", "DECLINECOUNTER"}
+UTC_ONLY = {"DTSTAMP", "LAST-MODIFIED", "CREATED"}
+TIMES = {"DTSTART", "DTEND"}
+ADDRESSES = {"ATTENDEE", "ORGANIZER"}
+ONCE = ("UID", "DTSTAMP", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "CLASS", "STATUS", "ORGANIZER")
+OCTETS = 75
+
+CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+NAME = re.compile(r"[A-Za-z0-9-]+")
+PARAMETER = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"]*"|[^";:])*)')
+UNQUOTED = re.compile(r'"[^"]*"')
+LOCAL = re.compile(r"\d{8}T\d{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    name: str
+    parameters: tuple[tuple[str, str], ...]
+    value: str
+
+    @property
+    def zone(self) -> str | None:
+        return next((value for name, value in self.parameters if name == "TZID"), None)
+
+
+def lint(data: bytes) -> tuple[str, ...]:
+    """Every finding, in the order of the file; none where all is well."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return ("the file is not UTF-8, or a fold cuts a character",)
+    lines = tuple(_logical_lines(text))
+    return (*_octets(data), *(f for line in lines for f in _property(line)), *_events(lines))
+
+
+def _octets(data: bytes) -> Iterator[str]:
+    if data.startswith(b"\xef\xbb\xbf"):
+        yield "the file begins with a byte-order mark"
+    if not data.endswith(b"\r\n"):
+        yield "the file does not end with CRLF"
+    for number, line in enumerate(data.split(b"\r\n"), start=1):
+        if b"\n" in line or b"\r" in line:
+            yield f"line {number}: a bare LF or CR"
+        if len(line) > OCTETS:
+            yield f"line {number}: {len(line)} octets, more than {OCTETS}"
+        if CONTROL.search(line):
+            yield f"line {number}: a control character"
+
+
+def _logical_lines(text: str) -> Iterator[_Line]:
+    number, first, parts = 1, 1, list[str]()
+    for number, line in enumerate(re.split(r"\r?\n", text), start=1):
+        if line[:1] in (" ", "\t"):
+            parts.append(line[1:])
+            continue
+        if any(parts):
+            yield _parsed(first, "".join(parts))
+        first, parts = number, [line]
+    if any(parts):
+        yield _parsed(first, "".join(parts))
+
+
+def _parsed(number: int, line: str) -> _Line:
+    name = NAME.match(line)
+    at = name.end() if name else 0
+    parameters = []
+    while parameter := PARAMETER.match(line, at):
+        parameters.append((parameter[1].upper(), parameter[2]))
+        at = parameter.end()
+    return _Line(number, line[: name.end() if name else 0].upper(), tuple(parameters), line[at:])
+
+
+def _property(line: _Line) -> Iterator[str]:
+    for finding in _faults(line):
+        yield f"line {line.number}: {line.name or 'a line'} {finding}"
+
+
+def _faults(line: _Line) -> Iterator[str]:
+    if not line.value.startswith(":"):
+        yield "has no value after its name and parameters"
+        return
+    value = line.value[1:]
+    if any(
+        "," in UNQUOTED.sub("", text).strip(",") or text in ("", ",") for _, text in line.parameters
+    ):
+        yield "has a comma or nothing in a parameter, without quotation marks"
+    if line.name in ADDRESSES and not re.fullmatch(r"mailto:[^\s:,;]+", value, re.IGNORECASE):
+        yield "is not mailto: and an address (or a parameter has a colon without quotation marks)"
+    if line.name == "METHOD" and value not in METHODS:
+        yield "is unknown"
+    if line.name == "SEQUENCE" and not re.fullmatch(r"\d+", value):
+        yield "is negative or no number"
+    yield from _time_faults(line, value)
+
+
+def _time_faults(line: _Line, value: str) -> Iterator[str]:
+    if line.zone is not None and value.endswith("Z"):
+        yield "has a TZID together with Z"
+    if line.name in UTC_ONLY and not re.fullmatch(r"\d{8}T\d{6}Z", value):
+        yield "is not in UTC"
+    if line.name in TIMES and not re.fullmatch(r"\d{8}T\d{6}Z?", value):
+        yield "is no date and time"
+    elif line.name in TIMES and line.zone == "Europe/London" and LOCAL.fullmatch(value):
+        yield from _london_faults(value)
+
+
+def _london_faults(value: str) -> Iterator[str]:
+    try:
+        wall = datetime.strptime(value, "%Y%m%dT%H%M%S")
+    except ValueError:
+        yield "is no date and time"
+        return
+    if not exists(wall):
+        yield "is a local time that does not exist"
+
+
+def _events(lines: tuple[_Line, ...]) -> Iterator[str]:
+    names = Counter[str]()
+    method = next((line.value[1:] for line in lines if line.name == "METHOD"), None)
+    if method is None:
+        yield "the file has no METHOD"
+    for line in lines:
+        names[line.name] += 1
+        if (line.name, line.value) == ("BEGIN", ":VEVENT"):
+            names.clear()
+        if (line.name, line.value) == ("END", ":VEVENT"):
+            yield from _event(line.number, method, names)
+
+
+def _event(number: int, method: str | None, names: Counter[str]) -> Iterator[str]:
+    for name in ONCE:
+        if names[name] != 1:
+            yield f"line {number}: the event has {name} {names[name]} times"
+    if method == "PUBLISH" and names["ATTENDEE"]:
+        yield f"line {number}: a published event has an ATTENDEE"
