@@ -6,7 +6,7 @@ neutral, because a calendar is shown on kitchen walls and shared with colleagues
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from functools import cache
 
@@ -76,8 +76,8 @@ class Organiser:
 class Event:
     """One revision of one event. Its bytes depend on nothing but what stands here.
 
-    `starts` and `ends` are London wall-clock; a time that exists twice is the first (RFC 5545,
-    3.3.5). `stamped` and `modified` are instants in UTC, stored with the revision.
+    `starts` and `ends` are London wall-clock; a time that exists twice is the first. `stamped` and
+    `modified` are instants in UTC, stored with the revision.
     """
 
     uid: str
@@ -165,6 +165,14 @@ def _component(event: Event) -> icalendar.Event:
 
 
 def _wall_clock(wall: datetime) -> vDatetime:
+    """The local time with its zone; one that exists twice as the instant of the first, in UTC.
+
+    RFC 5545, 3.3.5 takes such a local time for the first, but libical, ical.js and khal take it
+    for the second.
+    """
+    first, second = (wall.replace(tzinfo=LONDON, fold=fold).astimezone(UTC) for fold in (0, 1))
+    if first != second:
+        return vDatetime(first)
     return vDatetime(wall.replace(tzinfo=LONDON), params={"TZID": LONDON.key})
 
 
