@@ -1,0 +1,113 @@
+"""Opening what a person chose: an .xlsx workbook, or a folder of .csv files, as grids of cells."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from app.errors import UserError
+from app.workbook.cells import Cell, unguarded
+from app.workbook.columns import REMOVE, loose
+from app.workbook.sheets import BY_NAME, SHEETS
+
+DELIMITERS = ",;"
+LONGEST_FIELD = 10_000_000  # far above a cell's own limit: the limit has its own words
+KNOWN_COLUMNS = {REMOVE} | {column.name for sheet in SHEETS for column in sheet.columns}
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet as it stands in the file: the first row is row 1. An unknown one has no rows."""
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+    ragged: bool = False
+
+
+def known(name: str) -> bool:
+    """Whether a sheet or file of that name belongs to the workbook."""
+    return loose(name) in BY_NAME
+
+
+def read_grids(path: Path) -> tuple[Grid, ...]:
+    """Every sheet of a workbook, or every .csv file of a folder.
+
+    Raises:
+        UserError: there is nothing there, or nothing that can be read.
+    """
+    try:
+        if path.is_dir():
+            return tuple(_csv_grid(file) for file in _csv_files(path))
+        return tuple(_xlsx_grids(path))
+    except FileNotFoundError as error:
+        raise UserError(f"There is no file or folder {path}. Choose another.") from error
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def _xlsx_grids(path: Path) -> Iterable[Grid]:
+    content = path.read_bytes()
+    if not content:
+        raise UserError(f"{path} is empty. Choose an .xlsx workbook, or a folder of .csv files.")
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return [
+            Grid(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+            if known(name)
+            else Grid(name, ())
+            for name in book.sheet_names
+        ]
+    except PasswordError as error:
+        raise UserError(f"{path} has a password. Save it without one, then import it.") from error
+    except CalamineError as error:
+        raise UserError(
+            f"{path} is not a workbook. Choose an .xlsx workbook, or a folder of .csv files."
+        ) from error
+
+
+def _csv_files(folder: Path) -> Sequence[Path]:
+    files = sorted(
+        file for file in folder.iterdir() if file.suffix.casefold() == ".csv" and file.is_file()
+    )
+    if not files:
+        raise UserError(f"There is no .csv file in the folder {folder}.")
+    return files
+
+
+def _csv_grid(file: Path) -> Grid:
+    if not known(file.stem):
+        return Grid(file.stem, ())
+    text = _decoded(file)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        rows = [[unguarded(cell) for cell in row] for row in reader]
+    except csv.Error as error:
+        raise UserError(f"{file}, line {reader.line_num}, is not CSV: {error}.") from error
+    return Grid(file.stem, rows, ragged=True)
+
+
+def _decoded(file: Path) -> str:
+    """The text of a file: UTF-8, or what Excel on a British Windows writes, cp1252."""
+    content = file.read_bytes()
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise UserError(f"{file} is not CSV in UTF-8. Save it as “CSV UTF-8”.")
+
+
+def _delimiter(text: str) -> str:
+    """Comma or semicolon: whichever splits the header row into more names that are known."""
+    csv.field_size_limit(LONGEST_FIELD)
+
+    def names_known(delimiter: str) -> tuple[int, int]:
+        header = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+        return sum(loose(name) in KNOWN_COLUMNS for name in header), len(header)
+
+    return max(DELIMITERS, key=names_known)

@@ -1,0 +1,69 @@
+"""References between sheets: what a row names must be there, and what is named must stay."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from app.workbook.columns import Column, Key, Reference, Sheet
+from app.workbook.merging import Merged, Tables, in_words
+from app.workbook.rows import Fault, Row
+
+MEANINGS = {
+    "centres": "a centre",
+    "rooms": "a room of that centre",
+    "activities": "an activity that a centre has",
+    "staff": "a member of staff",
+    "households": "a household",
+    "children": "a child",
+    "programmes": "a programme",
+    "sessions": "a session",
+}
+
+
+def missing_references(tables: Tables) -> Iterable[Fault]:
+    """What rows refer to and no row is, and removals of what rows still refer to."""
+    needed: dict[tuple[str, Key], list[Row]] = defaultdict(list)
+    for table in tables.values():
+        for column, reference in table.sheet.references:
+            there, gone = _targets(tables[reference.sheet], reference)
+            for row, target in _dangling(table.rows.values(), column, reference, there):
+                if target in gone:
+                    needed[reference.sheet, gone[target]].append(row)
+                else:
+                    yield _missing(row, column, reference)
+    for (name, key), rows in needed.items():
+        yield _still_needed(tables[name].sheet, tables[name].removed[key], rows)
+
+
+def _targets(table: Merged, reference: Reference) -> tuple[set[Key], dict[Key, Key]]:
+    """What can be referred to, and what could until this file removes it (with its row's key)."""
+    names = reference.columns
+    there = {tuple(row.values[name] for name in names) for row in table.rows.values()}
+    gone = {tuple(r.values.get(n) for n in names): key for key, r in table.removed.items()}
+    return there, gone
+
+
+def _dangling(
+    rows: Iterable[Row], column: Column, reference: Reference, there: set[Key]
+) -> Iterable[tuple[Row, Key]]:
+    """Rows whose reference leads nowhere. An empty cell refers to nothing."""
+    beside = reference.columns[:-1]
+    for row in rows:
+        value = row.values[column.name]
+        if not value:
+            continue
+        target: Key = (*(row.values[name] for name in beside), value)
+        if target not in there and all(target):
+            yield row, target
+
+
+def _missing(row: Row, column: Column, reference: Reference) -> Fault:
+    expected = f"{MEANINGS[reference.sheet]} (sheet {reference.sheet})"
+    return Fault(row.sheet, row.line, column.name, row.text(column.name), expected)
+
+
+def _still_needed(sheet: Sheet, removal: Row, rows: Sequence[Row]) -> Fault:
+    where = sorted({row.sheet for row in rows})
+    expected = f"no row of {', '.join(where)} to refer to it, but {len(rows)} still do"
+    return Fault(
+        sheet.name, removal.line, " + ".join(sheet.key), in_words(sheet, removal), expected
+    )

@@ -1,0 +1,132 @@
+"""Writing a workbook: an .xlsx file, or a folder of .csv files, that read back as they were.
+
+Everything is written beside its place first and moved there when it is whole, so that a full disk
+leaves what was there before.
+"""
+
+import csv
+import io
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as StyledCell
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from app.errors import UserError
+from app.workbook.cells import Cell, Values, escaped, guarded, runs_as_formula
+from app.workbook.columns import Column, Sheet
+from app.workbook.kinds import Code, Day, Hours, Lines, Text, TextList, Whole
+from app.workbook.sheets import SHEETS
+
+Contents = Mapping[str, Iterable[Values]]
+
+WIDE, MEDIUM, NARROW = 40, 24, 12
+AS_TEXT = "@"  # a spreadsheet's format for cells in which 4-10 stays 4-10
+
+
+def write_xlsx(path: Path, contents: Contents) -> None:
+    """All sheets in one workbook.
+
+    Raises:
+        UserError: the file cannot be written there.
+    """
+    with _in_words(path), _whole(path) as part:
+        book = Workbook(write_only=True)
+        for sheet in SHEETS:
+            page = book.create_sheet(sheet.name)
+            _dress(page, sheet)
+            for values in contents.get(sheet.name, ()):
+                page.append([_cell(page, column, values) for column in sheet.columns])
+        book.save(part)
+
+
+def write_csv(folder: Path, contents: Contents) -> None:
+    """All sheets as .csv files of a folder, which is made if need be.
+
+    With a byte-order mark: without one, a spreadsheet takes the text for cp1252.
+
+    Raises:
+        UserError: the files cannot be written there.
+    """
+    with _in_words(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for sheet in SHEETS:
+            with _whole(folder / f"{sheet.name}.csv") as part:
+                text = _csv_text(sheet, contents.get(sheet.name, ()))
+                part.write_bytes(text.encode("utf-8-sig"))
+
+
+def _dress(page: Worksheet, sheet: Sheet) -> None:
+    """The header row, which stays in sight, and columns wide enough to read."""
+    page.freeze_panes = "A2"
+    for at, column in enumerate(sheet.columns, 1):
+        letters = page.column_dimensions[get_column_letter(at)]
+        letters.width = max(_width(column), len(column.name) + 2)
+        if not isinstance(column.kind, Day | Whole | Hours):
+            letters.number_format = AS_TEXT
+    header = [WriteOnlyCell(page, column.name) for column in sheet.columns]
+    for cell in header:
+        cell.font = Font(bold=True)
+    page.append(header)
+
+
+def _width(column: Column) -> int:
+    if isinstance(column.kind, Lines):
+        return WIDE
+    narrow = isinstance(column.kind, Code) or not isinstance(column.kind, Text | TextList)
+    return NARROW if narrow else MEDIUM
+
+
+def _cell(page: Worksheet, column: Column, values: Values) -> Cell | StyledCell | None:
+    """A value as its cell. Text that would run, or be taken for an error, is marked as text."""
+    value = column.kind.cell(values[column.name])
+    if not isinstance(value, str) or value == "":
+        return value if value != "" else None
+    text = escaped(value)
+    if not (runs_as_formula(text) or runs_as_formula(value) or value.startswith("#")):
+        return text
+    cell = WriteOnlyCell(page, text)
+    cell.data_type = "s"
+    cell.quotePrefix = True
+    return cell
+
+
+def _csv_text(sheet: Sheet, rows: Iterable[Values]) -> str:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(column.name for column in sheet.columns)
+    for values in rows:
+        writer.writerow(guarded(column.text(values[column.name])) for column in sheet.columns)
+    return stream.getvalue()
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """A place beside a file, for its owner's eyes alone, that becomes the file when it is whole."""
+    with tempfile.NamedTemporaryFile(
+        dir=path.parent, prefix=".", suffix=".part", delete=False
+    ) as f:
+        part = Path(f.name)
+    try:
+        yield part
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _in_words(target: Path) -> Iterator[None]:
+    """Says in a sentence why nothing could be written: a full disk, a folder that is read-only."""
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UserError(
+            f"{target} cannot be written: {why}. Choose another place, or make room there."
+        ) from error
