@@ -98,5 +98,9 @@ def rows_of(tables: Tables, sheet: str) -> Sequence[Row]:
 
 
 def from_file(*rows: Row) -> Row:
-    """The row of the file among several, the last one; the first row if all are stored."""
-    return max(rows, key=lambda row: row.line) if any(r.line != STORED for r in rows) else rows[0]
+    """The row to be named when several contradict each other.
+
+    One of the file rather than a stored one; of those, the first argument's sheet and last line.
+    """
+    new = [row for row in rows if row.line != STORED] or [rows[0]]
+    return max((row for row in new if row.sheet == new[0].sheet), key=lambda row: row.line)

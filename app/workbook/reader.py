@@ -1,13 +1,13 @@
 """Reading a workbook: plain rows, every fault in its cells, and notices of what was left alone."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.errors import UserError
 from app.workbook.cells import Cell, UnreadableError, Value, is_blank, shown
 from app.workbook.columns import REMOVE, Column, Sheet, loose
-from app.workbook.files import Grid, read_grids
+from app.workbook.files import Grid, known, read_grids
 from app.workbook.kinds import YesNo
 from app.workbook.rows import Fault, Notice, Row
 from app.workbook.sheets import BY_NAME, SHEETS
@@ -39,8 +39,19 @@ def read_workbook(path: Path) -> Book:
     Raises:
         UserError: it is no workbook, or has none of the sheets.
     """
+    grids = read_grids(path)
+    if not any(known(grid.name) for grid in grids):
+        raise UserError(
+            f"{path} has none of the workbook's sheets, such as children, staff or sessions. "
+            "Choose another, or name its sheets so."
+        )
+    return read_sheets(grids)
+
+
+def read_sheets(grids: Iterable[Grid]) -> Book:
+    """The rows of the known sheets among some grids of cells."""
     reading = Reading()
-    for grid in read_grids(path):
+    for grid in grids:
         sheet = BY_NAME.get(loose(grid.name))
         if sheet is None:
             reading.notices.append(Notice(grid.name, 0, "unknown sheet, left alone"))
@@ -48,12 +59,13 @@ def read_workbook(path: Path) -> Book:
             reading.faults.append(Fault(sheet.name, 1, "", grid.name, "each sheet once"))
         else:
             reading.rows[sheet.name] = _read_sheet(sheet, grid, reading)
-    if not reading.rows:
-        raise UserError(
-            f"{path} has none of the sheets of the workbook, such as children or staff."
-        )
     ordered = {sheet.name: reading.rows.get(sheet.name, ()) for sheet in SHEETS}
     return Book(ordered, reading.faults, reading.notices)
+
+
+def read_form(sheet: Sheet, texts: Mapping[str, str]) -> Book:
+    """One row as a form has it: the texts by column."""
+    return read_sheets([Grid(sheet.name, (tuple(texts), tuple(texts.values())))])
 
 
 def _read_sheet(sheet: Sheet, grid: Grid, reading: Reading) -> Sequence[Row]:
