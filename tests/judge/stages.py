@@ -1,0 +1,73 @@
+"""What a plan says of its stages and bounds, held against its own gaps and costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator, Mapping
+
+    from tests.judge.case import Case
+    from tests.judge.gaps import Gap
+
+GROUPS = "groups"
+STAFFING = "activities and staff"
+ROOMS = "rooms "
+
+
+def judge_stages(
+    case: Case, plan: Mapping[str, Any], gaps: Counter[Gap], costs: Mapping[str, int]
+) -> list[str]:
+    """Bounds do not lie above costs, stages sum to the score, and each costs what is its own."""
+    stages = plan["stages"]
+    faults = [
+        f"stage {one['stage']}: bound {one['bound']} above cost {one['cost']}"
+        for one in stages
+        if one["bound"] is not None and one["bound"] > one["cost"]
+    ]
+    if sum(one["cost"] for one in stages) != plan["score"]:
+        faults.append(f"stages cost {[one['cost'] for one in stages]}, score {plan['score']}")
+    faults += _judge_bound(plan)
+    return faults + list(_wrong_costs(case, stages, gaps, costs))
+
+
+def _judge_bound(plan: Mapping[str, Any]) -> list[str]:
+    bound, score = plan["bound"], plan["score"]
+    if bound is not None and bound > score:
+        return [f"bound {bound} above score {score}"]
+    if plan["optimal"] and bound != score:
+        return [f"called optimal with bound {bound} and score {score}"]
+    return []
+
+
+def _wrong_costs(
+    case: Case, stages: list[dict[str, Any]], gaps: Counter[Gap], costs: Mapping[str, int]
+) -> Iterator[str]:
+    """Groups and staffing by the rules' letters; a session's rooms only by their gaps and sum."""
+    stated = {one["stage"]: one["cost"] for one in stages}
+    expected = {
+        GROUPS: _cost_of_gaps(gaps, {"ungrouped"}) + _cost_of_rules(costs, "G"),
+        STAFFING: _cost_of_gaps(gaps, STAFF_GAPS) + _cost_of_rules(costs, "TC"),
+    }
+    for stage, cost in expected.items():
+        if stage in stated and stated[stage] != cost:
+            yield f"stage {stage}: cost {stated[stage]}, found {cost}"
+    rooms = {stage: cost for stage, cost in stated.items() if stage.startswith(ROOMS)}
+    of_rooms = _cost_of_gaps(gaps, {"no-bed"}) + _cost_of_rules(costs, "B")
+    if rooms and sum(rooms.values()) != of_rooms:
+        yield f"stages of rooms: cost {sum(rooms.values())}, found {of_rooms}"
+    known = {f"{ROOMS}{session.code}" for session in case.residentials}
+    if not set(rooms) <= known:
+        yield f"stages of rooms {sorted(rooms)}, residentials {sorted(known)}"
+
+
+STAFF_GAPS = {"unfilled", "day-cover", "two-adults", "first-aid", "night-cover", "night-mix"}
+
+
+def _cost_of_gaps(gaps: Counter[Gap], rules: set[str]) -> int:
+    return sum(gap.weight * count for gap, count in gaps.items() if gap.rule in rules)
+
+
+def _cost_of_rules(costs: Mapping[str, int], letters: str) -> int:
+    return sum(cost for rule, cost in costs.items() if rule[0] in letters)
