@@ -1,4 +1,4 @@
-.PHONY: run test setup lock bench
+.PHONY: run test setup lock samples bench
 
 run: ## the main job on the filled sample
 	@scripts/run
@@ -11,6 +11,9 @@ setup: ## .venv with the locked versions; run and test call it too
 
 lock: ## new versions into requirements.lock
 	@scripts/lock
+
+samples: setup ## the samples' workbooks, after a change in their folders
+	@.venv/bin/python -m scripts.sample_workbooks
 
 bench: ## speed and size, side by side with peers
 	@scripts/bench
