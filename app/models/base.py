@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import (
     CheckConstraint,
@@ -27,7 +27,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from typing_extensions import override
 
-from app.models.types import Hours, Texts, WallClock
+from app.models.types import Blank, Hours, Texts, WallClock
+
+MaybeText = Annotated[str, mapped_column(Blank, nullable=True, default="")]
+"""A text or a code that may be empty."""
 
 NEVER_AGAIN = {"sqlite_autoincrement": True}  # a number is on papers: no other row may get it
 GOES_WITH = "goes with"
@@ -78,11 +81,20 @@ class Base(DeclarativeBase):
         return {"version_id_col": cls.version}
 
     def __init__(self, **values: Any) -> None:  # noqa: ANN401 -- one for each column
-        super().__init__(**{**defaults(type(self)), **values})
+        if unknown := values.keys() - attributes(type(self)):
+            raise TypeError(f"{self.__tablename__} has no {', '.join(sorted(unknown))}")
+        for name, value in {**defaults(type(self)), **values}.items():
+            setattr(self, name, value)
 
     @override
     def __repr__(self) -> str:
         return f"<{self.__tablename__} {self.id}>"  # never a value: it could reach a log
+
+
+@cache
+def attributes(table: type[Base]) -> frozenset[str]:
+    """The names of all that a row of a table holds."""
+    return frozenset(inspect(table).attrs.keys())
 
 
 @cache

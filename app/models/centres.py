@@ -5,7 +5,17 @@ from datetime import date, datetime
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, check, from_zero, one_of, refers, refers_together, table, unique
+from app.models.base import (
+    Base,
+    MaybeText,
+    check,
+    from_zero,
+    one_of,
+    refers,
+    refers_together,
+    table,
+    unique,
+)
 
 
 class CentreRow(Base):
@@ -16,14 +26,14 @@ class CentreRow(Base):
 
     centre: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
-    address: Mapped[str | None]
-    postcode: Mapped[str | None]
-    phone: Mapped[str | None]
-    email: Mapped[str | None]
-    arrival_notes: Mapped[str | None]
-    licence: Mapped[str | None]
+    address: Mapped[MaybeText]
+    postcode: Mapped[MaybeText]
+    phone: Mapped[MaybeText]
+    email: Mapped[MaybeText]
+    arrival_notes: Mapped[MaybeText]
+    licence: Mapped[MaybeText]
     licence_expires: Mapped[date | None]
-    licence_covers: Mapped[str | None]
+    licence_covers: Mapped[MaybeText]
 
 
 class RoomRow(Base):
@@ -58,20 +68,20 @@ class ActivityRow(Base):
     centre: Mapped[str] = mapped_column(refers("centres.centre"))
     activity: Mapped[str]
     kind: Mapped[str | None]
-    qualification: Mapped[str | None]
+    qualification: Mapped[MaybeText]
     children_per_instructor: Mapped[int]
     least_instructors: Mapped[int] = mapped_column(default=1)
     groups_at_once: Mapped[int]
     lowest_school_year: Mapped[int | None]
-    months: Mapped[str | None]
+    months: Mapped[MaybeText]
     parts: Mapped[tuple[str, ...]] = mapped_column(default=())
     blocks: Mapped[int] = mapped_column(default=1)
     needs_weather: Mapped[bool] = mapped_column(default=False)
     licensable: Mapped[bool] = mapped_column(default=False)
-    consent: Mapped[str | None]
-    kit: Mapped[str | None]
-    source: Mapped[str | None]
-    confirmed_by: Mapped[str | None]
+    consent: Mapped[MaybeText]
+    kit: Mapped[MaybeText]
+    source: Mapped[MaybeText]
+    confirmed_by: Mapped[MaybeText]
     confirmed_on: Mapped[date | None]
 
 
@@ -99,8 +109,8 @@ class ClosureRow(Base):
     )
 
     centre: Mapped[str] = mapped_column(refers("centres.centre"))
-    room: Mapped[str | None]
-    activity: Mapped[str | None]
+    room: Mapped[MaybeText]
+    activity: Mapped[MaybeText]
     from_: Mapped[datetime] = mapped_column("from")
     to: Mapped[datetime]
-    reason: Mapped[str | None]
+    reason: Mapped[MaybeText]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, check, from_zero, one_of, refers, table, unique
+from app.models.base import Base, MaybeText, check, from_zero, one_of, refers, table, unique
 from app.scheduling.problem import AdultGender, Gender, RoomsWith
 
 
@@ -24,29 +24,29 @@ class ChildRow(Base):
     child: Mapped[str] = mapped_column(unique=True)
     first_name: Mapped[str]
     last_name: Mapped[str]
-    known_as: Mapped[str | None]
+    known_as: Mapped[MaybeText]
     born: Mapped[date]
     gender: Mapped[Gender]
     rooms_with: Mapped[RoomsWith | None]
-    district: Mapped[str | None]
-    school: Mapped[str | None]
+    district: Mapped[MaybeText]
+    school: Mapped[MaybeText]
     school_hours: Mapped[Decimal | None]
     full_time_hours: Mapped[Decimal] = mapped_column(default=Decimal(25))
     support: Mapped[int] = mapped_column(default=1)
     step_free: Mapped[bool] = mapped_column(default=False)
     role_model: Mapped[AdultGender | None]
-    medical: Mapped[str | None]
-    allergies: Mapped[str | None]
-    medication: Mapped[str | None]
-    dietary: Mapped[str | None]
-    leader_alert: Mapped[str | None]
-    what_helps: Mapped[str | None]
-    bedtime: Mapped[str | None]
-    swims: Mapped[bool] = mapped_column(default=False)
+    medical: Mapped[MaybeText]
+    allergies: Mapped[MaybeText]
+    medication: Mapped[MaybeText]
+    dietary: Mapped[MaybeText]
+    leader_alert: Mapped[MaybeText]
+    what_helps: Mapped[MaybeText]
+    bedtime: Mapped[MaybeText]
+    swims: Mapped[MaybeText]
     may_collect: Mapped[tuple[str, ...]] = mapped_column(default=())
     must_not_collect: Mapped[tuple[str, ...]] = mapped_column(default=())
-    social_worker: Mapped[str | None]
-    social_worker_email: Mapped[str | None]
+    social_worker: Mapped[MaybeText]
+    social_worker_email: Mapped[MaybeText]
 
 
 class PlacementRow(Base):
@@ -68,7 +68,7 @@ class PlacementRow(Base):
     temporary: Mapped[bool] = mapped_column(default=False)
     planned: Mapped[bool] = mapped_column(default=False)
     notice_given: Mapped[date | None]
-    end_reason: Mapped[str | None]
+    end_reason: Mapped[MaybeText]
 
 
 class EducationRow(Base):
@@ -123,5 +123,5 @@ class ReferralRow(Base):
     placement_at_risk: Mapped[bool] = mapped_column(default=False)
     complex_needs: Mapped[bool] = mapped_column(default=False)
     out_of_education: Mapped[bool] = mapped_column(default=False)
-    notes: Mapped[str | None]
+    notes: Mapped[MaybeText]
     status: Mapped[str] = mapped_column(default="received")

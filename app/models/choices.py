@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, check, one_of, refers, table, unique
+from app.models.base import Base, MaybeText, check, one_of, refers, table, unique
 from app.scheduling.problem import TieKind
 
 
@@ -23,7 +23,7 @@ class ConsentRow(Base):
     child: Mapped[str] = mapped_column(refers("children.child"))
     consent: Mapped[str]
     given: Mapped[bool]
-    by: Mapped[str | None]
+    by: Mapped[MaybeText]
     authority: Mapped[str | None]
     on: Mapped[date]
     until: Mapped[date | None]
@@ -38,7 +38,7 @@ class NotForRow(Base):
 
     child: Mapped[str] = mapped_column(refers("children.child"))
     activity: Mapped[str]
-    reason: Mapped[str | None]
+    reason: Mapped[MaybeText]
 
 
 class WishRow(Base):

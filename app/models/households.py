@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, check, one_of, table
+from app.models.base import Base, MaybeText, check, one_of, table
 
 
 class HouseholdRow(Base):
@@ -20,14 +20,14 @@ class HouseholdRow(Base):
     household: Mapped[str] = mapped_column(unique=True)
     carers: Mapped[tuple[str, ...]]
     salutation: Mapped[str]
-    address: Mapped[str | None]
-    postcode: Mapped[str | None]
+    address: Mapped[MaybeText]
+    postcode: Mapped[MaybeText]
     emails: Mapped[tuple[str, ...]] = mapped_column(default=())
-    phone: Mapped[str | None]
-    district: Mapped[str | None]
+    phone: Mapped[MaybeText]
+    district: Mapped[MaybeText]
     approved_from: Mapped[date | None]
     approved_to: Mapped[date | None]
     letters_by: Mapped[str | None]
     large_print: Mapped[bool] = mapped_column(default=False)
     plain_text: Mapped[bool] = mapped_column(default=False)
-    supervising_social_worker: Mapped[str | None]
+    supervising_social_worker: Mapped[MaybeText]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, check, from_zero, one_of, refers, table, unique
+from app.models.base import Base, MaybeText, check, from_zero, one_of, refers, table, unique
 from app.scheduling.problem import SessionKind
 
 
@@ -42,8 +42,8 @@ class SessionRow(Base):
     centre: Mapped[str] = mapped_column(refers("centres.centre"), index=True)
     starts: Mapped[datetime]
     ends: Mapped[datetime]
-    visit_leader: Mapped[str | None] = mapped_column(refers("staff.staff"), index=True)
-    deputy: Mapped[str | None] = mapped_column(refers("staff.staff"), index=True)
+    visit_leader: Mapped[MaybeText] = mapped_column(refers("staff.staff"), index=True)
+    deputy: Mapped[MaybeText] = mapped_column(refers("staff.staff"), index=True)
 
 
 class BlockRow(Base):
@@ -71,7 +71,7 @@ class PlaceRow(Base):
     programme: Mapped[str] = mapped_column(refers("programmes.programme"))
     child: Mapped[str] = mapped_column(refers("children.child"), index=True)
     status: Mapped[str]
-    funded_by: Mapped[str | None]
+    funded_by: Mapped[MaybeText]
 
 
 class AwayRow(Base):
@@ -84,4 +84,4 @@ class AwayRow(Base):
     child: Mapped[str] = mapped_column(refers("children.child"))
     session: Mapped[str] = mapped_column(refers("sessions.session"), index=True)
     nights_only: Mapped[bool] = mapped_column(default=False)
-    reason: Mapped[str | None]
+    reason: Mapped[MaybeText]

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, check, from_zero, refers, table, unique
+from app.models.base import Base, MaybeText, check, from_zero, refers, table, unique
 
 
 class ServiceRow(Base):
@@ -15,12 +15,12 @@ class ServiceRow(Base):
     __table_args__ = table(check("one_row", "id = 1"))
 
     name: Mapped[str]
-    coordinator: Mapped[str | None]
-    email: Mapped[str | None]
-    phone: Mapped[str | None]
-    out_of_hours: Mapped[str | None]
-    safeguarding_contact: Mapped[str | None]
-    return_address: Mapped[str | None]
+    coordinator: Mapped[MaybeText]
+    email: Mapped[MaybeText]
+    phone: Mapped[MaybeText]
+    out_of_hours: Mapped[MaybeText]
+    safeguarding_contact: Mapped[MaybeText]
+    return_address: Mapped[MaybeText]
 
 
 class SettingRow(Base):
@@ -33,7 +33,7 @@ class SettingRow(Base):
         *from_zero("value"),
     )
 
-    programme: Mapped[str | None] = mapped_column(refers("programmes.programme"), index=True)
+    programme: Mapped[MaybeText] = mapped_column(refers("programmes.programme"), index=True)
     setting: Mapped[str]
     value: Mapped[int]
 
@@ -59,5 +59,5 @@ class YouthHubRow(Base):
 
     district: Mapped[str]
     hub: Mapped[str]
-    address: Mapped[str | None]
-    phone: Mapped[str | None]
+    address: Mapped[MaybeText]
+    phone: Mapped[MaybeText]

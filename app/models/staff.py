@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, check, from_zero, refers, table, unique
+from app.models.base import Base, MaybeText, check, from_zero, refers, table, unique
 from app.scheduling.problem import AdultGender, Role
 
 
@@ -20,13 +20,13 @@ class StaffRow(Base):
     name: Mapped[str]
     role: Mapped[Role]
     gender: Mapped[AdultGender | None]
-    centre: Mapped[str | None] = mapped_column(refers("centres.centre"), index=True)
+    centre: Mapped[MaybeText] = mapped_column(refers("centres.centre"), index=True)
     works: Mapped[tuple[str, ...]] = mapped_column(default=())
     hours_per_week: Mapped[Decimal]
     sleeps_in: Mapped[bool] = mapped_column(default=False)
     dbs_recheck_due: Mapped[date]
-    email: Mapped[str | None]
-    phone: Mapped[str | None]
+    email: Mapped[MaybeText]
+    phone: Mapped[MaybeText]
 
 
 class QualificationRow(Base):
@@ -51,4 +51,4 @@ class AbsenceRow(Base):
     staff: Mapped[str] = mapped_column(refers("staff.staff"))
     from_: Mapped[datetime] = mapped_column("from")
     to: Mapped[datetime]
-    reason: Mapped[str | None]
+    reason: Mapped[MaybeText]

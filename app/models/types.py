@@ -11,6 +11,40 @@ from sqlalchemy import DateTime, Dialect, Float, Text, TypeDecorator
 from typing_extensions import override
 
 
+def plain(value: object) -> str | float:
+    """A value of a column as JSON can hold it; texts, numbers and lists are so already."""
+    match value:
+        case date():  # a datetime too
+            return value.isoformat()
+        case Enum():
+            return str(value.value)
+        case Decimal():
+            return float(value)
+        case _:
+            raise TypeError(f"no column holds a {type(value).__name__}")
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, default=plain)
+
+
+class Blank(TypeDecorator[str]):
+    """A text that may be empty; SQLite has no value then, so that it refers to nothing.
+
+    Ask for the empty ones with `is_(None)`.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value or None
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str:
+        return value or ""
+
+
 class WallClock(TypeDecorator[datetime]):
     """A time as a clock in London shows it: naive, and refused otherwise."""
 
@@ -66,24 +100,11 @@ class Texts(TypeDecorator[tuple[str, ...]]):
 
     @override
     def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps(value, ensure_ascii=False)
+        return None if value is None else _JSON.encode(value)
 
     @override
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
         return None if value is None else tuple(json.loads(value))
-
-
-def plain(value: object) -> str | float:
-    """A value of a column as JSON can hold it; texts, numbers and lists are so already."""
-    match value:
-        case date():  # a datetime too
-            return value.isoformat()
-        case Enum():
-            return str(value.value)
-        case Decimal():
-            return float(value)
-        case _:
-            raise TypeError(f"no column holds a {type(value).__name__}")
 
 
 class Columns(TypeDecorator[Mapping[str, Any]]):
@@ -94,7 +115,7 @@ class Columns(TypeDecorator[Mapping[str, Any]]):
 
     @override
     def process_bind_param(self, value: Mapping[str, Any] | None, dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps(value, default=plain, ensure_ascii=False)
+        return None if value is None else _JSON.encode(value)
 
     @override
     def process_result_value(self, value: str | None, dialect: Dialect) -> Mapping[str, Any] | None:
