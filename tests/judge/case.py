@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -41,11 +41,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class Case:
-    """A programme, its plan and the world they stand in."""
+    """A programme, its plan and the world they stand in; narrowed, where only its rooms count."""
 
     world: World
     programme: Programme
     answer: Answer
+    residential: str = ""
 
     @property
     def settings(self) -> Settings:
@@ -57,7 +58,9 @@ class Case:
 
     @cached_property
     def residentials(self) -> list[Session]:
-        return [session for session in self.sessions if session.residential]
+        """All of them, or the one to which the case is narrowed."""
+        found = [session for session in self.sessions if session.residential]
+        return [one for one in found if self.residential in {"", one.code}]
 
     @cached_property
     def group_of(self) -> dict[str, str]:
@@ -68,6 +71,11 @@ class Case:
         """(session, child) -> room."""
         rooms = self.answer.rooms.items()
         return {(session, child): room for (session, room), codes in rooms for child in codes}
+
+    def narrowed_to(self, residential: str) -> Case:
+        """The same plan with the rooms of one residential only."""
+        rooms = {key: codes for key, codes in self.answer.rooms.items() if key[0] == residential}
+        return replace(self, answer=replace(self.answer, rooms=rooms), residential=residential)
 
     def child(self, code: str) -> Child:
         return self.world.children[code]

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 
 def find_costs(case: Case) -> dict[str, int]:
     """What each soft rule costs, zeros left out."""
-    costs = {rule: case.settings[rule] * count(case) for rule, count in COUNTS.items()}
+    return _find_costs(case, list(COUNTS))
+
+
+def find_room_costs(case: Case, residential: str) -> int:
+    """What the rooms of one residential cost, gaps not counted."""
+    rules = [rule for rule in COUNTS if rule.startswith("B-")]
+    return sum(_find_costs(case.narrowed_to(residential), rules).values())
+
+
+def _find_costs(case: Case, rules: Iterable[str]) -> dict[str, int]:
+    costs = {rule: case.settings[rule] * COUNTS[rule](case) for rule in rules}
     return {rule: cost for rule, cost in costs.items() if cost}
 
 

@@ -25,7 +25,7 @@ from tests.judge.sheets import read_workbook
 from tests.judge.stages import judge_stages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tests.judge.breach import Breach
     from tests.judge.case import Case
@@ -58,12 +58,20 @@ def judge_plans(world: World, plans: Sequence[Plan]) -> list[str]:
         case, faults = read_case(world, plan)
         cases.append((case, plan))
         found[code] += faults
-    breaches = find_breaches([case for case, _ in cases])
-    for case, plan in cases:
-        own = [one for one in breaches if case.programme.code in one.programmes]
-        found[case.programme.code] += _judge_one(case, plan, own)
+    for (case, plan), breaches in zip(cases, _breaches_of_each(cases), strict=True):
+        found[case.programme.code] += _judge_one(case, plan, breaches)
     faults = [f"{code}: {fault}" for code, own in found.items() for fault in own]
     return faults + _shared_codes([case for case, _ in cases])
+
+
+def _breaches_of_each(cases: Sequence[tuple[Case, Plan]]) -> Iterator[list[Breach]]:
+    """Each plan's own share; a variant is held against the others, but occupies nothing."""
+    occupying = [case for case, plan in cases if plan["state"] != "variant"]
+    together = find_breaches(occupying)
+    for case, plan in cases:
+        variant = plan["state"] == "variant"
+        breaches = find_breaches([case, *occupying]) if variant else together
+        yield [one for one in breaches if case.programme.code in one.programmes]
 
 
 def find_breaches(cases: Sequence[Case]) -> list[Breach]:

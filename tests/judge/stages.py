@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from tests.judge.costs import find_room_costs
+
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator, Mapping
 
     from tests.judge.case import Case
@@ -44,7 +46,7 @@ def _judge_bound(plan: Mapping[str, Any]) -> list[str]:
 def _wrong_costs(
     case: Case, stages: list[dict[str, Any]], gaps: Counter[Gap], costs: Mapping[str, int]
 ) -> Iterator[str]:
-    """Groups and staffing by the rules' letters; a session's rooms only by their gaps and sum."""
+    """Groups and staffing by the rules' letters; rooms by residential."""
     stated = {one["stage"]: one["cost"] for one in stages}
     expected = {
         GROUPS: _cost_of_gaps(gaps, {"ungrouped"}) + _cost_of_rules(costs, "G"),
@@ -53,13 +55,20 @@ def _wrong_costs(
     for stage, cost in expected.items():
         if stage in stated and stated[stage] != cost:
             yield f"stage {stage}: cost {stated[stage]}, found {cost}"
-    rooms = {stage: cost for stage, cost in stated.items() if stage.startswith(ROOMS)}
-    of_rooms = _cost_of_gaps(gaps, {"no-bed"}) + _cost_of_rules(costs, "B")
-    if rooms and sum(rooms.values()) != of_rooms:
-        yield f"stages of rooms: cost {sum(rooms.values())}, found {of_rooms}"
-    known = {f"{ROOMS}{session.code}" for session in case.residentials}
-    if not set(rooms) <= known:
-        yield f"stages of rooms {sorted(rooms)}, residentials {sorted(known)}"
+    yield from _wrong_rooms(case, stated, gaps)
+
+
+def _wrong_rooms(case: Case, stated: Mapping[str, int], gaps: Counter[Gap]) -> Iterator[str]:
+    """One stage for each residential: its beds missing, and its own share of the soft rules."""
+    known = {f"{ROOMS}{session.code}": session.code for session in case.residentials}
+    for stage, cost in stated.items():
+        if stage in known:
+            here = Counter({gap: n for gap, n in gaps.items() if gap.session == known[stage]})
+            found = _cost_of_gaps(here, {"no-bed"}) + find_room_costs(case, known[stage])
+            if cost != found:
+                yield f"stage {stage}: cost {cost}, found {found}"
+        elif stage.startswith(ROOMS):
+            yield f"stage {stage}: no residential of that code"
 
 
 STAFF_GAPS = {"unfilled", "day-cover", "two-adults", "first-aid", "night-cover", "night-mix"}

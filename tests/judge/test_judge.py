@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from tests.judge.facts import World
 from tests.judge.judging import judge, judge_plans
 from tests.judge.sheets import read_workbook
-from tests.judge.small import FIRST_NIGHT, SUNDAY, child, room, tables, weekend, worker
+from tests.judge.small import FIRST_NIGHT, R1, SUNDAY, child, room, tables, weekend, worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -234,8 +234,8 @@ def test_a_plan_that_is_not_true_of_itself(change: Callable[[Plan], object], wor
         (top(breaches=[BREACH]), "breach stated, not found: P-REST"),
         (entry("stages", bound=101), "bound 101 above cost 100"),
         (entry("stages", cost=101), "stage groups: cost 101, found 100"),
-        (lambda plan: plan["stages"][2].update(cost=3), "stages of rooms: cost 3, found 2"),
-        (lambda plan: plan["stages"][2].update(stage="rooms S9"), "residentials ['rooms R1']"),
+        (lambda plan: plan["stages"][2].update(cost=3), "stage rooms R1: cost 3, found 2"),
+        (lambda plan: plan["stages"][2].update(stage="rooms S9"), "no residential of that code"),
         (entry("groups", name="Bea Chalk"), "a person's name stands in it"),
         (entry("activities", activity="bea"), "a person's name stands in it"),
     ],
@@ -276,3 +276,21 @@ def test_group_codes_are_unique_in_the_database() -> None:
 
 def test_no_plan_is_nothing_to_disagree_with() -> None:
     assert judge_plans(World(tables()), []) == []
+
+
+def test_a_variant_is_held_against_current_plans_but_takes_nothing_from_them() -> None:
+    world = sample()
+    world["programmes"].append({"programme": "P2", "starts": "2027-01-04", "ends": "2027-04-04"})
+    world["children"].append(child("D1", gender="other", rooms_with="girls"))
+    world["places"].append({"programme": "P2", "child": "D1", "status": "accepted"})
+    world["sessions"].append(R1 | {"session": "R2", "programme": "P2"})
+    none = ("groups", "activities", "days", "nights", "gaps")
+    variant = RIGHT | {"programme": "P2", "state": "variant"} | {name: [] for name in none}
+    variant["rooms"] = [{"session": "R2", "room": "Oak", "children": ["D1"]}]
+    found = judge_plans(World(world), [RIGHT, variant])
+    assert [one for one in found if "breach" in one] == [
+        "P2: breach not stated: B-ONE: Oak at R2 Oak / R1 Oak"
+    ]
+    variant["state"] = "current"
+    found = judge_plans(World(world), [RIGHT, variant])
+    assert len([one for one in found if "B-ONE" in one]) == 2
