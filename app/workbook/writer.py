@@ -8,7 +8,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -16,6 +16,7 @@ from openpyxl.cell import Cell as StyledCell
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import WorkbookAlreadySaved
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.errors import UserError
@@ -38,12 +39,25 @@ def write_xlsx(path: Path, contents: Contents) -> None:
     """
     with _in_words(path), _whole(path) as part:
         book = Workbook(write_only=True)
-        for sheet in SHEETS:
-            page = book.create_sheet(sheet.name)
-            _dress(page, sheet)
-            for values in contents.get(sheet.name, ()):
-                page.append([_cell(page, column, values) for column in sheet.columns])
-        book.save(part)
+        with _closed_if_broken(book):
+            for sheet in SHEETS:
+                page = book.create_sheet(sheet.name)
+                _dress(page, sheet)
+                for values in contents.get(sheet.name, ()):
+                    page.append([_cell(page, column, values) for column in sheet.columns])
+            book.save(part)
+
+
+@contextmanager
+def _closed_if_broken(book: Workbook) -> Iterator[None]:
+    """Closes the pages that openpyxl was about to write when something went wrong."""
+    try:
+        yield
+    except BaseException:
+        for page in book.worksheets:
+            with suppress(OSError, WorkbookAlreadySaved):
+                page.close()
+        raise
 
 
 def write_csv(folder: Path, contents: Contents) -> None:
