@@ -178,12 +178,18 @@ def _make_ready(database: Database, schema: Schema, patience: float) -> None:
             _create(connection, schema)
         if not tables.is_ours(connection):
             raise trouble.not_ours(database.path)
-        _owner_alone(database.path)
         found = tables.revision(connection)
         if found not in schema.revisions:
             raise trouble.too_new(database.path, found)
+        _write_ahead(connection)
+        _owner_alone(database.path)
         if found != schema.newest:
             _bring_up_to_date(connection, database, schema)
+
+
+def _write_ahead(connection: Connection) -> None:
+    """Lets others read while somebody writes. The file remembers it."""
+    connection.exec_driver_sql("PRAGMA journal_mode = WAL")
 
 
 @contextmanager
@@ -200,7 +206,7 @@ def _writing(connection: Connection) -> Iterator[None]:
 
 def _create(connection: Connection, schema: Schema) -> None:
     """Makes the tables, unless another window was quicker."""
-    connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     with _writing(connection):
         if tables.is_empty(connection):
             tables.create(connection, schema.newest)
@@ -232,5 +238,9 @@ def _copy(database: Database, newest: str) -> None:
 def _owner_alone(path: Path) -> None:
     """Nobody but the owner may read the file, nor what SQLite keeps beside it."""
     for file in (path, *(path.with_name(path.name + side) for side in SIDE_FILES)):
-        if file.exists():
+        try:
             file.chmod(OWNER_ALONE)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise trouble.unusable(file, error) from error
