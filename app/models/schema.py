@@ -47,12 +47,13 @@ class Schema:
 
 def is_ours(connection: Connection) -> bool:
     """Whether the file says that this app made it."""
-    return connection.exec_driver_sql("PRAGMA application_id").scalar() == OURS
+    return _maker(connection) == OURS
 
 
 def is_empty(connection: Connection) -> bool:
-    """Whether the file holds nothing yet."""
-    return not connection.scalar(text("SELECT count(*) FROM sqlite_master"))
+    """Whether the file holds nothing yet, and nobody has claimed it."""
+    things = connection.scalar(text("SELECT count(*) FROM sqlite_master"))
+    return not things and not _maker(connection)
 
 
 def revision(connection: Connection) -> str:
@@ -76,3 +77,7 @@ def migrate(connection: Connection, schema: Schema) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     if broken:
         raise RuntimeError(f"the migration to {schema.newest} broke {len(broken)} references")
+
+
+def _maker(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())

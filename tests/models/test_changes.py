@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
-from sqlalchemy import Engine, create_engine, delete, event, func, insert, select, text, update
+from sqlalchemy import create_engine, delete, event, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from app.errors import StaleWriteError, UserError
@@ -25,6 +25,7 @@ from app.models import (
 )
 from app.models.changes import OneDoorError
 from app.models.database import Database
+from app.models.types import plain
 from tests.models.rows import (
     NOW,
     centre,
@@ -281,6 +282,28 @@ def test_a_new_code_reaches_what_refers_to_what_refers_to_it(database: Database)
         assert session.scalars(select(ClosureRow.centre)).all() == ["SW"]
 
 
+def test_a_code_that_is_changed_back_moves_nothing(database: Database) -> None:
+    write(database, child(), household(), placement())
+    with database.work("Back again", user="Kim") as work:
+        row = only(work.session)
+        row.child = "C2"
+        row.child = "C1"
+    assert work.changes == ()
+
+
+def test_a_change_of_many_kinds_of_values_can_be_stored(database: Database) -> None:
+    write(database, staff(works=("Mon", "Fri")), child(may_collect=("Gran",)))
+    after = {c.table_name: c.after or {} for c in stored(database)}
+    assert after["staff"]["hours_per_week"] == 22.5
+    assert after["staff"]["works"] == ["Mon", "Fri"]
+    assert after["children"]["gender"] == "girl"
+
+
+def test_what_no_column_holds_is_not_recorded() -> None:
+    with pytest.raises(TypeError, match="no column holds a set"):
+        plain({1})
+
+
 def test_what_a_plan_says_of_a_person_goes_with_them(database: Database) -> None:
     write(database, *planned())
     with database.work("Sam leaves", user="Kim") as work:
@@ -316,7 +339,7 @@ def test_a_number_is_never_given_again(database: Database) -> None:
 
 def test_many_rows_are_few_statements(database: Database) -> None:
     seen: list[str] = []
-    event.listen(Engine, "before_cursor_execute", lambda *said: seen.append(said[2]))
+    event.listen(database._engine, "before_cursor_execute", lambda *said: seen.append(said[2]))
     write(database, *(child(f"C{n}") for n in range(500)))
     assert len([said for said in seen if said.startswith("INSERT")]) == 3  # and user and changes
     assert len(seen) < 20

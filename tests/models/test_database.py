@@ -160,6 +160,13 @@ def test_another_apps_database_is_left_alone(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_an_empty_database_that_another_app_has_claimed_is_left_alone(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA application_id = 7")
+    with pytest.raises(DatabaseError, match="is not a database of this app"):
+        open_database(path, now=now)
+
+
 def test_a_folder_is_no_database(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError, match="is not a database of this app"):
         open_database(tmp_path, now=now)
