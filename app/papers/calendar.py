@@ -52,10 +52,10 @@ class Method(Enum):
 
 
 class Status(Enum):
-    """How sure an event is: tentative while its plan is a draft."""
+    """Whether an event takes place."""
 
-    TENTATIVE = "TENTATIVE"
     CONFIRMED = "CONFIRMED"
+    CANCELLED = "CANCELLED"
 
 
 @dataclass(frozen=True, slots=True)

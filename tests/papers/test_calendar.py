@@ -61,8 +61,8 @@ def test_an_event_says_its_revision_and_is_private() -> None:
         assert f"\r\n{line}\r\n" in text
 
 
-def test_a_draft_is_tentative() -> None:
-    assert "STATUS:TENTATIVE" in unfolded(published(replace(WEEKEND, status=Status.TENTATIVE)))
+def test_a_cancelled_event_says_so() -> None:
+    assert "STATUS:CANCELLED" in unfolded(published(replace(WEEKEND, status=Status.CANCELLED)))
 
 
 def test_the_same_revision_gives_the_same_bytes() -> None:

@@ -1,0 +1,189 @@
+"""How a letter looks: A4, 12 pt or larger, the address in the envelope's window."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import groupby
+
+from reportlab.lib.colors import black
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    KeepTogether,
+    NextPageTemplate,
+    PageTemplate,
+    Paragraph,
+    Table,
+    TableStyle,
+)
+
+from app.papers import fonts
+from app.papers.wording import Kind, Piece
+
+ORDINARY = 12
+LARGE = 18
+
+MARGIN = 20 * mm
+FOOT = 14 * mm
+# The window of a DL envelope, on A4 folded in three: from the left and the top edge of the sheet.
+WINDOW_LEFT = 22 * mm
+WINDOW_TOP = 47 * mm
+WINDOW_WIDTH = 84 * mm
+WINDOW_LINES = 7
+ADDRESS_LEADING = 13.5
+LETTERHEAD_TOP = 12 * mm
+BODY_TOP = 84 * mm
+
+
+TABLE = TableStyle(
+    [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+        ("TOPPADDING", (0, 0), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A letter as the page needs it: who writes, to whom, and the words.
+
+    `subject` becomes the PDF's title and must name nobody.
+    """
+
+    subject: str
+    letterhead: Sequence[str]
+    address: Sequence[str]
+    banner: str
+    pieces: Sequence[Piece]
+
+
+def letter_pdf(sheet: Sheet, *, size: int = ORDINARY) -> bytes:
+    """The letter as a PDF; the same sheet gives the same bytes.
+
+    Raises:
+        UserError: a character that the typeface does not have.
+    """
+    fonts.register()
+    file = BytesIO()
+    document = BaseDocTemplate(
+        file,
+        pagesize=A4,
+        title=sheet.subject,
+        author=fonts.printable(sheet.letterhead[0]),
+        creator="",
+        lang="en-GB",
+        invariant=1,
+    )
+    document.addPageTemplates([_first_page(sheet, size), _further_page(sheet)])
+    document.build([NextPageTemplate("further"), *_story(sheet.pieces, size)])
+    return file.getvalue()
+
+
+def _first_page(sheet: Sheet, size: int) -> PageTemplate:
+    def draw(canvas: Canvas, _document: BaseDocTemplate) -> None:
+        _block(canvas, _letterhead(sheet, size), right=True)
+        _block(canvas, _address(sheet.address), right=False)
+        _banner(canvas, sheet.banner)
+
+    return PageTemplate("first", [_frame(BODY_TOP)], onPage=draw)
+
+
+def _further_page(sheet: Sheet) -> PageTemplate:
+    def draw(canvas: Canvas, document: BaseDocTemplate) -> None:
+        _banner(canvas, sheet.banner)
+        canvas.setFont(fonts.REGULAR, ORDINARY)
+        canvas.drawRightString(A4[0] - MARGIN, A4[1] - FOOT, f"Page {document.page}")
+
+    return PageTemplate("further", [_frame(MARGIN)], onPage=draw)
+
+
+def _frame(top: float) -> Frame:
+    width, height = A4[0] - 2 * MARGIN, A4[1] - top - FOOT
+    return Frame(
+        MARGIN, FOOT, width, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+    )
+
+
+def _block(canvas: Canvas, paragraph: Paragraph, *, right: bool) -> None:
+    """Sets a paragraph at its fixed place: the letterhead to the right, the window to the left."""
+    width = WINDOW_WIDTH if not right else A4[0] - 2 * MARGIN
+    _, height = paragraph.wrap(width, A4[1])
+    top = LETTERHEAD_TOP if right else WINDOW_TOP
+    paragraph.drawOn(canvas, MARGIN if right else WINDOW_LEFT, A4[1] - top - height)
+
+
+def _letterhead(sheet: Sheet, size: int) -> Paragraph:
+    style = _style("letterhead", size)
+    style.alignment = TA_RIGHT
+    return Paragraph(fonts.lines(sheet.letterhead), style)
+
+
+def _address(address: Sequence[str]) -> Paragraph:
+    """The address in the window; further lines share the last one that the window shows."""
+    shown = [*address[: WINDOW_LINES - 1], ", ".join(address[WINDOW_LINES - 1 :])]
+    style = _style("address", ORDINARY)
+    style.leading = ADDRESS_LEADING
+    return Paragraph(fonts.lines(filter(None, shown)), style)
+
+
+def _banner(canvas: Canvas, banner: str) -> None:
+    if banner:
+        canvas.setFont(fonts.BOLD, ORDINARY)
+        canvas.drawString(MARGIN, A4[1] - FOOT, fonts.printable(banner))
+
+
+def _style(name: str, size: float, font: str = fonts.REGULAR) -> ParagraphStyle:
+    return ParagraphStyle(
+        name,
+        fontName=font,
+        fontSize=size,
+        leading=size * 1.2,
+        spaceAfter=size * 0.35,
+        textColor=black,
+    )
+
+
+def _story(pieces: Sequence[Piece], size: int) -> list[Flowable]:
+    """The pieces as they flow down the page; the greeting at the end stays with the name."""
+    title, *rest = pieces
+    story: list[Flowable] = [Paragraph(fonts.markup(title.words), _heading(size * 1.25))]
+    for kind, group in groupby(rest, key=lambda piece: piece.kind):
+        words = [piece.words for piece in group]
+        if kind is Kind.BULLET:
+            story.append(_bullets(words, size))
+        else:
+            style = _heading(size) if kind is Kind.HEADING else _style("body", size)
+            story += [Paragraph(fonts.markup(text), style) for text in words]
+    return [*story[:-2], KeepTogether(story[-2:])]
+
+
+def _heading(size: float) -> ParagraphStyle:
+    style = _style("heading", size, fonts.BOLD)
+    style.spaceBefore, style.spaceAfter = size * 0.35, size * 0.15
+    style.keepWithNext = 1
+    return style
+
+
+def _bullets(words: Sequence[str], size: int) -> Table:
+    """The bullets, side by side in two columns where the type is small enough."""
+    columns = 1 if size > ORDINARY else 2
+    style = _style("bullet", size)
+    style.leftIndent, style.spaceAfter = size, 0
+    style.bulletFontName, style.bulletFontSize = fonts.REGULAR, size
+    cells = [Paragraph(fonts.markup(text), style, bulletText="•") for text in words]
+    height = -(-len(cells) // columns)
+    padded = [*cells, *[""] * (height * columns - len(cells))]
+    rows = [padded[row::height] for row in range(height)]
+    width = (A4[0] - 2 * MARGIN) / columns
+    table = Table(rows, colWidths=[width] * columns, spaceAfter=size * 0.4, style=TABLE)
+    table.hAlign = "LEFT"
+    return table

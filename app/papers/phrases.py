@@ -1,0 +1,62 @@
+"""How dates, times and lists are said, in letters and on rosters.
+
+Names of days and months stand here: `strftime` says them in whatever language the system speaks.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def day(when: date) -> str:
+    """A date: "Saturday 16 January 2027"."""
+    return f"{DAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def clock(when: datetime) -> str:
+    """A time of day: "9.30 am", "12 noon"."""
+    if when.minute == 0 and when.hour % 12 == 0:
+        return "12 noon" if when.hour else "12 midnight"
+    minutes = f".{when.minute:02}" if when.minute else ""
+    return f"{when.hour % 12 or 12}{minutes} {'am' if when.hour < 12 else 'pm'}"
+
+
+def moment(when: datetime) -> str:
+    """A date with its time: "Saturday 16 January 2027, 9.30 am".
+
+    Midnight is said with the date that it ends, as people do.
+    """
+    named = when - timedelta(days=1) if (when.hour, when.minute) == (0, 0) else when
+    return f"{day(named.date())}, {clock(when)}"
+
+
+def together(names: Sequence[str]) -> str:
+    """Names in one breath: "Ada, Ben and Cem"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 child", "2 children"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def first_and_initial(first: str, last: str) -> str:
+    """A child as a roster may name one: "Ada B."."""
+    return f"{first} {last[:1].upper()}." if last else first
