@@ -1,0 +1,187 @@
+"""The solver: what every stage's model has, and one search with a budget, a stop and a voice."""
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from math import ceil
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from app.scheduling.facts import Facts
+from app.scheduling.rules import posted
+from app.scheduling.rules.base import Decision, Weighted
+
+Expr = cp_model.LinearExprT
+Literal = cp_model.LiteralT
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where the planner is: the stage, its best cost and bound so far, seconds since the start."""
+
+    stage: str
+    cost: int | None
+    bound: int | None
+    seconds: float
+
+
+@dataclass(slots=True)
+class Budget:
+    """What the searches of a plan may use together.
+
+    A search ends when it has proven its answer, or has spent its share of an effort that is
+    counted in steps of the solver: both give the same answer for the same seed on any machine. On
+    a slow one `seconds` of wall time may come first, or a person's stop: then `cut` is set.
+    """
+
+    seconds: float = 60.0
+    seed: int = 0
+    stop: threading.Event = field(default_factory=threading.Event)
+    report: Callable[[Progress], None] = lambda _: None
+    used: float = 0.0
+    effort_used: float = 0.0
+    cut: bool = False
+
+    @property
+    def effort_left(self) -> float:
+        """The solver's own units that are left: about a second and a third each on two cores."""
+        return max(0.0, self.seconds / 2 - self.effort_used)
+
+    def spend(self, solver: cp_model.CpSolver, *, share: float, proven: bool) -> None:
+        """Count what a search has used of its share."""
+        effort = solver.response_proto.deterministic_time
+        self.cut |= self.stop.is_set() or (not proven and effort < share * self.effort_left)
+        self.used += solver.wall_time
+        self.effort_used += effort
+
+
+class StageModel:
+    """A stage's model: variables, and an objective that rules charge to."""
+
+    def __init__(self, facts: Facts, decision: Decision) -> None:
+        self.facts = facts
+        self.decision = decision
+        self.cp = cp_model.CpModel()
+        self._charged: list[tuple[Any, int]] = []
+        self._constant = 0
+        self._unmet: dict[frozenset[int], tuple[cp_model.IntVar, int]] = {}
+
+    def flag(self, name: str) -> cp_model.IntVar:
+        """A yes-or-no variable."""
+        return self.cp.new_bool_var(name)
+
+    def count(self, name: str, most: int) -> cp_model.IntVar:
+        """A whole number from 0 to `most`."""
+        return self.cp.new_int_var(0, max(0, most), name)
+
+    def one_of(self, name: str, values: Iterable[int]) -> cp_model.IntVar:
+        """A number out of these."""
+        domain = cp_model.Domain.from_values(sorted(values))
+        return self.cp.new_int_var_from_domain(domain, name)
+
+    def add(self, constraint: Any) -> None:  # noqa: ANN401
+        """Demand a linear constraint; one that is plainly true or false arrives as a bool."""
+        self.cp.add(constraint)
+
+    def at_most_one(self, literals: Iterable[Any]) -> None:
+        """Demand that at most one of them holds."""
+        self.cp.add_at_most_one(literals)
+
+    def at_most(self, literals: list[Any], most: int) -> None:
+        """Demand that at most so many of them hold."""
+        if len(literals) > most:
+            self.cp.add(sum(literals) <= most)
+
+    def charge(self, rule: Weighted[Any], units: Any) -> None:  # noqa: ANN401
+        """Charge a rule's weight for each unit of an expression."""
+        self._charged.append((units, rule.weight_in(self.facts.settings)))
+
+    def charge_unless(self, rule: Weighted[Any], literals: Iterable[Any], times: int = 1) -> None:
+        """Charge a rule's weight unless one of them holds; equal conditions share a variable."""
+        weight = rule.weight_in(self.facts.settings) * times
+        found = {literal.index: literal for literal in literals}
+        if not found:
+            self._constant += weight
+            return
+        key = frozenset(found)
+        if key not in self._unmet:
+            unmet = self.flag(f"unmet {len(self._unmet)}")
+            self.cp.add(sum(found.values()) + unmet >= 1)
+            self._unmet[key] = (unmet, 0)
+        unmet, before = self._unmet[key]
+        self._unmet[key] = (unmet, before + weight)
+
+    def post_rules(self) -> None:
+        """Put every rule that looks at what this model decides into it."""
+        for rule in posted(self.decision):
+            rule.post(self)
+
+    def minimise(self) -> None:
+        """Set the objective: all that was charged."""
+        terms = [(expr, weight) for expr, weight in self._charged if weight]
+        terms += [(var, weight) for var, weight in self._unmet.values() if weight]
+        self.cp.minimize(sum(expr * weight for expr, weight in terms) + self._constant)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found: a value for each variable, the objective, and a true lower bound."""
+
+    value: Callable[[Any], int]
+    cost: int
+    bound: int
+
+
+class _Voice(cp_model.CpSolverSolutionCallback):
+    """Reports each better solution."""
+
+    def __init__(self, stage: str, budget: Budget) -> None:
+        super().__init__()
+        self._stage, self._budget = stage, budget
+
+    def on_solution_callback(self) -> None:
+        bound = ceil(self.best_objective_bound - 1e-6)
+        seconds = self._budget.used + self.wall_time
+        self._budget.report(Progress(self._stage, round(self.objective_value), bound, seconds))
+
+
+def search(model: StageModel, stage: str, budget: Budget, *, share: float = 1.0) -> Answer | None:
+    """Minimise a stage's model with a share of what is left; None without any solution in time."""
+    model.minimise()
+    solver = prepared(budget, share)
+    budget.report(Progress(stage, None, None, budget.used))
+    finished = threading.Event()
+    watcher = threading.Thread(target=_watch, args=(solver, budget.stop, finished), daemon=True)
+    watcher.start()
+    try:
+        status = solver.solve(model.cp, _Voice(stage, budget))
+    finally:
+        finished.set()
+        watcher.join()
+    budget.spend(solver, share=share, proven=status == cp_model.OPTIMAL)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    bound = ceil(solver.best_objective_bound - 1e-6)
+    budget.report(Progress(stage, round(solver.objective_value), bound, budget.used))
+    return Answer(lambda x: int(solver.value(x)), round(solver.objective_value), bound)
+
+
+def prepared(budget: Budget, share: float) -> cp_model.CpSolver:
+    """A solver that may use that share of what is left."""
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.max_time_in_seconds = share * max(0.0, budget.seconds - budget.used)
+    parameters.max_deterministic_time = share * budget.effort_left
+    parameters.random_seed = budget.seed
+    parameters.num_workers = 8
+    parameters.interleave_search = True  # several workers, and yet the same answer every time
+    parameters.interleave_batch_size = 2  # larger ones make small models ten times as slow
+    return solver
+
+
+def _watch(solver: cp_model.CpSolver, stop: threading.Event, finished: threading.Event) -> None:
+    """Pass a wish to stop on, again and again: one that comes before the search starts is lost."""
+    while not finished.wait(0.05):
+        if stop.is_set():
+            solver.stop_search()

@@ -1,0 +1,130 @@
+"""The first stage: the children of one phase into groups.
+
+A group is known by its oldest child. So groups need no numbers that could be swapped, the span of
+a group's ages is read off its members, and a child too young for an oldest has no variable there.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from app.scheduling.cpsat import Answer, Budget, StageModel, search
+from app.scheduling.facts import Facts
+from app.scheduling.problem import Phase
+from app.scheduling.rules.base import Decision
+from app.scheduling.times import months_apart
+
+
+class GroupingModel(StageModel):
+    """The variables of one phase's groups. `children` stand from the oldest to the youngest."""
+
+    def __init__(self, facts: Facts, phase: Phase) -> None:
+        super().__init__(facts, Decision.GROUPS)
+        of_phase = [c for c in facts.children.values() if facts.phases[c.code] is phase]
+        self.children = tuple(c.code for c in sorted(of_phase, key=lambda c: (c.born, c.code)))
+        self._joins = {
+            (child, oldest): self.flag(f"{child} with {oldest}")
+            for i, oldest in enumerate(self.children)
+            for child in self.children[i:]
+            if self._apart(oldest, child) <= facts.settings.age_spread_months
+        }
+        self._ungrouped = {c: self.flag(f"{c} ungrouped") for c in self.children}
+        for (_, oldest), joins in self._joins.items():
+            self.add(joins <= self.opened(oldest))
+        for child in self.children:
+            chances = [joins for (c, _), joins in self._joins.items() if c == child]
+            self.cp.add_exactly_one([*chances, self._ungrouped[child]])
+        self.post_rules()
+
+    def _apart(self, oldest: str, child: str) -> int:
+        return months_apart(self.facts.children[oldest].born, self.facts.children[child].born)
+
+    def joins(self, child: str, oldest: str) -> Any:  # noqa: ANN401
+        """Whether a child is in the group of that oldest; 0 where it cannot be."""
+        return self._joins.get((child, oldest), 0)
+
+    def opened(self, oldest: str) -> Any:  # noqa: ANN401
+        """Whether there is a group whose oldest is that child."""
+        return self._joins[oldest, oldest]
+
+    def ungrouped(self, child: str) -> Any:  # noqa: ANN401
+        """Whether a child is in no group."""
+        return self._ungrouped[child]
+
+    def size(self, oldest: str) -> Any:  # noqa: ANN401
+        """How many children are in the group of that oldest."""
+        return sum(self._members(oldest).values())
+
+    def _members(self, oldest: str) -> dict[str, Any]:
+        return {c: joins for (c, o), joins in self._joins.items() if o == oldest}
+
+    def pairs(self, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """Those pairs whose two children are of this phase."""
+        return (pair for pair in pairs if set(pair) <= set(self.children))
+
+    def months(self, oldest: str) -> Any:  # noqa: ANN401
+        """The span of the group of that oldest, in whole months.
+
+        It grows step by step from child to child as long as somebody as young or younger is in
+        the group: a form whose relaxation is tight.
+        """
+        members = self._members(oldest)
+        reaches = {c: self.flag(f"{oldest} reaches {c}") for c in members}
+        for child, joins in members.items():
+            self.add(reaches[child] >= joins)
+        total: Any = 0
+        for older, younger in pairwise(members):
+            self.add(reaches[older] >= reaches[younger])
+            step = self._apart(oldest, younger) - self._apart(oldest, older)
+            total += step * reaches[younger]
+        return total
+
+    def difference(self, name: str, amounts: Mapping[str, int]) -> Any:  # noqa: ANN401
+        """The difference between the largest and the smallest group, each child worth an amount."""
+        most = sum(amounts.values())
+        largest, smallest = self.count(f"{name} largest", most), self.count(f"{name} least", most)
+        self.add(largest >= smallest)
+        for oldest in self.children:
+            total = sum(amounts[c] * joins for c, joins in self._members(oldest).items())
+            self.add(largest >= total)
+            self.add(smallest <= total + most * (1 - self.opened(oldest)))
+        return largest - smallest
+
+    def shared(self, one: str, other: str) -> Any:  # noqa: ANN401
+        """Whether two children are in one group (at most that: to be rewarded)."""
+        both: Any = 0
+        for oldest in self.children:
+            if (one, oldest) in self._joins and (other, oldest) in self._joins:
+                here = self.flag(f"{one} and {other} with {oldest}")
+                self.add(here <= self._joins[one, oldest])
+                self.add(here <= self._joins[other, oldest])
+                both += here
+        return both
+
+    def lonely(self, name: str, child: str, like: frozenset[str]) -> Any:  # noqa: ANN401
+        """Whether a child is in a group without any of those like it (or more: to be paid)."""
+        lonely = self.flag(name)
+        for oldest in self.children:
+            if (child, oldest) in self._joins:
+                others = sum(self.joins(c, oldest) for c in self.children if c in like)
+                self.add(lonely >= self._joins[child, oldest] - others)
+        return lonely
+
+    def groups(self, answer: Answer) -> tuple[tuple[str, ...], ...]:
+        """The groups of an answer, oldest first."""
+        found = {
+            oldest: tuple(c for c, joins in self._members(oldest).items() if answer.value(joins))
+            for oldest in self.children
+        }
+        return tuple(members for members in found.values() if members)
+
+
+def group_phase(
+    facts: Facts, phase: Phase, budget: Budget
+) -> tuple[tuple[tuple[str, ...], ...], int | None]:
+    """The best groups of a phase that the budget finds, and the bound of their cost."""
+    model = GroupingModel(facts, phase)
+    if not model.children:
+        return (), 0
+    answer = search(model, Decision.GROUPS.stage, budget, share=0.3)
+    return (model.groups(answer), answer.bound) if answer else ((), None)

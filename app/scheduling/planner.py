@@ -1,0 +1,115 @@
+"""The planner: one stage after the other, each as good as the budget allows."""
+
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from app.scheduling.cpsat import Budget
+from app.scheduling.facts import Facts
+from app.scheduling.grouping import group_phase
+from app.scheduling.plan import Group, Plan, RoomShare, Stage
+from app.scheduling.problem import Phase, Problem, Session
+from app.scheduling.rooming import assign_rooms
+from app.scheduling.rostering import roster
+from app.scheduling.score import judge, stage_names
+from app.scheduling.situation import Situation
+from app.scheduling.trimming import trim
+
+NAMES = (
+    "Otters",
+    "Kingfishers",
+    "Hedgehogs",
+    "Swallows",
+    "Badgers",
+    "Dragonflies",
+    "Foxes",
+    "Herons",
+    "Squirrels",
+    "Owls",
+    "Hares",
+    "Wrens",
+    "Dormice",
+    "Skylarks",
+    "Newts",
+    "Robins",
+    "Voles",
+    "Swifts",
+    "Moles",
+    "Finches",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A plan, each stage's cost and bound, and whether time or a person cut the search short."""
+
+    plan: Plan
+    stages: tuple[Stage, ...]
+    seconds: float
+    cut: bool
+
+
+def make_plan(problem: Problem, budget: Budget) -> Outcome:
+    """Plan a programme. A plan always comes back; what cannot be done legally stays open.
+
+    Rooms and roster do not look at each other; rooms come first because they are soon done.
+    """
+    facts = Facts(problem)
+    groups, grouped = make_groups(facts, budget)
+    rooms, roomed = make_rooms(facts, groups, budget)
+    rostered = roster(facts, groups, budget)
+    plan = Plan(groups, rostered.cells, rostered.days, rostered.nights, rooms)
+    plan = trim(facts, plan)
+    bounds = (grouped, rostered.bound, *roomed)
+    costs = judge(Situation(facts, plan)).stages
+    stages = tuple(
+        Stage(name, costs[name], bound)
+        for name, bound in zip(stage_names(facts), bounds, strict=True)
+    )
+    return Outcome(plan, stages, budget.used, budget.cut)
+
+
+def make_groups(facts: Facts, budget: Budget) -> tuple[tuple[Group, ...], int | None]:
+    """The groups of both phases, named, and the bound of their cost."""
+    found: list[tuple[str, ...]] = []
+    bounds: list[int | None] = []
+    for phase in Phase:
+        members, bound = group_phase(facts, phase, budget)
+        found += members
+        bounds.append(bound)
+    named = tuple(
+        Group(f"{facts.problem.programme}-{letters(i)}", NAMES[i % len(NAMES)], children)
+        for i, children in enumerate(found)
+    )
+    known = [b for b in bounds if b is not None]
+    return named, sum(known) if len(known) == len(bounds) else None
+
+
+def letters(number: int) -> str:
+    """Name the groups of a programme in order: A, B, … Z, AA, AB and so on."""
+    rest, last = divmod(number, len(ascii_uppercase))
+    return (letters(rest - 1) if rest else "") + ascii_uppercase[last]
+
+
+def make_rooms(
+    facts: Facts, groups: tuple[Group, ...], budget: Budget
+) -> tuple[tuple[RoomShare, ...], tuple[int | None, ...]]:
+    """The rooms of every residential, and the bounds of their costs."""
+    shares: tuple[RoomShare, ...] = ()
+    bounds: list[int | None] = []
+    for session in facts.problem.sessions:
+        if session.nights:
+            taken = rooms_taken(facts, shares, session)
+            found, bound = assign_rooms(facts, groups, session, budget, taken)
+            shares += found
+            bounds.append(bound)
+    return shares, tuple(bounds)
+
+
+def rooms_taken(facts: Facts, shares: tuple[RoomShare, ...], session: Session) -> frozenset[str]:
+    """The rooms that earlier sessions use at this centre on one of this session's nights."""
+    clashing = {
+        s.code
+        for s in facts.problem.sessions
+        if s.centre == session.centre and set(s.nights) & set(session.nights)
+    }
+    return frozenset(share.room for share in shares if share.session in clashing)

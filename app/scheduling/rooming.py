@@ -1,0 +1,126 @@
+"""The third stage: the children of one residential into rooms."""
+
+from typing import Any
+
+from app.scheduling.cpsat import Answer, Budget, StageModel, search
+from app.scheduling.facts import Facts
+from app.scheduling.plan import Group, RoomShare
+from app.scheduling.problem import Phase, Room, RoomsWith, Session
+from app.scheduling.rules import BERTH_FILTERS
+from app.scheduling.rules.base import Decision
+from app.scheduling.rules.rooms import Berth
+
+Kind = tuple[RoomsWith, Phase]
+"""Children of one kind may share a room, unless it is a room of their own."""
+
+
+class RoomingModel(StageModel):
+    """Which child sleeps in which room."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        groups: tuple[Group, ...],
+        session: Session,
+        taken: frozenset[str] = frozenset(),
+    ) -> None:
+        super().__init__(facts, Decision.ROOMS)
+        self.session = session
+        self.children = tuple(sorted(facts.present_by_night[session.code]))
+        self.rooms = tuple(r for r in facts.rooms_at[session.centre] if r.code not in taken)
+        self._group_of = {c: g.code for g in groups for c in g.children}
+        self._sleeps = {
+            (room.code, child): self.flag(f"{child} in {room.code}")
+            for room in self.rooms
+            for child in self.children
+            if self._possible(room, child)
+        }
+        self._kinds = {r.code: self._kinds_in(r) for r in self.rooms}
+        self._single = {r.code: self.flag(f"{r.code} single") for r in self.rooms}
+        for room in self.rooms:
+            self._define(room)
+        self.post_rules()
+
+    def _possible(self, room: Room, child: str) -> bool:
+        berth = Berth(self.session, room, self.facts.children[child])
+        return all(f.why_not(self.facts, berth) is None for f in BERTH_FILTERS)
+
+    def _kinds_in(self, room: Room) -> dict[Kind, Any]:
+        found = dict.fromkeys(self.kind(c) for c in self.sleeping(room))
+        return {k: self.flag(f"{room.code} for {k[0].value} {k[1].value}") for k in found}
+
+    def _define(self, room: Room) -> None:
+        """A room is used if and only if somebody sleeps there, single if exactly one does."""
+        count, single = sum(self.sleeping(room).values()), self._single[room.code]
+        self.add(count >= 2 * self.used(room) - single)
+        self.add(count <= room.beds * self.used(room) - (room.beds - 1) * single)
+        self.add(single <= self.used(room))
+
+    def kind(self, child: str) -> Kind:
+        """What a room is used as when a child sleeps there."""
+        return self.facts.children[child].rooms_with, self.facts.phases[child]
+
+    def kinds(self, room: Room) -> dict[Kind, Any]:
+        """The kinds of children that might use a room, each with its variable."""
+        return self._kinds[room.code]
+
+    def sleeping(self, room: Room) -> dict[str, Any]:
+        """The children who might sleep in a room, each with its variable."""
+        return {c: x for (code, c), x in self._sleeps.items() if code == room.code}
+
+    def beds(self, child: str) -> list[Any]:
+        """The rooms that a child might sleep in."""
+        return [x for (_, c), x in self._sleeps.items() if c == child]
+
+    def used(self, room: Room) -> Any:  # noqa: ANN401
+        """Whether anybody sleeps in a room."""
+        return sum(self._kinds[room.code].values())
+
+    def single(self, room: Room) -> Any:  # noqa: ANN401
+        """Whether exactly one child sleeps in a room."""
+        return self._single[room.code]
+
+    def mates(self, one: str, other: str) -> bool:
+        """Whether two children are of one group."""
+        group = self._group_of.get(one)
+        return one != other and group is not None and group == self._group_of.get(other)
+
+    def shared(self, one: str, other: str) -> list[Any]:
+        """For each room, whether two children share it (at most that: to be rewarded)."""
+        both = []
+        for room in self.rooms:
+            sleeping = self.sleeping(room)
+            if one in sleeping and other in sleeping:
+                here = self.flag(f"{one} and {other} in {room.code}")
+                self.add(here <= sleeping[one])
+                self.add(here <= sleeping[other])
+                both.append(here)
+        return both
+
+    def shares(self, answer: Answer) -> tuple[RoomShare, ...]:
+        """The rooms of an answer that are used."""
+        found = (
+            RoomShare(
+                self.session.code,
+                room.code,
+                tuple(c for c, x in self.sleeping(room).items() if answer.value(x)),
+            )
+            for room in self.rooms
+        )
+        return tuple(share for share in found if share.children)
+
+
+def assign_rooms(
+    facts: Facts,
+    groups: tuple[Group, ...],
+    session: Session,
+    budget: Budget,
+    taken: frozenset[str] = frozenset(),
+) -> tuple[tuple[RoomShare, ...], int | None]:
+    """The best rooms for a residential that the budget finds, and the bound of their cost.
+
+    `taken` are the rooms that an earlier session of the programme uses on one of its nights.
+    """
+    model = RoomingModel(facts, groups, session, taken)
+    answer = search(model, f"{Decision.ROOMS.stage} {session.code}", budget, share=0.2)
+    return (model.shares(answer), answer.bound) if answer else ((), None)

@@ -1,0 +1,339 @@
+"""The second stage: what groups do and who leads it; who cares for them by day and by night.
+
+Instructors lead and youth workers care, and no rule looks at both: so the stage is two models, and
+the best of each together is the best of both.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.scheduling.cpsat import Answer, Budget, search
+from app.scheduling.facts import Facts
+from app.scheduling.plan import Cell, DayCover, Group, NightCover
+from app.scheduling.problem import (
+    Activity,
+    Block,
+    Duty,
+    DutyKind,
+    Role,
+    Session,
+    night_span,
+)
+from app.scheduling.rules import CHANCE_FILTERS
+from app.scheduling.rules.activities import Chance, blocks_from
+from app.scheduling.rules.base import Decision
+from app.scheduling.rules.duties import Task
+from app.scheduling.staffing import StaffModel
+from app.scheduling.times import minute
+
+Place = tuple[str, int]
+"""A block: its session's code and its number there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A group that might do an activity from a block on."""
+
+    group: str
+    session: Session
+    first: int
+    activity: Activity
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The blocks that it takes."""
+        numbers = range(self.first, self.first + self.activity.blocks)
+        return tuple((self.session.code, n) for n in numbers)
+
+
+class ActivitiesModel(StaffModel):
+    """What each group does in each block, and who leads which activity in which block.
+
+    People lead an activity, not a group: which of the leaders goes with which group changes
+    nothing, and is dealt out afterwards.
+    """
+
+    def __init__(self, facts: Facts, groups: tuple[Group, ...]) -> None:
+        super().__init__(facts, Decision.ACTIVITIES, Role.INSTRUCTOR)
+        self.groups = {g.code: g for g in groups}
+        self._group_of = {c: g.code for g in groups for c in g.children}
+        self._leaders: dict[tuple[Place, str], dict[str, Any]] = {}
+        self._options: dict[Option, Any] = {}
+        for option in self._candidates():
+            if self._can_be_led(option):
+                self._options[option] = self.flag(
+                    f"{option.group} {option.session.code} {option.first} {option.activity.name}"
+                )
+        self._offer_duties()
+        self.post_rules()
+
+    def present(self, group: str, session: str) -> int:
+        """How many children of a group come to a session."""
+        return len(self.facts.present[session] & set(self.groups[group].children))
+
+    def _candidates(self) -> Iterator[Option]:
+        for session in self.facts.problem.sessions:
+            for group in self.groups.values():
+                if self.present(group.code, session.code):
+                    yield from self._candidates_for(group, session)
+
+    def _candidates_for(self, group: Group, session: Session) -> Iterator[Option]:
+        for activity in self.facts.activities_at[session.centre]:
+            for first in range(len(session.blocks)):
+                blocks = blocks_from(session, first, activity.blocks)
+                chances = (Chance(session, b, group.children, activity) for b in blocks)
+                if blocks and all(self._possible(chance) for chance in chances):
+                    yield Option(group.code, session, first, activity)
+
+    def _possible(self, chance: Chance) -> bool:
+        return all(f.why_not(self.facts, chance) is None for f in CHANCE_FILTERS)
+
+    def _can_be_led(self, option: Option) -> bool:
+        needed = option.activity.instructors_for(self.present(option.group, option.session.code))
+        leaders = [self._leaders_of(place, option) for place in option.places]
+        return all(len(each) >= needed for each in leaders)
+
+    def _leaders_of(self, place: Place, option: Option) -> dict[str, Any]:
+        key = (place, option.activity.name)
+        if key not in self._leaders:
+            block = option.session.blocks[place[1]]
+            self._leaders[key] = {
+                who: self.flag(f"{who} leads {key}")
+                for who in self.people
+                if self.may(Task(lead(who, option.session, block), option.activity.qualification))
+            }
+        return self._leaders[key]
+
+    def _offer_duties(self) -> None:
+        by_block: dict[tuple[str, Place], list[Any]] = defaultdict(list)
+        for (place, _), leaders in self._leaders.items():
+            for who, leads in leaders.items():
+                by_block[who, place].append(leads)
+        for (who, (code, number)), leads in by_block.items():
+            session = self.facts.sessions[code]
+            busy = self.flag(f"{who} busy {code} {number}")
+            self.add(sum(leads) == busy)
+            self.offer(lead(who, session, session.blocks[number], self.facts), busy)
+
+    def starts_by_activity(self) -> Mapping[tuple[str, str, str], list[Any]]:
+        """By (group, session, activity): the doings of it."""
+        found: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
+        for o, chosen in self._options.items():
+            found[o.group, o.session.code, o.activity.name].append(chosen)
+        return found
+
+    def doing_by_cell(self) -> Iterator[tuple[str, list[Any]]]:
+        """For each (group, block) that needs an activity: its name, and what could fill it."""
+        found: dict[tuple[str, Place], list[Any]] = defaultdict(list)
+        for option, chosen in self._options.items():
+            for place in option.places:
+                found[option.group, place].append(chosen)
+        for session in self.facts.problem.sessions:
+            for group in self.groups:
+                if self.present(group, session.code):
+                    for number in range(len(session.blocks)):
+                        place = (session.code, number)
+                        yield f"{group} {place}", found[group, place]
+
+    def uses_by_activity(self) -> Mapping[tuple[str, str], list[tuple[tuple[int, int], Any]]]:
+        """By (centre, activity): when (UTC minutes) somebody might do it."""
+        found: dict[tuple[str, str], list[tuple[tuple[int, int], Any]]] = defaultdict(list)
+        for o, chosen in self._options.items():
+            for _, number in o.places:
+                block = o.session.blocks[number]
+                when = (minute(block.starts), minute(block.ends))
+                found[o.session.centre, o.activity.name].append((when, chosen))
+        return found
+
+    def leading(self) -> Iterator[tuple[Any, list[Any]]]:
+        """For each activity in a block: how many instructors it takes, and who might lead it."""
+        needed: dict[tuple[Place, str], list[Any]] = defaultdict(list)
+        for o, chosen in self._options.items():
+            people = o.activity.instructors_for(self.present(o.group, o.session.code))
+            for place in o.places:
+                needed[place, o.activity.name].append(people * chosen)
+        for key, terms in needed.items():
+            yield sum(terms), list(self._leaders[key].values())
+
+    def wishes(self) -> Iterable[tuple[tuple[str, str], frozenset[str]]]:
+        """The wishes of grouped children that count, with the sessions that could meet them."""
+        return (item for item in self.facts.wishes.items() if item[0][0] in self._group_of)
+
+    def done(self, child: str, activity: str, sessions: frozenset[str]) -> list[Any]:
+        """The doings that would meet a child's wish."""
+        return [
+            chosen
+            for o, chosen in self._options.items()
+            if o.group == self._group_of[child]
+            and o.activity.name == activity
+            and o.session.code in sessions
+        ]
+
+    def done_by_group(self) -> Mapping[tuple[str, str], list[Any]]:
+        """By (group, activity): all doings of it in the programme."""
+        found: dict[tuple[str, str], list[Any]] = defaultdict(list)
+        for o, chosen in self._options.items():
+            found[o.group, o.activity.name].append(chosen)
+        return found
+
+    def cells(self, answer: Answer) -> tuple[Cell, ...]:
+        """The cells of an answer, the leaders dealt to the groups in order."""
+        leaders = {
+            key: [who for who, leads in each.items() if answer.value(leads)]
+            for key, each in self._leaders.items()
+        }
+        return tuple(
+            self._cell(option, place, leaders)
+            for option, chosen in self._options.items()
+            if answer.value(chosen)
+            for place in option.places
+        )
+
+    def _cell(
+        self, option: Option, place: Place, leaders: dict[tuple[Place, str], list[str]]
+    ) -> Cell:
+        needed = option.activity.instructors_for(self.present(option.group, option.session.code))
+        free = leaders[place, option.activity.name]
+        names, free[:needed] = tuple(free[:needed]), []
+        starts = option.session.blocks[place[1]].starts
+        return Cell(option.session.code, starts, option.group, option.activity.name, names)
+
+
+def lead(who: str, session: Session, block: Block, facts: Facts | None = None) -> Duty:
+    """The duty of leading something in a block."""
+    if facts is None:
+        return Duty(who, DutyKind.LEAD, session.centre, block.starts, block.ends)
+    return Duty(who, DutyKind.LEAD, session.centre, block.starts, block.ends, facts.limits)
+
+
+Watch = tuple[str, str, date]
+"""A group's day: (group, session, date)."""
+
+
+class CareModel(StaffModel):
+    """Which youth worker is with which group on which date, and who sleeps in."""
+
+    def __init__(self, facts: Facts, groups: tuple[Group, ...]) -> None:
+        super().__init__(facts, Decision.CARE, Role.YOUTH_WORKER)
+        self.groups = groups
+        self._with: dict[Watch, dict[str, Any]] = {}
+        self._days: dict[tuple[str, date], dict[str, Any]] = {}
+        self._nights: dict[tuple[str, date], dict[str, Any]] = {}
+        for session in facts.problem.sessions:
+            self._open_days(session)
+            self._open_nights(session)
+        self.post_rules()
+
+    def _open_days(self, session: Session) -> None:
+        coming = [g.code for g in self.groups if self.present(g.code, session.code)]
+        for day, span in session.day_spans.items() if coming else ():
+            self._days[session.code, day] = here = self._workers(DutyKind.DAY, session, span)
+            for group in coming:
+                self._with[group, session.code, day] = {
+                    who: self.flag(f"{who} with {group} {session.code} {day}") for who in here
+                }
+            for who, there in here.items():
+                self.add(sum(self._with[g, session.code, day][who] for g in coming) == there)
+
+    def _open_nights(self, session: Session) -> None:
+        if self.facts.present_by_night[session.code]:
+            for night in session.nights:
+                span = night_span(night)
+                self._nights[session.code, night] = self._workers(DutyKind.NIGHT, session, span)
+
+    def _workers(self, kind: DutyKind, session: Session, span: tuple[Any, Any]) -> dict[str, Any]:
+        found = {}
+        for who in self.people:
+            duty = Duty(who, kind, session.centre, *span, self.facts.limits)
+            if self.may(Task(duty)):
+                found[who] = self.flag(f"{who} {kind.value} {session.code} {span[0]}")
+                self.offer(duty, found[who])
+        return found
+
+    def present(self, group: str, session: str) -> tuple[str, ...]:
+        """The children of a group who come to a session."""
+        members = next(g.children for g in self.groups if g.code == group)
+        return tuple(c for c in members if c in self.facts.present[session])
+
+    def needed(self, group: str, session: str) -> int:
+        """How many youth workers a group needs on a date of a session."""
+        members = next(g.children for g in self.groups if g.code == group)
+        return self.facts.workers_needed(members, session)
+
+    def with_groups(self) -> Iterable[tuple[Watch, dict[str, Any]]]:
+        """For each group's day, who might be with it."""
+        return self._with.items()
+
+    def by_day(self) -> Iterable[tuple[tuple[str, date], dict[str, Any]]]:
+        """For each (session, date), who might be there."""
+        return self._days.items()
+
+    def by_night(self) -> Iterable[tuple[tuple[str, date], dict[str, Any]]]:
+        """For each (session, night), who might sleep in."""
+        return self._nights.items()
+
+    def faces(self, group: str) -> list[Any]:
+        """For each person who might be with a group: whether it meets them at all."""
+        meets: dict[str, Any] = {}
+        for (code, _, _), workers in self._with.items():
+            for who, there in workers.items() if code == group else ():
+                if who not in meets:
+                    meets[who] = self.flag(f"{group} meets {who}")
+                self.add(there <= meets[who])
+        return list(meets.values())
+
+    def in_session(self) -> Iterable[tuple[tuple[str, str], list[tuple[str, Any]]]]:
+        """For each (group, session): who might be with it on any of its dates."""
+        found: dict[tuple[str, str], list[tuple[str, Any]]] = {
+            (g.code, s): [] for g in self.groups for s in self.facts.sessions
+        }
+        for (group, session, _), workers in self._with.items():
+            found[group, session].extend(workers.items())
+        return found.items()
+
+    def days(self, answer: Answer) -> tuple[DayCover, ...]:
+        """Who is with which group in an answer."""
+        return tuple(
+            DayCover(session, day, group, chosen(workers, answer))
+            for (group, session, day), workers in self._with.items()
+        )
+
+    def nights(self, answer: Answer) -> tuple[NightCover, ...]:
+        """Who sleeps in, in an answer."""
+        return tuple(
+            NightCover(session, night, chosen(sleepers, answer))
+            for (session, night), sleepers in self._nights.items()
+        )
+
+
+def chosen(people: Mapping[str, Any], answer: Answer) -> tuple[str, ...]:
+    """Those whose variable is yes."""
+    return tuple(who for who, x in people.items() if answer.value(x))
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """What the stage decides, and the bound of its cost; None where none can be claimed."""
+
+    cells: tuple[Cell, ...]
+    days: tuple[DayCover, ...]
+    nights: tuple[NightCover, ...]
+    bound: int | None
+
+
+def roster(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> Roster:
+    """The best activities, leaders and care for these groups that the budget finds."""
+    stage = Decision.CARE.stage
+    activities = ActivitiesModel(facts, groups)
+    led = search(activities, stage, budget, share=0.6)
+    care = CareModel(facts, groups)
+    cared = search(care, stage, budget)
+    return Roster(
+        cells=activities.cells(led) if led else (),
+        days=care.days(cared) if cared else (),
+        nights=care.nights(cared) if cared else (),
+        bound=led.bound + cared.bound if led and cared else None,
+    )

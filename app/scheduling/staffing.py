@@ -1,0 +1,102 @@
+"""What the models of activities and of care share: people, and their diaries."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.scheduling.cpsat import StageModel
+from app.scheduling.facts import Facts
+from app.scheduling.problem import Duty, Person, Role
+from app.scheduling.rules import DUTY_LIMITS, TASK_FILTERS
+from app.scheduling.rules.base import Decision
+from app.scheduling.rules.duties import Conflict, Task, by_week, in_order, length
+
+
+class StaffModel(StageModel):
+    """People of one role, and for each the duties that they might have."""
+
+    def __init__(self, facts: Facts, decision: Decision, role: Role) -> None:
+        super().__init__(facts, decision)
+        self.people = tuple(p.code for p in facts.staff_of(role))
+        self._own: dict[str, dict[Duty, Any]] = {p: {} for p in self.people}
+        self._fixed: dict[str, dict[Duty, int]] = defaultdict(dict)
+        for duty in facts.problem.elsewhere.duties:
+            self._fixed[duty.person][duty] = 1
+
+    def may(self, task: Task) -> bool:
+        """Whether no rule that looks at the person and the duty alone forbids it."""
+        return all(f.why_not(self.facts, task) is None for f in TASK_FILTERS)
+
+    def offer(self, duty: Duty, literal: Any) -> None:  # noqa: ANN401
+        """Enter a duty that a person might have, with the literal that says so."""
+        self._own[duty.person][duty] = literal
+
+    def own_duties(self, person: str) -> Mapping[Duty, Any]:
+        """The duties that a person might have in this programme."""
+        return self._own[person]
+
+    def diary(self, person: str) -> Mapping[Duty, Any]:
+        """The duties that a person might have, and those that they have elsewhere (always 1)."""
+        return self._fixed[person] | self._own[person]
+
+    def forbid(self, literals: list[Any], *, unless: list[Any]) -> None:
+        """Forbid that all of them hold, unless one of the others does; never what is fixed."""
+        free = [x for x in literals if not isinstance(x, int)]
+        if free and not any(isinstance(x, int) for x in unless):
+            self.add(sum(free) <= len(free) - 1 + sum(unless))
+
+    def at_most_minutes(self, loads: list[tuple[int, Any]], person: str) -> None:
+        """Keep a week's duties within a person's hours; what is fixed counts first."""
+        free = [(minutes, x) for minutes, x in loads if not isinstance(x, int)]
+        fixed = sum(minutes for minutes, x in loads if isinstance(x, int))
+        left = max(0, self.facts.staff[person].minutes_per_week - fixed)
+        if sum(minutes for minutes, _ in free) > left:
+            self.add(sum(minutes * x for minutes, x in free) <= left)
+
+    def load(self, person: str) -> Any:  # noqa: ANN401
+        """The minutes that a person has in this programme.
+
+        Its domain holds only the sums that the person's duties can have. Rest and long duties
+        leave wide holes there, and so the busiest person's hours have a bound that holds.
+        """
+        sums = possible_loads(in_order(self._own[person]), self.facts.staff[person])
+        load = self.one_of(f"load of {person}", sums)
+        self.add(load == sum(length(d) * x for d, x in self._own[person].items()))
+        return load
+
+    def longest_load(self) -> int:
+        """The most hours that anybody could have in this programme."""
+        return max((sum(map(length, own)) // 60 + 1 for own in self._own.values()), default=0)
+
+
+MOST_SETS = 4096
+"""Beyond so many sets of a week's duties their sums are found without looking at conflicts."""
+
+
+def possible_loads(duties: Sequence[Duty], person: Person) -> frozenset[int]:
+    """Every sum of minutes that a person's duties could have, week by week; perhaps some more."""
+    sums = frozenset((0,))
+    for week in by_week(duties).values():
+        possible = [s for s in _loads_of_week(week) if s <= person.minutes_per_week]
+        sums = frozenset(a + b for a in sums for b in possible)
+    return sums
+
+
+def _loads_of_week(duties: Sequence[Duty]) -> frozenset[int]:
+    """The sums of those sets of a week's duties that no rule on one person forbids."""
+    if 2 ** len(duties) > MOST_SETS:
+        sums = {0}
+        for duty in duties:
+            sums |= {s + length(duty) for s in sums}
+        return frozenset(sums)
+    conflicts = [c for rule in DUTY_LIMITS for c in rule.conflicts(duties)]
+    sets: list[frozenset[Duty]] = [frozenset()]
+    for duty in duties:
+        complete = [c for c in conflicts if c.duties[-1] == duty]
+        more = (s | {duty} for s in sets)
+        sets += [s for s in more if not any(_met(c, s) for c in complete)]
+    return frozenset(sum(map(length, s)) for s in sets)
+
+
+def _met(conflict: Conflict, done: frozenset[Duty]) -> bool:
+    return done.issuperset(conflict.duties) and done.isdisjoint(conflict.unless)
