@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import groupby
 
 from reportlab.lib.colors import black
@@ -24,6 +23,7 @@ from reportlab.platypus import (
 )
 
 from app.papers import fonts
+from app.papers.pdf import built
 from app.papers.wording import Kind, Piece
 
 ORDINARY = 12
@@ -73,19 +73,13 @@ def letter_pdf(sheet: Sheet, *, size: int = ORDINARY) -> bytes:
         UserError: a character that the typeface does not have.
     """
     fonts.register()
-    file = BytesIO()
-    document = BaseDocTemplate(
-        file,
-        pagesize=A4,
-        title=sheet.subject,
-        author=fonts.printable(sheet.letterhead[0]),
-        creator="",
-        lang="en-GB",
-        invariant=1,
-    )
-    document.addPageTemplates([_first_page(sheet, size), _further_page(sheet)])
-    document.build([NextPageTemplate("further"), *_story(sheet.pieces, size)])
-    return file.getvalue()
+    return built(
+        [NextPageTemplate("further"), *_story(sheet.pieces, size)],
+        [_first_page(sheet, size), _further_page(sheet)],
+        size=A4,
+        subject=sheet.subject,
+        author=sheet.letterhead[0],
+    ).data
 
 
 def _first_page(sheet: Sheet, size: int) -> PageTemplate:

@@ -1,0 +1,184 @@
+"""The session roster: what it may know, and what it says. Made for the centre's own staff.
+
+It names a child by first name and initial, in a group. It knows no room, no address, no telephone
+number of a carer, no diagnosis. What a leader must know of a child is there only for an activity
+that needs it (see `AlertedChild`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.papers.calendar import title
+from app.papers.phrases import clock, counted, day, moment, together
+
+NO_ACTIVITY = "No activity yet"
+NO_INSTRUCTOR = "No instructor yet"
+NO_YOUTH_WORKER = "No youth worker yet"
+NOBODY_THERE = "No child of the group comes"
+NOBODY = "nobody yet"
+GAPS = frozenset({NO_ACTIVITY, NO_INSTRUCTOR, NO_YOUTH_WORKER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertedChild:
+    """A child of whom whoever leads this activity must know something, and what."""
+
+    name: str
+    alert: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterCell:
+    """What a group does in a block. No activity is a gap; so are instructors short."""
+
+    activity: str = ""
+    instructors: tuple[str, ...] = ()
+    alerts: tuple[AlertedChild, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterBlock:
+    """A block, with a cell for each group of the roster, in the roster's order."""
+
+    starts: datetime
+    ends: datetime
+    cells: tuple[RosterCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterDay:
+    """A date: its blocks, and the youth workers of each group, in the roster's order."""
+
+    day: date
+    youth_workers: tuple[tuple[str, ...], ...]
+    blocks: tuple[RosterBlock, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterNight:
+    """A night, named by the date on which it begins: who sleeps in, and for how many children."""
+
+    night: date
+    youth_workers: tuple[str, ...]
+    children: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterChild:
+    """A child by first name and initial; one who comes `by_day` sleeps at home."""
+
+    name: str
+    by_day: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterGroup:
+    """A group, with the children who come."""
+
+    name: str
+    children: tuple[RosterChild, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanVersion:
+    """Which plan a paper is made from. Only a published plan is no draft."""
+
+    number: int
+    name: str
+    made: datetime
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """Everything a session's roster may show. `open_` says the gaps, each in a sentence."""
+
+    service: str
+    centre: str
+    starts: datetime
+    ends: datetime
+    visit_leader: str
+    deputy: str
+    groups: tuple[RosterGroup, ...]
+    days: tuple[RosterDay, ...]
+    nights: tuple[RosterNight, ...]
+    open_: tuple[str, ...]
+    version: PlanVersion
+    printed: datetime
+
+
+def heading(roster: Roster) -> str:
+    """What the session is."""
+    return title(roster.starts, roster.ends, roster.centre)
+
+
+def summary(roster: Roster) -> Iterator[str]:
+    """The session at a glance, line by line."""
+    yield f"{moment(roster.starts)} to {moment(roster.ends)}"
+    children = sum(len(group.children) for group in roster.groups)
+    groups = sum(bool(group.children) for group in roster.groups)
+    yield f"{counted(children, 'child', 'children')} in {counted(groups, 'group')}"
+    yield f"Visit leader: {roster.visit_leader or NOBODY}. Deputy: {roster.deputy or NOBODY}."
+
+
+def version(roster: Roster) -> str:
+    """Which plan it is, and when it was printed: the foot of every page."""
+    plan = roster.version
+    state = "draft" if plan.draft else "published"
+    return (
+        f"{roster.service} · plan {plan.number} ({plan.name}), {state}, made {moment(plan.made)}"
+        f" · printed {moment(roster.printed)}"
+    )
+
+
+def hours(block: RosterBlock) -> str:
+    """A block's hours."""
+    return f"{clock(block.starts)} to {clock(block.ends)}"
+
+
+def group_head(group: RosterGroup) -> tuple[str, str]:
+    """A group's name, and how many come."""
+    return group.name, counted(len(group.children), "child", "children")
+
+
+def care(group: RosterGroup, youth_workers: tuple[str, ...]) -> str:
+    """Who looks after a group on a date."""
+    if not group.children:
+        return NOBODY_THERE
+    return f"With {together(youth_workers)}" if youth_workers else NO_YOUTH_WORKER
+
+
+def cell(group: RosterGroup, what: RosterCell) -> tuple[str, ...]:
+    """What stands in a group's cell, line by line; the first is what matters most."""
+    if not group.children:
+        return ("–",)
+    if not what.activity:
+        return (NO_ACTIVITY,)
+    led = f"Led by {together(what.instructors)}" if what.instructors else NO_INSTRUCTOR
+    if not what.alerts:
+        return (what.activity, led)
+    return (what.activity, led, f"Alert: {together([child.name for child in what.alerts])}")
+
+
+def alerts(roster: Roster) -> Iterator[str]:
+    """What leaders must know: each child once for each of the group's activities that need it."""
+    for block in (block for of_day in roster.days for block in of_day.blocks):
+        for group, what in zip(roster.groups, block.cells, strict=True):
+            for child in what.alerts:
+                yield (
+                    f"{child.name}, {group.name}, {what.activity}"
+                    f" ({moment(block.starts)}): {child.alert}"
+                )
+
+
+def night(of: RosterNight) -> str:
+    """Who sleeps in on a night."""
+    who = together(of.youth_workers) or NOBODY
+    return f"{day(of.night)}: {who}, for {counted(of.children, 'child', 'children')}"
+
+
+def children(group: RosterGroup) -> Iterator[str]:
+    """The children of a group, one to a line."""
+    for child in group.children:
+        yield f"{child.name} (by day, sleeps at home)" if child.by_day else child.name

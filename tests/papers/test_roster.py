@@ -1,0 +1,82 @@
+from dataclasses import fields, replace
+
+import pytest
+
+from app.papers import roster as says
+from app.papers.roster import Roster, RosterCell, RosterNight
+from tests.papers.rosters import ARCHERY, CANOES, KITES, OTTERS, SATURDAY, a_roster
+
+
+def test_a_roster_says_when_how_many_and_who_leads() -> None:
+    assert list(says.summary(a_roster())) == [
+        "Saturday 16 January 2027, 9.30 am to Sunday 17 January 2027, 3 pm",
+        "3 children in 2 groups",
+        "Visit leader: Lou Park. Deputy: nobody yet.",
+    ]
+
+
+def test_every_page_says_which_plan_and_when_it_was_printed() -> None:
+    assert says.version(a_roster()) == (
+        "Sense of Belonging Service · plan 3 (plan), draft, made Saturday 21 November 2026, 4.05 pm"
+        " · printed Sunday 22 November 2026, 10.15 am"
+    )
+
+
+def test_a_published_plan_is_no_draft() -> None:
+    published = replace(a_roster().version, draft=False)
+    assert "published" in says.version(a_roster(version=published))
+    assert "draft" not in says.version(a_roster(version=published))
+
+
+def test_a_cell_says_what_who_leads_and_whose_alert_to_read() -> None:
+    assert says.cell(OTTERS, CANOES) == ("Canoeing", "Led by Ines Hall", "Alert: Ada B.")
+    assert says.cell(KITES, ARCHERY) == ("Archery", "Led by Joe Reed and Kim Lane")
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (RosterCell(), ("No activity yet",)),
+        (RosterCell(activity="Archery"), ("Archery", "No instructor yet")),
+    ],
+)
+def test_a_gap_is_said_in_words(cell: RosterCell, words: tuple[str, ...]) -> None:
+    assert says.cell(KITES, cell) == words
+
+
+def test_a_group_without_a_youth_worker_says_so() -> None:
+    assert says.care(KITES, ()) == "No youth worker yet"
+    assert says.care(KITES, ("Tom West",)) == "With Tom West"
+
+
+def test_a_group_of_which_no_child_comes_has_no_gap() -> None:
+    nobody = replace(KITES, children=())
+    assert says.cell(nobody, RosterCell()) == ("–",)
+    assert says.care(nobody, ()) == "No child of the group comes"
+
+
+def test_an_alert_is_said_with_the_activity_that_needs_it() -> None:
+    assert list(says.alerts(a_roster())) == [
+        "Ada B., Otters, Canoeing (Saturday 16 January 2027, 9.30 am): inhaler in the leader's bag"
+    ]
+
+
+def test_a_night_says_who_sleeps_in_for_how_many() -> None:
+    night = a_roster().nights[0]
+    assert says.night(night) == "Saturday 16 January 2027: Priya Shah, for 2 children"
+    empty = RosterNight(night=night.night, youth_workers=(), children=1)
+    assert says.night(empty).endswith("nobody yet, for 1 child")
+
+
+def test_a_child_who_sleeps_at_home_is_named_so() -> None:
+    assert list(says.children(OTTERS)) == ["Ada B.", "Ben C. (by day, sleeps at home)"]
+
+
+def test_hours_and_heads_are_short() -> None:
+    assert says.hours(SATURDAY.blocks[0]) == "9.30 am to 12 noon"
+    assert says.group_head(KITES) == ("Kites", "1 child")
+
+
+def test_a_roster_has_no_field_for_a_room_an_address_or_a_telephone_number() -> None:
+    names = {field.name for field in fields(Roster)}
+    assert names.isdisjoint({"rooms", "address", "phone", "phones", "children", "medical"})
