@@ -1,7 +1,7 @@
 """Reading a workbook: plain rows, every fault in its cells, and notices of what was left alone."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.errors import UserError
@@ -12,6 +12,7 @@ from app.workbook.kinds import YesNo
 from app.workbook.rows import Fault, Notice, Row
 from app.workbook.sheets import BY_NAME, SHEETS
 
+FORM = 1  # the row of a form
 REMOVAL = Column(REMOVE, YesNo(), "Remove")
 
 
@@ -63,9 +64,15 @@ def read_sheets(grids: Iterable[Grid]) -> Book:
     return Book(ordered, reading.faults, reading.notices)
 
 
-def read_form(sheet: Sheet, texts: Mapping[str, str]) -> Book:
-    """One row as a form has it: the texts by column."""
-    return read_sheets([Grid(sheet.name, (tuple(texts), tuple(texts.values())))])
+def read_form(sheet: Sheet, texts: Mapping[str, str]) -> tuple[Row, Sequence[Fault]]:
+    """One row as a form has it, the texts by column, and what is wrong with them.
+
+    A form that is left empty is a row whose required texts are missing.
+    """
+    reading = Reading()
+    places = {name: at for at, name in enumerate(texts)}
+    rows = _rows(sheet, places, [(FORM, tuple(texts.values()))], reading)
+    return replace(rows[0], unreadable=rows[0].unreadable.intersection(places)), reading.faults
 
 
 def _read_sheet(sheet: Sheet, grid: Grid, reading: Reading) -> Sequence[Row]:

@@ -1,11 +1,14 @@
 """References between sheets: what a row names must be there, and what is named must stay."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from app.workbook.cells import Values
 from app.workbook.columns import Column, Key, Reference, Sheet
 from app.workbook.merging import Merged, Tables, in_words
 from app.workbook.rows import Fault, Row
+from app.workbook.sheets import SHEETS
 
 MEANINGS = {
     "centres": "a centre",
@@ -67,3 +70,41 @@ def _still_needed(sheet: Sheet, removal: Row, rows: Sequence[Row]) -> Fault:
     return Fault(
         sheet.name, removal.line, " + ".join(sheet.key), in_words(sheet, removal), expected
     )
+
+
+def renamed(
+    others: Mapping[str, Sequence[Row]], sheet: Sheet, old: Values, new: Values
+) -> Mapping[str, Sequence[Row]]:
+    """The sheets that refer to a renamed row, with its new code wherever the old one stood.
+
+    `others` are all rows but the renamed one. What they still have under the old name (an activity
+    of another centre) keeps those who refer to it.
+    """
+    found: dict[str, Sequence[Row]] = {}
+    for other, column, reference in _references_to(sheet):
+        before = tuple(old[name] for name in reference.columns)
+        after = tuple(new[name] for name in reference.columns)
+        if before == after:
+            continue
+        if not any(_names(row, reference.columns) == before for row in others[sheet.name]):
+            here = (*reference.columns[:-1], column.name)
+            rows = found.get(other.name, others[other.name])
+            found[other.name] = [_rename(row, here, before, after) for row in rows]
+    return found
+
+
+def _references_to(sheet: Sheet) -> Iterable[tuple[Sheet, Column, Reference]]:
+    for other in SHEETS:
+        for column, reference in other.references:
+            if reference.sheet == sheet.name:
+                yield other, column, reference
+
+
+def _names(row: Row, columns: Sequence[str]) -> Key:
+    return tuple(row.values[name] for name in columns)
+
+
+def _rename(row: Row, columns: Sequence[str], before: Key, after: Key) -> Row:
+    if _names(row, columns) != before:
+        return row
+    return replace(row, values={**row.values, **dict(zip(columns, after, strict=True))})

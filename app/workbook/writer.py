@@ -69,7 +69,6 @@ def write_csv(folder: Path, contents: Contents) -> None:
         UserError: the files cannot be written there.
     """
     with _in_words(folder):
-        folder.mkdir(parents=True, exist_ok=True)
         for sheet in SHEETS:
             with _whole(folder / f"{sheet.name}.csv") as part:
                 text = _csv_text(sheet, contents.get(sheet.name, ()))
@@ -123,6 +122,7 @@ def _csv_text(sheet: Sheet, rows: Iterable[Values]) -> str:
 @contextmanager
 def _whole(path: Path) -> Iterator[Path]:
     """A place beside a file, for its owner's eyes alone, that becomes the file when it is whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(
         dir=path.parent, prefix=".", suffix=".part", delete=False
     ) as f:

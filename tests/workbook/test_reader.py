@@ -132,9 +132,11 @@ def test_a_row_is_removed_only_where_it_says_so() -> None:
 
 
 def test_a_form_is_read_like_a_row() -> None:
-    book = read_form(BY_NAME["terms"], {"name": "Term 3", "from": "5/1/2027", "to": "2027"})
-    assert [(fault.column, fault.found) for fault in book.faults] == [("to", "2027")]
-    assert book.rows["terms"][0].text("name") == "Term 3"
+    texts = {"name": "Term 3", "from": "5/1/2027", "to": "2027"}
+    row, faults = read_form(BY_NAME["terms"], texts)
+    assert [(fault.column, fault.found) for fault in faults] == [("to", "2027")]
+    assert row.text("name") == "Term 3"
+    assert row.unreadable == {"to"}
 
 
 def test_columns_have_the_letters_of_a_spreadsheet() -> None:
