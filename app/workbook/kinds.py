@@ -1,10 +1,7 @@
 """The kinds of columns: how each reads a cell, writes a value, and says what it expects."""
 
-import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
 from enum import Enum
 from typing import ClassVar
 
@@ -18,17 +15,10 @@ from app.workbook.cells import (
     control_character,
     escaped,
     shown,
-    written_moment,
 )
-from app.workbook.days import FIRST_REAL_DATE, read_day, read_moment
-from app.workbook.settings import settings
+from app.workbook.settings import DEFAULTS
 
 BLANKS = " \N{NO-BREAK SPACE}"
-LARGEST_NUMBER = 1_000_000
-
-_WHOLE = re.compile(r"(-?[0-9]{1,15})(?:\.0*)?")
-_HOURS = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]*)?")
-_MONTHS = re.compile(r"([0-9]{1,2})(?:\s*[-\N{EN DASH}]\s*([0-9]{1,2}))?")
 
 
 class Kind(ABC):
@@ -125,115 +115,6 @@ class TextList(Kind):
     @override
     def text(self, value: Value) -> str:
         return "; ".join(value) if isinstance(value, tuple) else ""
-
-
-@dataclass(frozen=True)
-class Whole(Kind):
-    """A whole number from `least` to `most`."""
-
-    least: int = 0
-    most: int = LARGEST_NUMBER
-
-    @property
-    @override
-    def expected(self) -> str:
-        if self.most == LARGEST_NUMBER:
-            return f"a whole number from {self.least}"
-        return f"a whole number from {self.least} to {self.most}"
-
-    @override
-    def read(self, cell: Cell) -> int:
-        found = None if isinstance(cell, bool) else _WHOLE.fullmatch(shown(cell).strip())
-        if found is None or not self.least <= int(found[1]) <= self.most:
-            raise UnreadableError(self.expected)
-        return int(found[1])
-
-    @override
-    def cell(self, value: Value) -> Cell:
-        return value if isinstance(value, int) else ""
-
-
-@dataclass(frozen=True)
-class Hours(Kind):
-    """A number of hours, which may have a decimal point: 22.5.
-
-    Kept to four decimals: a third of an hour is exact to the second, and a spreadsheet's own
-    fractions come back as they went.
-    """
-
-    most: int = 24 * 7
-
-    @property
-    @override
-    def expected(self) -> str:
-        return f"hours from 0 to {self.most}, such as 22.5"
-
-    @override
-    def read(self, cell: Cell) -> Decimal:
-        found = None if isinstance(cell, bool) else _HOURS.fullmatch(shown(cell).strip())
-        hours = Decimal(-1) if found is None else Decimal(found[0]).quantize(Decimal("0.0001"))
-        if not 0 <= hours <= self.most:
-            raise UnreadableError(self.expected)
-        return plain(hours)
-
-    @override
-    def text(self, value: Value) -> str:
-        return f"{value:f}" if isinstance(value, Decimal) else ""
-
-    @override
-    def cell(self, value: Value) -> Cell:
-        if not isinstance(value, Decimal):
-            return ""
-        return int(value) if value == value.to_integral_value() else float(value)
-
-
-class Day(Kind):
-    """A date."""
-
-    @property
-    @override
-    def expected(self) -> str:
-        return "a date such as 2027-01-16 or 16/01/2027"
-
-    @override
-    def read(self, cell: Cell) -> date:
-        day = read_day(cell)
-        if day is None:
-            raise UnreadableError(self.expected)
-        return day
-
-    @override
-    def text(self, value: Value) -> str:
-        return value.isoformat() if isinstance(value, date) else ""
-
-    @override
-    def cell(self, value: Value) -> Cell:
-        if isinstance(value, date) and value >= FIRST_REAL_DATE:
-            return value
-        return self.text(value)
-
-
-@dataclass(frozen=True)
-class Moment(Kind):
-    """A wall-clock time in London. A bare date is its first moment, or its last (`ends`)."""
-
-    ends: bool = False
-
-    @property
-    @override
-    def expected(self) -> str:
-        return "a time such as 2027-01-16 09:30, or a date"
-
-    @override
-    def read(self, cell: Cell) -> datetime:
-        moment = read_moment(cell, ends=self.ends)
-        if moment is None:
-            raise UnreadableError(self.expected)
-        return moment
-
-    @override
-    def text(self, value: Value) -> str:
-        return written_moment(value) if isinstance(value, datetime) else ""
 
 
 class YesNo(Kind):
@@ -340,7 +221,7 @@ class SettingName(Listed):
     """The name of a setting or weight of the scheduling rules."""
 
     def __init__(self) -> None:
-        super().__init__(tuple(settings()))
+        super().__init__(tuple(DEFAULTS))
 
     @property
     @override
@@ -352,36 +233,6 @@ class SettingName(Listed):
         return self.word(shown(cell))
 
 
-class Months(Kind):
-    """Months of the year, as written: `4-10`, `11-2` over the turn of the year, or one month."""
-
-    empty: ClassVar[Value] = ""
-
-    @property
-    @override
-    def expected(self) -> str:
-        return "months such as 4-10 or 11-2, written as text"
-
-    @override
-    def read(self, cell: Cell) -> str:
-        spans = [part.strip() for part in shown(cell).split(";") if part.strip()]
-        found = [_MONTHS.fullmatch(span) for span in spans]
-        ends = [[int(end) for end in span.groups() if end] for span in found if span is not None]
-        if len(ends) < len(spans) or any(not 1 <= end <= 12 for span in ends for end in span):
-            raise UnreadableError(self.expected)
-        return ";".join("-".join(str(end) for end in span) for span in ends)
-
-
-def months(text: str) -> frozenset[int]:
-    """The months that a `months` column names; none named: all of them, the empty set."""
-    named: set[int] = set()
-    for span in filter(None, text.split(";")):
-        first, _, last = span.partition("-")
-        length = (int(last or first) - int(first)) % 12 + 1
-        named.update((int(first) - 1 + n) % 12 + 1 for n in range(length))
-    return frozenset(named)
-
-
 def words_of(enum: type[Enum]) -> tuple[str, ...]:
     """The words of an enumeration of the core."""
     return tuple(member.value for member in enum)
@@ -390,11 +241,6 @@ def words_of(enum: type[Enum]) -> tuple[str, ...]:
 def either(words: tuple[str, ...]) -> str:
     """The words as a choice: "girl, boy or other"."""
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-
-
-def plain(number: Decimal) -> Decimal:
-    """The number without zeros that say nothing: 22.5000 is 22.5, 30.0000 is 30."""
-    return Decimal(f"{number:f}".rstrip("0").rstrip(".")) if number else Decimal(0)
 
 
 def storable(text: str) -> str:

@@ -9,7 +9,7 @@ from app.scheduling.times import dates, last_date, midnight
 from app.workbook.cells import written_moment
 from app.workbook.merging import Tables, from_file, rows_of
 from app.workbook.rows import Fault, Notice, Row
-from app.workbook.settings import least, settings
+from app.workbook.settings import DEFAULTS, least
 
 SMALLEST, LARGEST = "smallest_group", "largest_group"
 SCHOOL_STARTS = time(9)
@@ -150,7 +150,7 @@ def _setting(tables: Tables, programme: Row | None, name: str) -> tuple[Row | No
         value = row.number(column) if row else None
         if value is not None:
             return row, value
-    return None, settings()[name]
+    return None, DEFAULTS[name]
 
 
 def children_on_two_programmes(tables: Tables) -> Iterable[Notice]:

@@ -1,34 +1,11 @@
 """The names of the settings a coordinator may change, and the least number each may have."""
 
 from collections.abc import Mapping
-from functools import cache
 
-RATIOS = frozenset({"primary_ratio", "secondary_ratio", "night_ratio"})
+from app.scheduling.rules import NUMBERS, RATIOS, WEIGHTS
 
-
-@cache
-def settings() -> Mapping[str, int]:
-    """Every setting and weight by name, with its default."""
-    numbers = {
-        "smallest_group": 3,
-        "largest_group": 8,
-        "age_spread_months": 36,
-        "primary_ratio": 6,
-        "secondary_ratio": 8,
-        "night_ratio": 8,
-        "least_day": 2,
-        "least_night": 2,
-        "rest_hours": 11,
-        "longest_stretch_hours": 30,
-        "travel_minutes": 60,
-        "nights_in_a_row": 2,
-    }
-    weights = (
-        "ungrouped unfilled day-cover two-adults first-aid night-cover night-mix no-bed "
-        "G-FEW G-NEAR G-SUPPORT G-EVEN G-FRIENDS G-DISTRICT G-LONE T-WISH T-SOME T-AGAIN "
-        "C-FACES C-MODEL C-LOAD B-MATE B-FRIEND B-ALONE B-ROOMS M-MOVE"
-    )
-    return {**numbers, **dict.fromkeys(weights.split(), 0)}
+DEFAULTS: Mapping[str, int] = {**NUMBERS, **WEIGHTS}
+"""Every setting and weight of the scheduling rules by name, with its default."""
 
 
 def least(setting: str) -> int:

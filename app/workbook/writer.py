@@ -22,7 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.errors import UserError
 from app.workbook.cells import Cell, Values, escaped, guarded, runs_as_formula
 from app.workbook.columns import Column, Sheet
-from app.workbook.kinds import Code, Day, Hours, Lines, Text, TextList, Whole
+from app.workbook.kinds import Code, Lines, Text, TextList
+from app.workbook.measures import Day, Hours, Whole
 from app.workbook.sheets import SHEETS
 
 Contents = Mapping[str, Iterable[Values]]

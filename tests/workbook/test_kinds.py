@@ -9,22 +9,17 @@ from app.workbook.cells import Cell, UnreadableError, Value, shown
 from app.workbook.columns import Column, loose
 from app.workbook.kinds import (
     Code,
-    Day,
-    Hours,
     Kind,
     Lines,
-    Moment,
-    Months,
     SettingName,
     Text,
     TextList,
     Weekdays,
-    Whole,
     Word,
     Words,
     YesNo,
-    months,
 )
+from app.workbook.measures import Day, Hours, Moment, Months, Whole, months
 from app.workbook.sheets import BY_NAME
 
 ROLE = Word(("instructor", "youth worker"))

@@ -13,19 +13,8 @@ from hypothesis import strategies as st
 from app.scheduling.times import exists
 from app.workbook.cells import Value, Values, guarded, unguarded
 from app.workbook.columns import Column, Sheet
-from app.workbook.kinds import (
-    Day,
-    Hours,
-    Kind,
-    Listed,
-    Moment,
-    Months,
-    Text,
-    TextList,
-    Whole,
-    Words,
-    YesNo,
-)
+from app.workbook.kinds import Kind, Listed, Text, TextList, Words, YesNo
+from app.workbook.measures import Day, Hours, Moment, Months, Whole
 from app.workbook.reader import read_workbook
 from app.workbook.sheets import SHEETS
 from app.workbook.writer import Contents, write_csv, write_xlsx
