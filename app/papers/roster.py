@@ -15,7 +15,6 @@ from app.papers.phrases import clock, counted, day, moment, together
 NO_ACTIVITY = "No activity yet"
 NO_INSTRUCTOR = "No instructor yet"
 NO_YOUTH_WORKER = "No youth worker yet"
-NOBODY_THERE = "No child of the group comes"
 NOBODY = "nobody yet"
 GAPS = frozenset({NO_ACTIVITY, NO_INSTRUCTOR, NO_YOUTH_WORKER})
 
@@ -74,7 +73,7 @@ class RosterChild:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterGroup:
-    """A group, with the children who come."""
+    """A group of which children come, and who they are."""
 
     name: str
     children: tuple[RosterChild, ...]
@@ -117,8 +116,8 @@ def summary(roster: Roster) -> Iterator[str]:
     """The session at a glance, line by line."""
     yield f"{moment(roster.starts)} to {moment(roster.ends)}"
     children = sum(len(group.children) for group in roster.groups)
-    groups = sum(bool(group.children) for group in roster.groups)
-    yield f"{counted(children, 'child', 'children')} in {counted(groups, 'group')}"
+    groups = counted(len(roster.groups), "group")
+    yield f"{counted(children, 'child', 'children')} in {groups}"
     yield f"Visit leader: {roster.visit_leader or NOBODY}. Deputy: {roster.deputy or NOBODY}."
 
 
@@ -142,17 +141,13 @@ def group_head(group: RosterGroup) -> tuple[str, str]:
     return group.name, counted(len(group.children), "child", "children")
 
 
-def care(group: RosterGroup, youth_workers: tuple[str, ...]) -> str:
+def care(youth_workers: tuple[str, ...]) -> str:
     """Who looks after a group on a date."""
-    if not group.children:
-        return NOBODY_THERE
     return f"With {together(youth_workers)}" if youth_workers else NO_YOUTH_WORKER
 
 
-def cell(group: RosterGroup, what: RosterCell) -> tuple[str, ...]:
+def cell(what: RosterCell) -> tuple[str, ...]:
     """What stands in a group's cell, line by line; the first is what matters most."""
-    if not group.children:
-        return ("–",)
     if not what.activity:
         return (NO_ACTIVITY,)
     led = f"Led by {together(what.instructors)}" if what.instructors else NO_INSTRUCTOR

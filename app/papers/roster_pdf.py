@@ -135,33 +135,27 @@ def _listed(words: str, texts: Iterable[str], style: ParagraphStyle = PLAIN) -> 
 
 def _day(groups: Sequence[RosterGroup], of_day: RosterDay, shown: slice) -> Iterator[Flowable]:
     """The grid of a date. A row is a block and is never broken; the head is on every page."""
-    if not groups[shown]:
-        return
     yield Paragraph(fonts.markup(day(of_day.day)), HEADING)
     head = [_cell(group_head(group)) for group in groups[shown]]
-    cared = [
-        _cell([care(group, who)], gap=not who)
-        for group, who in zip(groups[shown], of_day.youth_workers[shown], strict=True)
-    ]
+    cared = [_cell([care(who)]) for who in of_day.youth_workers[shown]]
     rows: list[list[Flowable | str]] = [["", *head], [_cell(["All day"]), *cared]]
-    rows += [_block(groups, block, shown) for block in of_day.blocks]
+    rows += [_block(block, shown) for block in of_day.blocks]
     yield Table(rows, colWidths=_widths(len(head)), repeatRows=2, style=LOOK)
 
 
-def _block(groups: Sequence[RosterGroup], block: RosterBlock, shown: slice) -> list[Flowable | str]:
-    cells = zip(groups[shown], block.cells[shown], strict=True)
-    return [_cell([hours(block)]), *(_cell(cell(group, what)) for group, what in cells)]
+def _block(block: RosterBlock, shown: slice) -> list[Flowable | str]:
+    return [_cell([hours(block)]), *(_cell(cell(what)) for what in block.cells[shown])]
 
 
 def _widths(columns: int) -> list[float]:
     return [HOURS_WIDTH, *[(WIDTH - HOURS_WIDTH) / columns] * columns]
 
 
-def _cell(lines: Sequence[str], *, gap: bool = False) -> Paragraph:
+def _cell(lines: Sequence[str]) -> Paragraph:
     """A cell of the grid: its first line, and every gap, in bold."""
     words = [
         f'<font name="{fonts.BOLD}">{fonts.markup(line)}</font>'
-        if gap or line in GAPS or (number == 0 and len(lines) > 1)
+        if line in GAPS or (number == 0 and len(lines) > 1)
         else fonts.markup(line)
         for number, line in enumerate(lines)
     ]
@@ -170,9 +164,8 @@ def _cell(lines: Sequence[str], *, gap: bool = False) -> Paragraph:
 
 def _children(groups: Sequence[RosterGroup]) -> Iterator[Flowable]:
     """The children of each group, beside each other."""
-    present = [group for group in groups if group.children]
-    for first in range(0, len(present), GROUPS_ABREAST):
-        shown = present[first : first + GROUPS_ABREAST]
+    for first in range(0, len(groups), GROUPS_ABREAST):
+        shown = groups[first : first + GROUPS_ABREAST]
         yield Paragraph("Who comes", HEADING)
         names = [Paragraph(fonts.lines(children(group)), PLAIN) for group in shown]
         rows = [[_cell(group_head(group)) for group in shown], names]

@@ -1,0 +1,1 @@
+"""How papers leave the app: as files, and later by e-mail and printer."""
