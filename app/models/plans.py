@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, from_zero, refers, refers_together, table, unique
+from app.models.base import Base, MaybeText, from_zero, refers, refers_together, table, unique
 from app.models.types import Instant
 
 
@@ -149,6 +149,7 @@ class PlanRow(Base):
     """A plan of a programme: a variant, the current one, or the published one.
 
     `seconds` is how long planning took, `complete` whether the time limit cut it short or not.
+    `problem` tells what it was planned for: its bounds hold as long as that is unchanged.
     """
 
     __tablename__ = "plans"
@@ -172,6 +173,7 @@ class PlanRow(Base):
     bound: Mapped[int | None]
     optimal: Mapped[bool] = mapped_column(default=False)
     complete: Mapped[bool] = mapped_column(default=True)
+    problem: Mapped[MaybeText]
 
     stages: Mapped[list[StageRow]] = relationship(cascade=WHOLE, order_by=StageRow.position)
     members: Mapped[list[MemberRow]] = relationship(cascade=WHOLE, order_by=MemberRow.id)

@@ -717,6 +717,7 @@ def _plans() -> None:
         sa.Column("bound", sa.Integer(), nullable=True),
         sa.Column("optimal", sa.Boolean(), nullable=False),
         sa.Column("complete", sa.Boolean(), nullable=False),
+        sa.Column("problem", sa.Text(), nullable=True),
         _refers(["made_by"], ["users.name"], name="fk_plans_made_by"),
         _refers(["programme"], ["programmes.programme"], name="fk_plans_programme"),
         sa.CheckConstraint(

@@ -1,0 +1,36 @@
+"""A short text that is the same for two problems if and only if they are the same."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from hashlib import sha256
+from typing import Any
+
+from app.scheduling.problem import Problem
+
+
+def fingerprint(problem: Problem) -> str:
+    """The SHA-256 of a problem, in hexadecimal: what a stored plan's bounds hold for."""
+    text = json.dumps(_plain(problem), ensure_ascii=True, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    """A value as JSON has it, the same whatever order sets and mappings are in."""
+    if is_dataclass(value):
+        return [_plain(getattr(value, f.name)) for f in fields(value)]
+    if isinstance(value, Mapping):
+        return sorted([str(key), _plain(each)] for key, each in value.items())
+    if isinstance(value, frozenset):
+        return sorted((_plain(each) for each in value), key=str)
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
