@@ -45,7 +45,10 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
     except FileNotFoundError as error:
         raise UserError(f"There is no file or folder {path}. Choose another.") from error
     except OSError as error:
-        raise UserError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise UserError(
+            f"{path} cannot be read: {error.strerror or error}. "
+            "Close it in other programs, or choose another."
+        ) from error
 
 
 def _xlsx_grids(path: Path) -> Iterable[Grid]:

@@ -8,7 +8,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -69,11 +69,11 @@ def write_csv(folder: Path, contents: Contents) -> None:
     Raises:
         UserError: the files cannot be written there.
     """
-    with _in_words(folder):
+    with _in_words(folder), ExitStack() as files:
         for sheet in SHEETS:
-            with _whole(folder / f"{sheet.name}.csv") as part:
-                text = _csv_text(sheet, contents.get(sheet.name, ()))
-                part.write_bytes(text.encode("utf-8-sig"))
+            part = files.enter_context(_whole(folder / f"{sheet.name}.csv"))
+            text = _csv_text(sheet, contents.get(sheet.name, ()))
+            part.write_bytes(text.encode("utf-8-sig"))
 
 
 def _dress(page: Worksheet, sheet: Sheet) -> None:
@@ -143,5 +143,6 @@ def _in_words(target: Path) -> Iterator[None]:
     except OSError as error:
         why = error.strerror or str(error)
         raise UserError(
-            f"{target} cannot be written: {why}. Choose another place, or make room there."
+            f"{target} cannot be written: {why}. "
+            "Close it in other programs, make room there, or choose another place."
         ) from error

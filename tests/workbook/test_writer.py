@@ -22,6 +22,10 @@ def hub(**values: str) -> Values:
     return {**BY_NAME["youth_hubs"].blank, "district": "Swale", "hub": "Zone", **values}
 
 
+def service(name: str) -> Values:
+    return {**BY_NAME["service"].blank, "name": name}
+
+
 def test_a_workbook_has_every_sheet_with_its_header_bold_and_in_sight(tmp_path: Path) -> None:
     write_xlsx(tmp_path / "book.xlsx", {})
     book = load_workbook(tmp_path / "book.xlsx")
@@ -86,6 +90,15 @@ def test_a_full_disk_leaves_what_was_there_before(tmp_path: Path) -> None:
         write_xlsx(tmp_path / "book.xlsx", {"youth_hubs": _full_disk()})
     assert [path.name for path in tmp_path.iterdir()] == ["book.xlsx"]
     assert len(read_workbook(tmp_path / "book.xlsx").rows["youth_hubs"]) == 1
+
+
+def test_a_disk_that_is_full_halfway_leaves_every_csv_file_as_it_was(tmp_path: Path) -> None:
+    write_csv(tmp_path, {"service": [service("Fostering")], "youth_hubs": [hub()]})
+    new = {"service": [service("Another")], "youth_hubs": _full_disk()}
+    with pytest.raises(UserError, match="No space left"):
+        write_csv(tmp_path, new)
+    assert len(list(tmp_path.iterdir())) == len(SHEETS)
+    assert read_workbook(tmp_path).rows["service"][0].text("name") == "Fostering"
 
 
 @pytest.mark.parametrize("write", [write_csv, write_xlsx])
