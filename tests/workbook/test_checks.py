@@ -224,6 +224,14 @@ ERRORS = {
         with_rows("ties", tie("C1", "C8", "friends")),
         ("ties", 2, "other"),
     ),
+    "a block of a session that does not exist": (
+        with_rows("blocks", block("D9", "2027-02-06 13:00", "2027-02-06 14:00")),
+        ("blocks", 3, "session"),
+    ),
+    "a term whose end cannot be read": (
+        with_rows("terms", {"name": "T1", "from": "2027-02-02", "to": "Easter"}),
+        ("terms", 2, "to"),
+    ),
     "the same key twice": (
         with_rows("children", child("C2", first_name="Ada")),
         ("children", 5, "child"),
@@ -302,6 +310,11 @@ def test_an_error_is_named_with_its_place(sheets: Sheets, where: tuple[str, int,
 @pytest.mark.parametrize("sheets", ALLOWED.values(), ids=ALLOWED)
 def test_no_fault_is_found_where_none_is(sheets: Sheets) -> None:
     assert faults(sheets) == []
+
+
+def test_a_term_without_an_end_is_no_school_time() -> None:
+    sheets = with_rows("terms", {"name": "T1", "from": "2027-02-02", "to": "Easter"})
+    assert notices(sheets) == []
 
 
 def test_a_fault_says_what_stood_there_and_what_was_expected() -> None:
