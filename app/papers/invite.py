@@ -1,0 +1,62 @@
+"""What a carer's calendar says of a session: the household's event, in words.
+
+It knows no child at all: a calendar is seen by others, on a kitchen wall or at work.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from app.papers.characters import one_line
+from app.papers.letter import Sender, Visit, address_lines
+from app.papers.wording import Template, read_template
+from app.paths import resources
+
+INVITE = "invite.txt"
+
+# Where a coordinator fills in each field; the template may name no other.
+FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "draft": "the plan's state",
+        "centre": "the centre's name",
+        "place": "the centre's address",
+        "arrival_notes": "the centre's arrival notes",
+        "kit": "the kit of the planned activities",
+        "phone": "phone in the sheet service",
+        "out_of_hours": "out_of_hours in the sheet service",
+        "service": "name in the sheet service",
+    }
+)
+
+
+@cache
+def invite_template() -> Template:
+    """The wording that ships."""
+    text = (resources() / "letters" / INVITE).read_text(encoding="utf-8")
+    return read_template(INVITE, text, FIELDS)
+
+
+def place(visit: Visit) -> str:
+    """Where a session is: the centre and its address, on one line."""
+    return ", ".join((one_line(visit.centre), *address_lines(visit.address)))
+
+
+def description(visit: Visit, sender: Sender, template: Template, *, draft: bool) -> str:
+    """The event's text: where, what to bring, whom to ring.
+
+    Raises:
+        WordingError: a field that the wording uses is empty.
+    """
+    pieces = template.say(
+        {
+            "draft": "yes" if draft else "",
+            "centre": visit.centre,
+            "place": ", ".join(address_lines(visit.address)),
+            "arrival_notes": visit.arrival_notes,
+            "kit": visit.kit,
+            "phone": sender.phone,
+            "out_of_hours": sender.out_of_hours,
+            "service": sender.name,
+        }
+    )
+    return "\n".join(piece.words for piece in pieces)

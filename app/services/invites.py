@@ -1,0 +1,115 @@
+"""Calendar invites: one for each household and session, in revisions that only rise."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from app.models import InviteRow
+from app.models.changes import UnitOfWork
+from app.papers.calendar import Event, Status
+
+Pair = tuple[str, str]
+"""A household and a session, by their codes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a household's calendar should say of a session."""
+
+    starts: datetime
+    ends: datetime
+    title: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """A stored revision of an invite, and the app's own number of it."""
+
+    number: int
+    uid: str
+    sequence: int
+    stamped: datetime
+    modified: datetime
+    wanted: Wanted
+
+    def event(self, description: str) -> Event:
+        """The revision as it is written into a calendar file."""
+        return Event(
+            uid=self.uid,
+            sequence=self.sequence,
+            stamped=self.stamped,
+            modified=self.modified,
+            starts=self.wanted.starts,
+            ends=self.wanted.ends,
+            title=self.wanted.title,
+            place=self.wanted.place,
+            description=description,
+            status=Status.CONFIRMED,
+        )
+
+
+def store_invites(work: UnitOfWork, wanted: Mapping[Pair, Wanted]) -> Mapping[Pair, Stamp]:
+    """Stores what is new or has changed, and gives the revision of each.
+
+    A new time or place, or an invite that comes back after it was cancelled, is a new sequence
+    (RFC 5546, 2.1.4). A new title alone is a new stamp. Nothing changed: the stored revision.
+    """
+    now = work.at.astimezone(UTC).replace(microsecond=0)
+    stored = {(row.household, row.session): row for row in _stored(work, wanted)}
+    for pair, each in wanted.items():
+        if pair not in stored:
+            stored[pair] = _new(pair, each, now)
+            work.session.add(stored[pair])
+        else:
+            _revise(stored[pair], each, now)
+    work.session.flush()
+    return {pair: _stamp(stored[pair]) for pair in wanted}
+
+
+def _stored(work: UnitOfWork, wanted: Iterable[Pair]) -> Iterable[InviteRow]:
+    sessions = {session for _, session in wanted}
+    return work.session.scalars(select(InviteRow).where(InviteRow.session.in_(sessions)))
+
+
+def _new(pair: Pair, wanted: Wanted, now: datetime) -> InviteRow:
+    household, session = pair
+    return InviteRow(
+        household=household,
+        session=session,
+        uid=str(uuid4()),
+        sequence=0,
+        stamped=now,
+        modified=now,
+        starts=wanted.starts,
+        ends=wanted.ends,
+        summary=wanted.title,
+        location=wanted.place,
+        status=Status.CONFIRMED.value,
+    )
+
+
+def _revise(row: InviteRow, wanted: Wanted, now: datetime) -> None:
+    was = (row.starts, row.ends, row.location, row.status)
+    moved = was != (wanted.starts, wanted.ends, wanted.place, Status.CONFIRMED.value)
+    if not moved and row.summary == wanted.title:
+        return
+    row.sequence += moved
+    row.stamped = row.modified = now
+    row.starts, row.ends = wanted.starts, wanted.ends
+    row.summary, row.location = wanted.title, wanted.place
+    row.status = Status.CONFIRMED.value
+
+
+def _stamp(row: InviteRow) -> Stamp:
+    return Stamp(
+        number=row.id,
+        uid=row.uid,
+        sequence=row.sequence,
+        stamped=row.stamped,
+        modified=row.modified,
+        wanted=Wanted(starts=row.starts, ends=row.ends, title=row.summary, place=row.location),
+    )

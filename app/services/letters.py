@@ -1,0 +1,168 @@
+"""Who gets which letter: each household, for each session to which a child of theirs goes."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.models import CentreRow, ChildRow, HouseholdRow, ServiceRow
+from app.papers.characters import one_line
+from app.papers.letter import Addressee, JoiningLetter, OwnChild, Sender, Visit, address_lines
+from app.papers.phrases import day
+from app.scheduling.problem import Session
+from app.services.invites import Pair
+from app.services.outings import Outings, called
+
+KIT_ENDS = re.compile(r"[;\n]")
+BY_POST = "post"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A household's letter for a session, and how the household wants it.
+
+    `number` is the app's own number of the household. `hindrance` says in words why the letter
+    cannot be sent; then none is made.
+    """
+
+    pair: Pair
+    number: int
+    letter: JoiningLetter
+    large_print: bool
+    plain_text: bool
+    hindrance: str = ""
+
+
+def sender(row: ServiceRow) -> Sender:
+    """The service as its papers name it."""
+    return Sender(
+        name=row.name,
+        coordinator=row.coordinator,
+        email=row.email,
+        phone=row.phone,
+        out_of_hours=row.out_of_hours,
+        return_address=row.return_address,
+    )
+
+
+def joining_letters(outings: Outings, row: ServiceRow, written: date) -> Iterator[Outgoing]:
+    """The joining letters of a programme, in order of session and household.
+
+    A child in no group is in none of them: see `left_out`.
+    """
+    for session in outings.sessions:
+        families: dict[str, list[ChildRow]] = defaultdict(list)
+        for child in _grouped(outings, session):
+            if home := outings.home(child.child, session.first_date):
+                families[home.household].append(child)
+        for code in sorted(families):
+            yield Outgoing(
+                pair=(code, session.code),
+                number=outings.households[code].id,
+                letter=_letter(outings, session, families[code], sender(row), written),
+                large_print=outings.households[code].large_print,
+                plain_text=outings.households[code].plain_text,
+                hindrance=_hindrance(outings.households[code]),
+            )
+
+
+def left_out(outings: Outings) -> Iterator[str]:
+    """Why a child who comes to a session, or a household, gets nothing: a sentence for each."""
+    for session in outings.sessions:
+        for child in outings.present(session.code):
+            if child.child not in outings.group_of:
+                yield f"{child.child} is in no group: no letter for session {session.code}."
+            elif outings.home(child.child, session.first_date) is None:
+                yield (
+                    f"{child.child} lives with no household on {day(session.first_date)}:"
+                    f" no letter for session {session.code}."
+                )
+        if not address_lines(outings.centres[session.centre].address):
+            yield f"Session {session.code}: centre {session.centre} has no address."
+
+
+def no_email(outgoing: Sequence[Outgoing], outings: Outings) -> Iterator[str]:
+    """The households that cannot be reached by e-mail."""
+    for code in sorted({each.pair[0] for each in outgoing}):
+        if not outings.households[code].emails:
+            yield f"Household {code} has no e-mail address: print its papers."
+
+
+def _grouped(outings: Outings, session: Session) -> tuple[ChildRow, ...]:
+    present = outings.present(session.code)
+    return tuple(child for child in present if child.child in outings.group_of)
+
+
+def _letter(
+    outings: Outings,
+    session: Session,
+    children: Sequence[ChildRow],
+    by: Sender,
+    written: date,
+) -> JoiningLetter:
+    household = outings.home(children[0].child, session.first_date)
+    assert household is not None  # the children were found there
+    return JoiningLetter(
+        sender=by,
+        addressee=Addressee(
+            carers=household.carers,
+            salutation=household.salutation,
+            address=household.address,
+            postcode=household.postcode,
+        ),
+        visit=_visit(outings, session, children),
+        children=tuple(_own_child(outings, session, child) for child in children),
+        written=written,
+        draft=outings.version.draft,
+    )
+
+
+def _visit(outings: Outings, session: Session, children: Sequence[ChildRow]) -> Visit:
+    centre = outings.centres[session.centre]
+    return Visit(
+        starts=session.starts,
+        ends=session.ends,
+        overnight=bool(session.nights),
+        centre=centre.name,
+        address=_address(centre),
+        arrival_notes=centre.arrival_notes,
+        kit=_kit(outings, session, {outings.group_of[child.child] for child in children}),
+    )
+
+
+def _address(centre: CentreRow) -> str:
+    address, postcode = centre.address, one_line(centre.postcode)
+    if not address_lines(address) or not postcode or postcode in address:
+        return address
+    return ", ".join((*address_lines(address), postcode))
+
+
+def _kit(outings: Outings, session: Session, groups: set[str]) -> tuple[str, ...]:
+    """What the groups' planned activities need, each thing once, in order of the blocks."""
+    found: dict[str, str] = {}
+    cells = outings.cells(session.code).values()
+    for cell in sorted(cells, key=lambda c: (c.block, c.group)):
+        activity = outings.activities.get((session.centre, cell.activity))
+        if cell.group in groups and activity is not None:
+            for thing in map(one_line, KIT_ENDS.split(activity.kit)):
+                found.setdefault(thing.casefold(), thing)
+    return tuple(thing for thing in found.values() if thing)
+
+
+def _own_child(outings: Outings, session: Session, child: ChildRow) -> OwnChild:
+    on_duty = outings.on_duty(session.code, outings.group_of[child.child])
+    names = (name.split()[0] for day in sorted(on_duty) for name in on_duty[day])
+    return OwnChild(
+        first_name=called(child),
+        youth_workers=tuple(dict.fromkeys(names)),
+        medication=child.medication,
+        day_only=outings.by_day(child.child, session.code),
+    )
+
+
+def _hindrance(household: HouseholdRow) -> str:
+    posted = household.letters_by == BY_POST or not household.emails
+    if posted and not address_lines(household.address):
+        return "the household has neither an address nor an e-mail address to write to"
+    return ""

@@ -1,0 +1,212 @@
+"""Making a programme's papers: letters and calendar files for households, rosters for staff."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from app.delivery.files import write_private
+from app.errors import UserError
+from app.models.database import Database
+from app.papers.calendar import Event, Organiser, publish, title
+from app.papers.invite import description, invite_template, place
+from app.papers.letter import as_pdf, as_text, joining_template
+from app.papers.lint import lint
+from app.papers.roster import Roster
+from app.papers.roster_pdf import roster_pdf
+from app.scheduling.times import LONDON
+from app.services.invites import Pair, Stamp, Wanted, store_invites
+from app.services.letters import Outgoing, joining_letters, left_out, no_email
+from app.services.outings import Outings, read_outings
+from app.services.rosters import roster
+
+WORK = "Making papers"
+
+
+class Kind(Enum):
+    """What can be made."""
+
+    LETTERS = "letters"
+    CALENDARS = "ics"
+    ROSTERS = "rosters"
+
+
+ALL = frozenset(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files that were written, and what falls short, a sentence for each."""
+
+    files: tuple[Path, ...]
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """Everything that a programme's papers say, with no row of the database in it."""
+
+    outgoing: tuple[Outgoing, ...]
+    rosters: Mapping[int, Roster]
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Makes papers, in the name of `user`."""
+
+    database: Database
+    user: str
+
+    def make(self, programme: str, folder: Path, kinds: frozenset[Kind] = ALL) -> Made:
+        """Writes a programme's papers into a folder, under neutral names.
+
+        They are made from the published plan, and else say that they are a draft. A paper that
+        cannot be made is a notice, and the others are made.
+
+        Raises:
+            UserError: no such programme, it has no plan, or the folder cannot be written to.
+            DatabaseError: the database cannot be written.
+        """
+        content = self._read(programme, self.database.now())
+        with self.database.work(WORK, user=self.user) as work:
+            stamps = store_invites(work, {o.pair: _wanted(o) for o in content.outgoing})
+        press = _Press(list(content.notices))
+        files: dict[str, bytes] = {}
+        if Kind.LETTERS in kinds:
+            files |= press.letters(content.outgoing, stamps)
+        if Kind.CALENDARS in kinds:
+            files |= press.calendars(content.outgoing, stamps)
+        if Kind.ROSTERS in kinds:
+            files |= press.rosters(content.rosters)
+        return Made(write_private(folder, files), tuple(dict.fromkeys(press.notices)))
+
+    def _read(self, programme: str, now: datetime) -> _Content:
+        with self.database.reading() as rows:
+            outings = read_outings(rows, programme)
+            outgoing = tuple(_outgoing(outings, now))
+            return _Content(
+                outgoing=outgoing,
+                rosters={
+                    outings.numbers[s.code]: roster(outings, s, now) for s in outings.sessions
+                },
+                notices=tuple(_notices(outings, outgoing)),
+            )
+
+
+def _outgoing(outings: Outings, now: datetime) -> Iterable[Outgoing]:
+    if outings.service is None:
+        return ()
+    return joining_letters(outings, outings.service, now.astimezone(LONDON).date())
+
+
+def _notices(outings: Outings, outgoing: Sequence[Outgoing]) -> Iterator[str]:
+    if outings.service is None:
+        yield "The sheet service has no row: no letters and no calendar files."
+    if not outings.sessions:
+        yield f"{outings.facts.problem.programme} has no sessions: there is nothing to make."
+    if outings.version.outdated:
+        yield "The papers are those of the published plan; there is a newer plan that is not."
+    yield from left_out(outings)
+    yield from no_email(outgoing, outings)
+
+
+def _wanted(outgoing: Outgoing) -> Wanted:
+    visit = outgoing.letter.visit
+    return Wanted(
+        starts=visit.starts,
+        ends=visit.ends,
+        title=title(visit.starts, visit.ends, visit.centre),
+        place=place(visit),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """Turns what papers say into files, and notes which could not be made."""
+
+    notices: list[str]
+
+    def letters(
+        self, outgoing: Sequence[Outgoing], stamps: Mapping[Pair, Stamp]
+    ) -> dict[str, bytes]:
+        """The letters, each under the number of its invite."""
+        template = joining_template()
+        files = {}
+        for each in outgoing:
+            name = f"letter-{stamps[each.pair].number:04}"
+            with self._noting("letter", each.pair):
+                if each.hindrance:
+                    raise UserError(each.hindrance)
+                files[f"{name}.pdf"] = as_pdf(each.letter, template, large=each.large_print)
+                if each.plain_text:
+                    files[f"{name}.txt"] = as_text(each.letter, template).encode()
+        return files
+
+    def calendars(
+        self, outgoing: Sequence[Outgoing], stamps: Mapping[Pair, Stamp]
+    ) -> dict[str, bytes]:
+        """A file for each event, and one of all events for each household."""
+        organiser = self._organiser(outgoing)
+        if organiser is None:
+            return {}
+        files = {}
+        of_household: dict[int, list[Event]] = defaultdict(list)
+        for each in outgoing:
+            with self._noting("calendar file", each.pair):
+                event = _event(each, stamps[each.pair])
+                files[f"invite-{stamps[each.pair].number:04}.ics"] = _file([event], organiser)
+                of_household[each.number].append(event)
+        for number, events in of_household.items():
+            files[f"household-{number:04}.ics"] = _file(events, organiser)
+        return files
+
+    def rosters(self, rosters: Mapping[int, Roster]) -> dict[str, bytes]:
+        """A roster for each session, under its number."""
+        files = {}
+        for number, each in rosters.items():
+            name = f"roster-{number:04}.pdf"
+            try:
+                files[name] = roster_pdf(each)
+            except UserError as error:
+                self.notices.append(f"{name} was not made. {error}")
+        return files
+
+    def _organiser(self, outgoing: Sequence[Outgoing]) -> Organiser | None:
+        """Who publishes the events: the same service for all of them."""
+        if not outgoing:
+            return None
+        sender = outgoing[0].letter.sender
+        try:
+            return Organiser(sender.name, sender.email.strip())
+        except ValueError:
+            self.notices.append("No calendar files: email in the sheet service is no address.")
+            return None
+
+    @contextmanager
+    def _noting(self, what: str, pair: Pair) -> Iterator[None]:
+        """Lets one paper fail, with a notice, and not the others."""
+        household, session = pair
+        try:
+            yield
+        except UserError as error:
+            self.notices.append(
+                f"Household {household}, session {session}: no {what} was made. {error}"
+            )
+
+
+def _event(outgoing: Outgoing, stamp: Stamp) -> Event:
+    letter = outgoing.letter
+    words = description(letter.visit, letter.sender, invite_template(), draft=letter.draft)
+    return stamp.event(words)
+
+
+def _file(events: Sequence[Event], organiser: Organiser) -> bytes:
+    """A calendar file, which our own lint has passed."""
+    data = publish(events, organiser=organiser)
+    if findings := lint(data):
+        raise AssertionError(f"a calendar file of ours is faulty: {'; '.join(findings)}")
+    return data

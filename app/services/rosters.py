@@ -1,0 +1,178 @@
+"""The rosters of a programme: who is where in each session, as far as a roster may say it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from types import MappingProxyType
+
+from app.models import ActivityRow, ChildRow
+from app.papers.phrases import counted, day, first_and_initial, moment
+from app.papers.roster import (
+    AlertedChild,
+    PlanVersion,
+    Roster,
+    RosterBlock,
+    RosterCell,
+    RosterChild,
+    RosterDay,
+    RosterGroup,
+    RosterNight,
+)
+from app.scheduling.plan import Cell, Gap, Group
+from app.scheduling.problem import Session
+from app.scheduling.times import LONDON
+from app.services.outings import Outings, called
+
+# A leader must know of these before the group leaves the bank or the ground. The workbook does not
+# say which activity needs which child's alert; to anybody else an alert on a roster is gossip.
+NEEDS_ALERT = frozenset({"water", "height"})
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "ungrouped": "{child} is in no group yet.",
+        "unfilled": "{group} has no activity on {when}.",
+        "day-cover": "{group} is short of a youth worker on {when}.",
+        "two-adults": "The visit is short of an adult on {when}.",
+        "first-aid": "{group} has no youth worker with first aid on {when}.",
+        "night-cover": "The night of {when} is short of a youth worker.",
+        "night-mix": "The night of {when} lacks a woman or a man whom the children need.",
+        "no-bed": "{child} has no bed yet.",
+    }
+)
+"""What a gap is called where people read it."""
+
+
+def roster(outings: Outings, session: Session, printed: datetime) -> Roster:
+    """One session's roster. `printed` is an instant."""
+    groups = _groups(outings, session)
+    leader, deputy = outings.leaders[session.code]
+    return Roster(
+        service=outings.service.name if outings.service else "",
+        centre=outings.centres[session.centre].name,
+        starts=session.starts,
+        ends=session.ends,
+        visit_leader=_name(outings, leader),
+        deputy=_name(outings, deputy),
+        groups=tuple(_group(outings, session, group) for group in groups),
+        days=tuple(_days(outings, session, groups)),
+        nights=tuple(_nights(outings, session)),
+        open_=tuple(_open(outings, session)),
+        version=PlanVersion(
+            number=outings.version.number,
+            name=outings.version.name,
+            made=outings.version.made.astimezone(LONDON),
+            draft=outings.version.draft,
+        ),
+        printed=printed.astimezone(LONDON),
+    )
+
+
+def _groups(outings: Outings, session: Session) -> list[Group]:
+    """The groups of which a child comes, by name."""
+    there = outings.facts.present[session.code]
+    coming = (group for group in outings.plan.groups if there & set(group.children))
+    return sorted(coming, key=lambda group: (group.name, group.code))
+
+
+def _members(outings: Outings, session: Session, group: Group) -> list[ChildRow]:
+    return [child for child in outings.present(session.code) if child.child in group.children]
+
+
+def _child(child: ChildRow) -> str:
+    return first_and_initial(called(child), child.last_name.strip())
+
+
+def _name(outings: Outings, code: str) -> str:
+    return outings.staff[code].name if code else ""
+
+
+def _group(outings: Outings, session: Session, group: Group) -> RosterGroup:
+    return RosterGroup(
+        name=group.name,
+        children=tuple(
+            RosterChild(name=_child(child), by_day=outings.by_day(child.child, session.code))
+            for child in _members(outings, session, group)
+        ),
+    )
+
+
+def _days(outings: Outings, session: Session, groups: Sequence[Group]) -> Iterator[RosterDay]:
+    on_duty = {group.code: outings.on_duty(session.code, group.code) for group in groups}
+    starts = {block.starts.date() for block in session.blocks}
+    for of_day in sorted({*session.day_spans, *starts}):
+        yield RosterDay(
+            day=of_day,
+            youth_workers=tuple(on_duty[g.code].get(of_day, ()) for g in groups),
+            blocks=tuple(_blocks(outings, session, groups, of_day)),
+        )
+
+
+def _blocks(
+    outings: Outings, session: Session, groups: Sequence[Group], of_day: date
+) -> Iterator[RosterBlock]:
+    cells = outings.cells(session.code)
+    for block in session.blocks:
+        if block.starts.date() == of_day:
+            yield RosterBlock(
+                starts=block.starts,
+                ends=block.ends,
+                cells=tuple(
+                    _cell(outings, session, group, cells.get((group.code, block.starts)))
+                    for group in groups
+                ),
+            )
+
+
+def _cell(outings: Outings, session: Session, group: Group, cell: Cell | None) -> RosterCell:
+    if cell is None:
+        return RosterCell()
+    activity = outings.activities.get((session.centre, cell.activity))
+    return RosterCell(
+        activity=cell.activity,
+        instructors=outings.names(cell.instructors),
+        alerts=tuple(_alerts(activity, _members(outings, session, group))),
+    )
+
+
+def _alerts(activity: ActivityRow | None, children: Sequence[ChildRow]) -> Iterator[AlertedChild]:
+    if activity is None or activity.kind not in NEEDS_ALERT:
+        return
+    for child in children:
+        if child.leader_alert:
+            yield AlertedChild(name=_child(child), alert=child.leader_alert)
+
+
+def _nights(outings: Outings, session: Session) -> Iterator[RosterNight]:
+    sleeping = outings.facts.present_by_night.get(session.code, frozenset())
+    on_duty = {n.night: n.youth_workers for n in outings.plan.nights if n.session == session.code}
+    for night in session.nights if sleeping else ():
+        yield RosterNight(
+            night=night,
+            youth_workers=outings.names(on_duty.get(night, ())),
+            children=len(sleeping),
+        )
+
+
+def _open(outings: Outings, session: Session) -> Iterator[str]:
+    """What stays open in a session, a sentence for each, with how many are short."""
+    coming = {child.child for child in outings.present(session.code)}
+    sentences = Counter(
+        _sentence(outings, gap)
+        for gap in outings.score.gaps
+        if gap.session == session.code or (gap.session is None and gap.child in coming)
+    )
+    for sentence, times in sentences.items():
+        yield sentence if times == 1 else f"{sentence} ({times} are missing.)"
+    if outings.score.breaches:
+        # Which children a broken rule is about can be a secret; the coordinator sees it.
+        rules = counted(len(outings.score.breaches), "rule is", "rules are")
+        yield f"{rules} broken by hand in this plan. Ask the coordinator."
+
+
+def _sentence(outings: Outings, gap: Gap) -> str:
+    words = SENTENCES.get(gap.rule, f"Something is open: {gap.rule}.")
+    return words.format(
+        group=next((g.name for g in outings.plan.groups if g.code == gap.group), ""),
+        child=_child(outings.children[gap.child]) if gap.child else "",
+        when=moment(gap.block) if gap.block else day(gap.day) if gap.day else "",
+    )
