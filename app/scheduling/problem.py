@@ -347,7 +347,11 @@ class Settings(Limits):
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A person at a centre for a time, with the limits of the programme that asks for it."""
+    """A person at a centre for a time, with the limits of the programme that asks for it.
+
+    `session` is the session of this programme that asks for it; empty for a duty elsewhere. Without
+    it two duties at one time and centre would be taken for one.
+    """
 
     person: str
     kind: DutyKind
@@ -355,6 +359,12 @@ class Duty:
     starts: datetime
     ends: datetime
     limits: Limits = Limits()
+    session: str = ""
+
+    @property
+    def ours(self) -> bool:
+        """Whether this programme asks for it."""
+        return bool(self.session)
 
 
 @dataclass(frozen=True, slots=True)

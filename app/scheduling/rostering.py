@@ -18,6 +18,7 @@ from app.scheduling.problem import (
     Block,
     Duty,
     DutyKind,
+    Limits,
     Role,
     Session,
     night_span,
@@ -100,10 +101,11 @@ class ActivitiesModel(StaffModel):
         key = (place, option.activity.name)
         if key not in self._leaders:
             block = option.session.blocks[place[1]]
+            duties = (lead(who, option.session, block, self.facts.limits) for who in self.people)
             self._leaders[key] = {
-                who: self.flag(f"{who} leads {key}")
-                for who in self.people
-                if self.may(Task(lead(who, option.session, block), option.activity.qualification))
+                duty.person: self.flag(f"{duty.person} leads {key}")
+                for duty in duties
+                if self.may(Task(duty, option.activity.qualification))
             }
         return self._leaders[key]
 
@@ -116,7 +118,7 @@ class ActivitiesModel(StaffModel):
             session = self.facts.sessions[code]
             busy = self.flag(f"{who} busy {code} {number}")
             self.add(sum(leads) == busy)
-            self.offer(lead(who, session, session.blocks[number], self.facts), busy)
+            self.offer(lead(who, session, session.blocks[number], self.facts.limits), busy)
 
     def starts_by_activity(self) -> Mapping[tuple[str, str, str], list[Any]]:
         """By (group, session, activity): the doings of it."""
@@ -202,11 +204,10 @@ class ActivitiesModel(StaffModel):
         return Cell(option.session.code, starts, option.group, option.activity.name, names)
 
 
-def lead(who: str, session: Session, block: Block, facts: Facts | None = None) -> Duty:
+def lead(who: str, session: Session, block: Block, limits: Limits) -> Duty:
     """The duty of leading something in a block."""
-    if facts is None:
-        return Duty(who, DutyKind.LEAD, session.centre, block.starts, block.ends)
-    return Duty(who, DutyKind.LEAD, session.centre, block.starts, block.ends, facts.limits)
+    span = (block.starts, block.ends)
+    return Duty(who, DutyKind.LEAD, session.centre, *span, limits, session.code)
 
 
 Watch = tuple[str, str, date]
@@ -247,7 +248,7 @@ class CareModel(StaffModel):
     def _workers(self, kind: DutyKind, session: Session, span: tuple[Any, Any]) -> dict[str, Any]:
         found = {}
         for who in self.people:
-            duty = Duty(who, kind, session.centre, *span, self.facts.limits)
+            duty = Duty(who, kind, session.centre, *span, self.facts.limits, session.code)
             if self.may(Task(duty)):
                 found[who] = self.flag(f"{who} {kind.value} {session.code} {span[0]}")
                 self.offer(duty, found[who])

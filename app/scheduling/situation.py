@@ -170,15 +170,16 @@ class Situation:
             session = self.facts.sessions[cell.session]
             block = session.blocks[self.place(cell)]
             for who in cell.instructors:
-                yield Duty(who, DutyKind.LEAD, session.centre, block.starts, block.ends, limits)
+                span = (block.starts, block.ends)
+                yield Duty(who, DutyKind.LEAD, session.centre, *span, limits, session.code)
         for (_, code, day), people in self.workers.items():
             session = self.facts.sessions[code]
             for who in sorted(people):
-                yield Duty(who, DutyKind.DAY, session.centre, *session.day_spans[day], limits)
+                yield Duty(who, DutyKind.DAY, session.centre, *session.day_spans[day], limits, code)
         for (code, night), people in self.sleepers.items():
             centre = self.facts.sessions[code].centre
             for who in sorted(people):
-                yield Duty(who, DutyKind.NIGHT, centre, *night_span(night), limits)
+                yield Duty(who, DutyKind.NIGHT, centre, *night_span(night), limits, code)
 
     @cached_property
     def diaries(self) -> Mapping[str, tuple[Duty, ...]]:

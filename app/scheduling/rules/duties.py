@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from app.scheduling.plan import Breach
 from app.scheduling.problem import Duty, DutyKind, Person, Role
-from app.scheduling.rules.base import Charge, Cost, Decision, Filter, Limit
+from app.scheduling.rules.base import Charge, Cost, Decision, Filter, Limit, Rule
 from app.scheduling.times import last_date, minute, week
 
 if TYPE_CHECKING:
@@ -34,7 +34,15 @@ class Task:
     qualification: str = ""
 
 
-class TaskFilter(Filter[Task]):
+class DutyRule(Rule):
+    """A rule on people on duty."""
+
+    def clash(self, person: Person, diary: Sequence[Duty], duty: Duty) -> str | None:  # noqa: ARG002
+        """The fact that keeps a person with this diary from one duty more, or None."""
+        return None
+
+
+class TaskFilter(Filter[Task], DutyRule):
     """A filter on one person and one duty."""
 
     @override
@@ -152,7 +160,7 @@ class Conflict:
     unless: tuple[Duty, ...] = ()
 
 
-class DutyLimit(Limit["StaffModel"]):
+class DutyLimit(Limit["StaffModel"], DutyRule):
     """A limit on the duties of one person, in order of time."""
 
     @abstractmethod
@@ -160,10 +168,18 @@ class DutyLimit(Limit["StaffModel"]):
         """The duties of a person, given in order of time, that may not all be done."""
 
     @override
+    def clash(self, person: Person, diary: Sequence[Duty], duty: Duty) -> str | None:
+        for conflict in self.conflicts(in_order((*diary, duty))):
+            if duty in conflict.duties and not conflict.unless:
+                other = next((d for d in conflict.duties if d != duty), duty)
+                return other.starts.isoformat(timespec="minutes")
+        return None
+
+    @override
     def violations(self, situation: "Situation") -> Iterator[Breach]:
         for diary in situation.diaries.values():
             for conflict in self.conflicts(diary):
-                if not conflict.unless:
+                if not conflict.unless and ours(conflict.duties):
                     yield breach(self.name, *conflict.duties)
 
     @override
@@ -174,6 +190,11 @@ class DutyLimit(Limit["StaffModel"]):
                 model.forbid(
                     [diary[d] for d in conflict.duties], unless=[diary[d] for d in conflict.unless]
                 )
+
+
+def ours(duties: Iterable[Duty]) -> bool:
+    """Whether a duty of this programme is among them: the others' own breaches are theirs."""
+    return any(duty.ours for duty in duties)
 
 
 def in_order(duties: Iterable[Duty]) -> list[Duty]:
@@ -248,11 +269,14 @@ Follow = Callable[[Duty], Iterable[Duty]]
 def broken_runs(
     duties: Sequence[Duty], follow: Follow, broken: Callable[[tuple[Duty, ...]], bool]
 ) -> Iterator[Conflict]:
-    """Runs of duties that follow one another, each cut where it first breaks its limit."""
+    """Runs of duties that follow one another, each cut where it first breaks its limit.
+
+    A run broken elsewhere goes on to the first duty of ours, which must not make it longer.
+    """
     runs: list[tuple[Duty, ...]] = [(d,) for d in duties]
     while runs:
         run = runs.pop()
-        if broken(run):
+        if broken(run) and ours(run):
             yield Conflict(run)
         else:
             runs.extend((*run, d) for d in follow(run[-1]))
@@ -278,17 +302,26 @@ class Stretch(DutyLimit):
         return minute(run[-1].ends) - minute(run[0].starts) > 60 * longest
 
 
-class HoursAWeek(Limit["StaffModel"]):
+class HoursAWeek(Limit["StaffModel"], DutyRule):
     """Duties that start in one week add up to at most the person's hours per week."""
 
     name = "P-HOURS"
     decides = (Decision.ACTIVITIES, Decision.CARE)
 
     @override
+    def clash(self, person: Person, diary: Sequence[Duty], duty: Duty) -> str | None:
+        duties = by_week((*diary, duty))[week(duty.starts.date())]
+        minutes = sum(map(length, duties))
+        if minutes <= person.minutes_per_week:
+            return None
+        return f"{minutes / 60:g} h of {person.minutes_per_week / 60:g} h"
+
+    @override
     def violations(self, situation: "Situation") -> Iterator[Breach]:
         for code, diary in situation.diaries.items():
             for monday, duties in by_week(diary).items():
-                if sum(map(length, duties)) > situation.facts.staff[code].minutes_per_week:
+                most = situation.facts.staff[code].minutes_per_week
+                if ours(duties) and sum(map(length, duties)) > most:
                     yield Breach(self.name, (code,), monday.isoformat())
 
     @override
