@@ -1,1 +1,87 @@
-"""Composition root: makes every real object once and hands it down."""
+"""Composition root: reads the command line, makes every real object once, and hands it down."""
+
+import os
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.arguments import command_line, system_user
+from app.errors import UserError
+from app.paths import default_database
+
+SAMPLE_DATABASE = "sample.db"
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the app, and give its exit code: 0 done, 1 something falls short, 2 bad input."""
+    arguments = command_line().parse_args(words)
+    try:
+        if needs_window(arguments):
+            return show(arguments)
+        return run(arguments)
+    except UserError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped. What was not finished was not stored.\n")
+        return 2
+
+
+def needs_window(arguments: Namespace) -> bool:
+    """Whether the window is asked for, and there is a screen to show it on."""
+    if arguments.command == "demo":
+        return arguments.to is None and has_screen()
+    return arguments.command is None
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def run(arguments: Namespace) -> int:
+    """Carry out a command."""
+    from app import commands  # noqa: PLC0415 -- the window starts without it
+    from app.models.database import open_database  # noqa: PLC0415
+
+    verbs = {
+        "import": commands.read,
+        "plan": commands.plan,
+        "check": commands.check,
+        "export": commands.export,
+        "demo": commands.demo,
+    }
+    with ExitStack() as stack:
+        path = arguments.database
+        if path is None and arguments.command == "demo":
+            path = Path(stack.enter_context(tempfile.TemporaryDirectory())) / SAMPLE_DATABASE
+        database = stack.enter_context(open_database(path or own_database(), now=now))
+        desk = commands.Desk(database, arguments.user or system_user())
+        return verbs[arguments.command](desk, arguments)
+
+
+def show(arguments: Namespace) -> int:
+    """Open the window; the sample's has a database of its own."""
+    from app.views.window import open_window  # noqa: PLC0415 -- commands need no Qt
+
+    sample = arguments.sample if arguments.command == "demo" else None
+    path = arguments.database or (own_database(SAMPLE_DATABASE) if sample else own_database())
+    return open_window(path, now=now, user=arguments.user, today=arguments.as_of, sample=sample)
+
+
+def own_database(name: str | None = None) -> Path:
+    """The database in the platform's data folder, which is made where it is not there."""
+    path = default_database()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path.with_name(name) if name else path
+
+
+def now() -> datetime:
+    """The time, with its zone."""
+    return datetime.now(UTC)

@@ -88,6 +88,7 @@ SHORTFALLS: tuple[Shortfall[Any], ...] = tuple(r for r in RULES if isinstance(r,
 COSTS: tuple[Cost[Any], ...] = tuple(r for r in RULES if isinstance(r, Cost))
 CHANCE_FILTERS = tuple(r for r in RULES if isinstance(r, activities.ChanceFilter))
 TASK_FILTERS = tuple(r for r in RULES if isinstance(r, duties.TaskFilter))
+DUTY_RULES = tuple(r for r in RULES if isinstance(r, duties.DutyRule))
 DUTY_LIMITS = tuple(r for r in RULES if isinstance(r, duties.DutyLimit))
 BERTH_FILTERS = tuple(r for r in RULES if isinstance(r, rooms.BerthFilter))
 

@@ -1,0 +1,114 @@
+"""The words of the command line: what may be said, and the help for all of it."""
+
+import getpass
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+SAMPLES = ("winter", "pilot")
+FORMATS = ("json", "xlsx", "csv", "ics", "letters", "rosters", "all")
+
+
+def command_line() -> ArgumentParser:
+    """The command line. Without a command, the window opens."""
+    line = ArgumentParser(
+        prog="belonging",
+        parents=[_everywhere()],
+        description="Plans outdoor programmes for children in foster care. "
+        "Without a command it opens the window.",
+        epilog="Exit codes: 0 done; 1 done, but something falls short (it is said); "
+        "2 bad input or usage.",
+    )
+    line.set_defaults(database=None, user=None, as_of=None)
+    verbs = line.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name, (words, add) in VERBS.items():
+        add(verbs.add_parser(name, help=words, description=words, parents=[_everywhere()]))
+    return line
+
+
+def _everywhere() -> ArgumentParser:
+    """What every command takes, before the command's name or behind it."""
+    shared = ArgumentParser(add_help=False, argument_default=SUPPRESS)
+    shared.add_argument("--database", type=Path, metavar="PATH", help="the database file")
+    shared.add_argument(
+        "--user", metavar="NAME", help=f"who is working; if not said: {system_user()}"
+    )
+    shared.add_argument("--as-of", type=a_date, metavar="DATE", help="a date instead of today")
+    return shared
+
+
+def _import(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "source", type=Path, metavar="FILE_OR_FOLDER", help="an .xlsx file, or a folder of .csv"
+    )
+
+
+def _programme(verb: ArgumentParser) -> None:
+    verb.add_argument("programme", metavar="PROGRAMME", help="the programme's code")
+
+
+def _plan(verb: ArgumentParser) -> None:
+    _programme(verb)
+    verb.add_argument(
+        "--seconds", type=seconds, default=60.0, metavar="N", help="how long at most (60)"
+    )
+    verb.add_argument(
+        "--seed", type=seed, default=0, metavar="N", help="another seed, another of equals (0)"
+    )
+
+
+def _export(verb: ArgumentParser) -> None:
+    _programme(verb)
+    verb.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where to")
+    verb.add_argument(
+        "--format", choices=FORMATS, default="all", help="what to write (all if not said)"
+    )
+
+
+def _demo(verb: ArgumentParser) -> None:
+    verb.add_argument("--to", type=Path, metavar="FOLDER", help="plan it and write its papers here")
+    verb.add_argument("--sample", choices=SAMPLES, default="winter", help="which sample (winter)")
+
+
+VERBS: Mapping[str, tuple[str, Callable[[ArgumentParser], None]]] = {
+    "import": ("Reads a workbook into the database: all of it, or nothing.", _import),
+    "plan": ("Plans a programme, and stores the plan as its current one.", _plan),
+    "check": ("Prints breaches, gaps and costs of the stored plan.", _programme),
+    "export": ("Writes a programme's files into a folder.", _export),
+    "demo": ("Opens the window on a filled sample, or plans it and writes its papers.", _demo),
+}
+
+
+def system_user() -> str:
+    """Who is working, as the system knows them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"
+
+
+def a_date(text: str) -> date:
+    """A date, written 2027-01-16."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is no date: write it as 2027-01-16") from None
+
+
+def seconds(text: str) -> float:
+    """A number of seconds, more than none."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise ArgumentTypeError(f"{text} is no number of seconds above 0")
+    return number
+
+
+def seed(text: str) -> int:
+    """A seed: a whole number that the solver can take."""
+    if not text.isdecimal() or int(text) >= 2**31:
+        raise ArgumentTypeError(f"{text} is no whole number from 0 to {2**31 - 1}")
+    return int(text)

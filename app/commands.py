@@ -1,0 +1,150 @@
+"""The command line's verbs: each a thin call of a service, and words for what came of it."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.models.database import Database
+from app.scheduling.plan import Stage
+from app.services.importing import import_workbook
+from app.services.leaving import Format, Leaving
+from app.services.planning import Judged, Planning
+from app.services.samples import load_sample
+from app.services.sentences import told
+
+if TYPE_CHECKING:
+    from app.scheduling.cpsat import Progress
+
+DONE, FALLS_SHORT, BAD_INPUT = 0, 1, 2
+"""Exit codes. What falls short is said on standard output, bad input on standard error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a command works with: an open database, and who is working."""
+
+    database: Database
+    user: str
+
+
+def read(desk: Desk, arguments: Namespace) -> int:
+    """Import a workbook, and say what it did."""
+    done = import_workbook(desk.database, arguments.source, user=desk.user)
+    for notice in done.notices:
+        say(f"Notice: {notice}")
+    total = done.total
+    say(
+        f"{total.added} rows added, {total.changed} changed, {total.removed} removed, "
+        f"{total.unchanged} as they were."
+    )
+    return DONE
+
+
+def plan(desk: Desk, arguments: Namespace) -> int:
+    """Plan a programme, with a line of progress, and say how good the plan is."""
+    planned = Planning(desk.database, desk.user).plan(
+        arguments.programme, seconds=arguments.seconds, seed=arguments.seed, report=progress
+    )
+    end_progress()
+    if planned.kept:
+        say("The plan before was as good, and stays.")
+    if planned.cut:
+        say("The time limit cut the search short: with more seconds the plan may be better.")
+    lines(summary(planned.judged))
+    lines(open_ends(desk, planned.judged))
+    return code(planned.judged)
+
+
+def check(desk: Desk, arguments: Namespace) -> int:
+    """Judge the stored plan, and say everything that it costs, leaves open and breaks."""
+    judged = Planning(desk.database, desk.user).judge(arguments.programme)
+    lines(open_ends(desk, judged))
+    for rule, cost in judged.score.costs.items():
+        say(f"{rule}: {cost}")
+    lines(summary(judged))
+    return code(judged)
+
+
+def export(desk: Desk, arguments: Namespace) -> int:
+    """Write files, and say which and what falls short."""
+    left = Leaving(desk.database, desk.user).write(
+        arguments.programme, arguments.to, Format(arguments.format)
+    )
+    lines(left.notices)
+    say(f"{len(left.files)} files written to {arguments.to}.")
+    return FALLS_SHORT if left.notices else DONE
+
+
+def demo(desk: Desk, arguments: Namespace) -> int:
+    """Plan a sample, and write all its files to a folder."""
+    folder: Path = arguments.to or Path("out")
+    programme = load_sample(desk.database, arguments.sample, user=desk.user)
+    planning = Planning(desk.database, desk.user)
+    planned = planning.plan(programme, report=progress)
+    end_progress()
+    lines(summary(planned.judged))
+    lines(open_ends(desk, planned.judged))
+    planning.publish(programme)
+    left = Leaving(desk.database, desk.user).write(programme, folder, Format.ALL)
+    lines(left.notices)
+    say(f"The sample is planned; its letters, calendar files and rosters are in {folder}.")
+    return FALLS_SHORT if left.notices else code(planned.judged)
+
+
+def code(judged: Judged) -> int:
+    """The exit code for a plan: a gap or a breach falls short."""
+    return FALLS_SHORT if judged.falls_short else DONE
+
+
+def summary(judged: Judged) -> Iterator[str]:
+    """Score, bound and stages of a plan."""
+    bound = "none over all groupings" if judged.bound is None else judged.bound
+    yield f"Score {judged.score.total} (bound: {bound})"
+    for stage in judged.stages:
+        yield f"  {stage.name}: {stage.cost}, {quality(stage)}"
+    gaps, breaches = len(judged.score.gaps), len(judged.score.breaches)
+    yield f"{gaps} gaps, {breaches} breaches"
+
+
+def quality(stage: Stage) -> str:
+    """How good a stage's answer is known to be."""
+    if stage.bound is None:
+        return "no bound known"
+    return "best possible" if stage.proven else f"bound {stage.bound}"
+
+
+def open_ends(desk: Desk, judged: Judged) -> Iterator[str]:
+    """Every breach and every gap in a sentence, with what stands in the way."""
+    story = told(desk.database, judged)
+    yield from (f"Breach: {sentence}" for sentence in story.breaches)
+    for gap in story.gaps:
+        yield f"Gap ({gap.weight}): {gap.sentence}"
+        yield from (f"    {reason}" for reason in gap.reasons)
+
+
+def lines(texts: Iterable[str]) -> None:
+    """Write lines to standard output."""
+    for text in texts:
+        say(text)
+
+
+def say(text: str) -> None:
+    """Write a line to standard output."""
+    sys.stdout.write(f"{text}\n")
+
+
+def progress(now: "Progress") -> None:
+    """Show where the planner is: one line that changes on a screen, nothing in a file."""
+    if sys.stderr.isatty():
+        best = "" if now.cost is None else f", best {now.cost}, bound {now.bound}"
+        sys.stderr.write(f"\r\x1b[K{now.seconds:.0f} s: {now.stage}{best}")
+        sys.stderr.flush()
+
+
+def end_progress() -> None:
+    """Leave the line of progress."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")

@@ -1,0 +1,73 @@
+"""What leaves the app for a folder: the plan as data, the workbook, and the papers."""
+
+import json
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from app.delivery.files import write_private
+from app.models.database import Database
+from app.services.exporting import Form, export_workbook
+from app.services.papers import Kind, Papers
+from app.services.plan_json import plan_json
+from app.services.planning import Planning
+
+
+class Format(Enum):
+    """What can be asked for."""
+
+    JSON = "json"
+    XLSX = "xlsx"
+    CSV = "csv"
+    ICS = "ics"
+    LETTERS = "letters"
+    ROSTERS = "rosters"
+    ALL = "all"
+
+
+PAPERS = {Format.ICS: Kind.CALENDARS, Format.LETTERS: Kind.LETTERS, Format.ROSTERS: Kind.ROSTERS}
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What was written, and what falls short, a sentence for each."""
+
+    files: tuple[Path, ...]
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Writes files for a programme, in the name of `user`."""
+
+    database: Database
+    user: str
+
+    def write(self, programme: str, folder: Path, form: Format) -> Left:
+        """Write what is asked for into a folder, which is made where it is not there.
+
+        Raises:
+            UserError: no such programme, nothing planned, or the folder cannot be written to.
+        """
+        asked = set(Format) - {Format.ALL} if form is Format.ALL else {form}
+        files: list[Path] = []
+        if Format.JSON in asked:
+            files += self._plan(programme, folder)
+        if Format.XLSX in asked:
+            files.append(self._workbook(folder / "workbook.xlsx", Form.XLSX))
+        if Format.CSV in asked:
+            files.append(self._workbook(folder, Form.CSV))
+        kinds = frozenset(PAPERS[each] for each in asked if each in PAPERS)
+        if not kinds:
+            return Left(tuple(files))
+        made = Papers(self.database, self.user).make(programme, folder, kinds)
+        return Left((*files, *made.files), made.notices)
+
+    def _plan(self, programme: str, folder: Path) -> tuple[Path, ...]:
+        judged = Planning(self.database, self.user).judge(programme)
+        text = json.dumps(plan_json(judged), indent=2, ensure_ascii=False)
+        return write_private(folder, {"plan.json": f"{text}\n".encode()})
+
+    def _workbook(self, target: Path, form: Form) -> Path:
+        export_workbook(self.database, target, form=form)
+        return target

@@ -1,0 +1,79 @@
+"""Names for codes, where something is shown to a coordinator: never in the core, never in a log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Rows
+
+from app.models import CentreRow, ChildRow, SessionRow, StaffRow
+from app.papers.phrases import DAYS, MONTHS, clock, first_and_initial
+from app.scheduling.plan import Group
+from app.scheduling.problem import SessionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Who and what the codes stand for; an unknown code stands for itself."""
+
+    children: Mapping[str, str]
+    staff: Mapping[str, str]
+    centres: Mapping[str, str]
+    sessions: Mapping[str, str]
+    groups: Mapping[str, str]
+
+    def child(self, code: str) -> str:
+        """A child: "Ayla B. (C07)"."""
+        return f"{self.children[code]} ({code})" if code in self.children else code
+
+    def person(self, code: str) -> str:
+        """A member of staff, by name."""
+        return self.staff.get(code, code)
+
+    def group(self, code: str) -> str:
+        """A group: "Otters"."""
+        return self.groups.get(code, code)
+
+    def session(self, code: str) -> str:
+        """A session: "Saturday 16 January 2027, Bewl Water"."""
+        return self.sessions.get(code, code)
+
+
+def names(rows: Rows, groups: tuple[Group, ...]) -> Names:
+    """The names of everybody and everything, with the groups of one plan."""
+    centres = {c.centre: c.name for c in rows.scalars(select(CentreRow))}
+    called = select(ChildRow.child, ChildRow.known_as, ChildRow.first_name, ChildRow.last_name)
+    return Names(
+        children={
+            code: first_and_initial(known_as or first, last)
+            for code, known_as, first, last in rows.execute(called).tuples()
+        },
+        staff=dict(rows.execute(select(StaffRow.staff, StaffRow.name)).tuples().all()),
+        centres=centres,
+        sessions={
+            s.session: f"{on(s.starts)}, {centres[s.centre]}"
+            for s in rows.scalars(select(SessionRow))
+        },
+        groups={g.code: g.name for g in groups},
+    )
+
+
+def on(day: date) -> str:
+    """A date: "Saturday 16 January 2027"."""
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short(day: date) -> str:
+    """A date where there is little room: "Sat 16 Jan"."""
+    return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def at(when: datetime) -> str:
+    """A time of a session: "Sat 16 Jan, 9.30 am"."""
+    return f"{short(when)}, {clock(when)}"
+
+
+def kind_of(kind: SessionKind) -> str:
+    """What a session is, in a word."""
+    return "residential" if kind is SessionKind.RESIDENTIAL else "day"

@@ -1,0 +1,117 @@
+"""Plans as rows: reading a stored one, and writing a new one in its place."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Rows
+
+from app.models import (
+    BedRow,
+    CellRow,
+    DayRow,
+    GroupRow,
+    LeadRow,
+    MemberRow,
+    NightRow,
+    PlanRow,
+    PlanState,
+    SessionRow,
+)
+from app.scheduling.plan import Cell, DayCover, Group, NightCover, Plan, RoomShare
+
+
+def stored_plan(rows: Rows, programme: str, state: PlanState) -> PlanRow | None:
+    """A programme's plan of that state: the current or the published one."""
+    return rows.scalar(
+        select(PlanRow).where(PlanRow.programme == programme, PlanRow.state == state)
+    )
+
+
+def plan_from(rows: Rows, row: PlanRow) -> Plan:
+    """A stored plan as plain data, as it was stored."""
+    names = {
+        g.code: g.name
+        for g in rows.scalars(select(GroupRow).where(GroupRow.programme == row.programme))
+    }
+    members = gathered(((m.group,), m.child) for m in row.members)
+    return Plan(
+        groups=tuple(
+            Group(code, names[code], tuple(children))
+            for (code,), children in sorted(members.items())
+        ),
+        cells=tuple(
+            Cell(c.session, c.block, c.group, c.activity, tuple(lead.staff for lead in c.leads))
+            for c in row.cells
+        ),
+        days=tuple(
+            DayCover(session, day, group, tuple(people))
+            for (session, day, group), people in gathered(
+                ((d.session, d.day, d.group), d.staff) for d in row.days
+            ).items()
+        ),
+        nights=tuple(
+            NightCover(session, night, tuple(people))
+            for (session, night), people in gathered(
+                ((n.session, n.night), n.staff) for n in row.nights
+            ).items()
+        ),
+        rooms=tuple(
+            RoomShare(session, room, tuple(children))
+            for (session, room), children in gathered(
+                ((b.session, b.room), b.child) for b in row.beds
+            ).items()
+        ),
+    )
+
+
+def gathered(pairs: Iterable[tuple[tuple[Any, ...], str]]) -> Mapping[Any, list[str]]:
+    """What belongs to each key, in order."""
+    found: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found
+
+
+def put_items(rows: Rows, row: PlanRow, plan: Plan) -> None:
+    """Give a new plan's row its items; its groups are made or renamed."""
+    _put_groups(rows, row.programme, plan.groups)
+    centre = dict(rows.execute(select(SessionRow.session, SessionRow.centre)).tuples().all())
+    row.members = [MemberRow(group=g.code, child=c) for g in plan.groups for c in g.children]
+    row.cells = [
+        CellRow(
+            session=c.session,
+            block=c.block,
+            group=c.group,
+            activity=c.activity,
+            leads=[LeadRow(staff=who) for who in c.instructors],
+        )
+        for c in plan.cells
+    ]
+    row.days = [
+        DayRow(session=d.session, day=d.day, group=d.group, staff=who)
+        for d in plan.days
+        for who in d.youth_workers
+    ]
+    row.nights = [
+        NightRow(session=n.session, night=n.night, staff=who)
+        for n in plan.nights
+        for who in n.youth_workers
+    ]
+    row.beds = [
+        BedRow(session=r.session, centre=centre[r.session], room=r.room, child=c)
+        for r in plan.rooms
+        for c in r.children
+    ]
+
+
+def _put_groups(rows: Rows, programme: str, groups: Iterable[Group]) -> None:
+    found = {
+        g.code: g for g in rows.scalars(select(GroupRow).where(GroupRow.programme == programme))
+    }
+    for group in groups:
+        if group.code in found:
+            found[group.code].name = group.name
+        else:
+            rows.add(GroupRow(code=group.code, programme=programme, name=group.name))
