@@ -72,6 +72,11 @@ def test_a_form_changes_what_it_shows_and_keeps_the_rest(records: Records) -> No
     assert row.version == 3
 
 
+def test_a_form_that_says_what_is_stored_writes_nothing(records: Records) -> None:
+    change(records, "children", **CHILD)
+    assert first(records, "children").version == 1
+
+
 def test_every_field_that_is_wrong_is_named_and_nothing_is_stored(records: Records) -> None:
     with pytest.raises(Faults) as caught:
         change(records, "children", born="soon", first_name=" ", school="Oak")
