@@ -14,7 +14,6 @@ from app.workbook.columns import REMOVE, loose
 from app.workbook.sheets import BY_NAME, SHEETS
 
 DELIMITERS = ",;"
-LONGEST_FIELD = 10_000_000  # far above a cell's own limit: the limit has its own words
 KNOWN_COLUMNS = {REMOVE} | {column.name for sheet in SHEETS for column in sheet.columns}
 
 
@@ -84,11 +83,15 @@ def _csv_grid(file: Path) -> Grid:
     if not known(file.stem):
         return Grid(file.stem, ())
     text = _decoded(file)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    # strict: without it a quote that is never closed would swallow all rows that follow
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         rows = [[unguarded(cell) for cell in row] for row in reader]
     except csv.Error as error:
-        raise UserError(f"{file}, line {reader.line_num}, is not CSV: {error}.") from error
+        raise UserError(
+            f"{file}, line {reader.line_num}, is not CSV: {error}. "
+            "See that its quotes come in pairs."
+        ) from error
     return Grid(file.stem, rows, ragged=True)
 
 
@@ -107,10 +110,12 @@ def _decoded(file: Path) -> str:
 
 def _delimiter(text: str) -> str:
     """Comma or semicolon: whichever splits the header row into more names that are known."""
-    csv.field_size_limit(LONGEST_FIELD)
 
     def names_known(delimiter: str) -> tuple[int, int]:
-        header = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+        try:
+            header = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+        except csv.Error:  # told with its line when the whole file is read
+            return 0, 0
         return sum(loose(name) in KNOWN_COLUMNS for name in header), len(header)
 
     return max(DELIMITERS, key=names_known)

@@ -82,11 +82,21 @@ def _read_sheet(sheet: Sheet, grid: Grid, reading: Reading) -> Sequence[Row]:
     filled = [
         (number, cells)
         for number, cells in enumerate(grid.rows[1:], 2)
-        if not all(is_blank(cells[at]) for at in places.values() if at < len(cells))
+        if not _says_nothing(cells, places.values())
     ]
     if grid.ragged:
         _note_long_rows(sheet, len(grid.rows[0]), filled, reading)
     return _rows(sheet, places, filled, reading)
+
+
+def _says_nothing(cells: Sequence[Cell], places: Iterable[int]) -> bool:
+    """Whether a row is blank in the columns that are known.
+
+    Counting first: one cell far below makes a spreadsheet of a million empty rows.
+    """
+    if cells.count("") == len(cells):
+        return True
+    return all(is_blank(cells[at]) for at in places if at < len(cells))
 
 
 def _places(sheet: Sheet, grid: Grid, reading: Reading) -> Mapping[str, int]:

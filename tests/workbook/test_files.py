@@ -79,10 +79,16 @@ def test_a_csv_file_in_another_encoding_is_named(tmp_path: Path, content: bytes)
         csv_book(tmp_path, content)
 
 
-def test_a_csv_file_that_breaks_off_is_named(tmp_path: Path) -> None:
-    content = HUBS.encode() + b'Swale,"' + b"x" * 10_000_001
-    with pytest.raises(UserError, match=r"youth_hubs\.csv, line 2, is not CSV"):
-        csv_book(tmp_path, content)
+@pytest.mark.parametrize("end", ["", "x" * 131_073], ids=["the file ends", "a cell without end"])
+def test_a_quote_that_is_never_closed_is_named(tmp_path: Path, end: str) -> None:
+    content = f'{HUBS}Swale,"Zone,\r\nDover,Port,\r\n{end}'
+    with pytest.raises(UserError, match=r"youth_hubs\.csv, line \d, is not CSV"):
+        csv_book(tmp_path, content.encode())
+
+
+def test_a_header_that_never_ends_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"youth_hubs\.csv, line 1, is not CSV"):
+        csv_book(tmp_path, b'"district,' + b"x" * 131_073)
 
 
 @pytest.mark.parametrize("epoch", [CALENDAR_WINDOWS_1900, CALENDAR_MAC_1904])
