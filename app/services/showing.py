@@ -1,0 +1,198 @@
+"""Showing a programme and its plan to the window."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from types import MappingProxyType
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Rows
+
+from app.models import ActivityRow, PlanState, ProgrammeRow
+from app.models.database import Database
+from app.papers.phrases import clock
+from app.scheduling.facts import Facts
+from app.scheduling.plan import Group, Stage
+from app.scheduling.problem import Duty, DutyKind, Problem, RoomsWith, Session
+from app.scheduling.situation import Situation
+from app.scheduling.times import LONDON, months_apart
+from app.services.costs import cost_views
+from app.services.names import Names, kind_of, names, on, short
+from app.services.planning import Judged, judged
+from app.services.sentences import story
+from app.services.shown import (
+    BlockView,
+    CellView,
+    ChildView,
+    DutyView,
+    GroupView,
+    PlanView,
+    ProgrammeLine,
+    ProgrammeView,
+    RoomView,
+    SessionView,
+)
+from app.services.snapshot import problem_of, programme_row
+from app.services.stored_plans import plan_from, stored_plan
+
+
+def programme_lines(database: Database) -> tuple[ProgrammeLine, ...]:
+    """Every programme, the latest first."""
+    with database.reading() as rows:
+        found = rows.scalars(select(ProgrammeRow).order_by(ProgrammeRow.starts.desc()))
+        return tuple(ProgrammeLine(p.programme, p.name, p.starts, p.ends) for p in found)
+
+
+def show_programme(database: Database, programme: str) -> ProgrammeView:
+    """A programme with its current plan, judged as things are now.
+
+    Raises:
+        UserError: there is no such programme.
+    """
+    with database.reading() as rows:
+        row = programme_row(rows, programme)
+        problem = problem_of(rows, programme)
+        plan = _current(rows, problem)
+        known = names(rows, plan.plan.groups if plan else ())
+        return ProgrammeView(
+            code=row.programme,
+            name=row.name,
+            starts=row.starts,
+            ends=row.ends,
+            sessions=tuple(_session(s, known) for s in problem.sessions),
+            plan=_Shown(rows, plan, known).view() if plan else None,
+        )
+
+
+def _current(rows: Rows, problem: Problem) -> Judged | None:
+    row = stored_plan(rows, problem.programme, PlanState.CURRENT)
+    return judged(row, problem, plan_from(rows, row)) if row else None
+
+
+def _session(session: Session, known: Names) -> SessionView:
+    centre = known.centres[session.centre]
+    return SessionView(
+        code=session.code,
+        title=f"{on(session.starts)} · {centre} · {kind_of(session.kind)}",
+        kind=session.kind.value,
+        centre=centre,
+        starts=session.starts,
+        ends=session.ends,
+        blocks=tuple(
+            BlockView(b.starts, b.ends, f"{short(b.starts)}, {clock(b.starts)} to {clock(b.ends)}")
+            for b in session.blocks
+        ),
+        days=tuple(session.day_spans),
+        nights=session.nights,
+    )
+
+
+class _Shown:
+    """Turns a judged plan into what is shown."""
+
+    def __init__(self, rows: Rows, plan: Judged, known: Names) -> None:
+        self._judged = plan
+        self._names = known
+        self._facts = Facts(plan.problem)
+        self._situation = Situation(self._facts, plan.plan)
+        kinds = select(ActivityRow.centre, ActivityRow.activity, ActivityRow.kind)
+        self._kinds = {(c, a): kind for c, a, kind in rows.execute(kinds).tuples()}
+
+    def view(self) -> PlanView:
+        """The plan, ready to be shown."""
+        plan, told = self._judged, story(self._judged, self._names)
+        return PlanView(
+            state=plan.state.value,
+            made=f"{on(plan.made_at.astimezone(LONDON))}, {clock(plan.made_at.astimezone(LONDON))}",
+            score=plan.score.total,
+            headline=headline(plan.stages),
+            stages=plan.stages,
+            groups=tuple(self._group(g) for g in self._situation.plan.groups),
+            ungrouped=tuple(
+                self._child(c) for c in self._facts.children if c not in self._situation.group_of
+            ),
+            cells=MappingProxyType(dict(self._cells())),
+            days=MappingProxyType(
+                {(s, d, g): self._people(who) for (g, s, d), who in self._situation.workers.items()}
+            ),
+            nights=MappingProxyType(
+                {key: self._people(who) for key, who in self._situation.sleepers.items()}
+            ),
+            rooms=MappingProxyType(self._rooms()),
+            no_bed=MappingProxyType(self._no_bed()),
+            gaps=told.gaps,
+            breaches=told.breaches,
+            costs=cost_views(plan.score),
+            duties=tuple(self._duties()),
+        )
+
+    def _group(self, group: Group) -> GroupView:
+        phase = self._facts.phase_of_group(group.children).value
+        return GroupView(group.code, group.name, phase, tuple(map(self._child, group.children)))
+
+    def _child(self, code: str) -> ChildView:
+        child = self._facts.children[code]
+        months = months_apart(child.born, self._judged.problem.starts)
+        detail = f"Year {self._facts.years[code]} · {months // 12} years {months % 12} months"
+        if child.support > 1:
+            detail += f" · support {child.support}"
+        if child.rooms_with is RoomsWith.OWN:
+            detail += " · own room"
+        return ChildView(code, self._names.child(code), detail)
+
+    def _people(self, codes: frozenset[str]) -> tuple[str, ...]:
+        return tuple(self._names.person(c) for c in sorted(codes))
+
+    def _cells(self) -> Iterator[tuple[tuple[str, datetime, str], CellView]]:
+        for cell in self._situation.plan.cells:
+            centre = self._facts.sessions[cell.session].centre
+            kind = self._kinds.get((centre, cell.activity)) or ""
+            leaders = self._people(frozenset(cell.instructors))
+            yield (cell.session, cell.block, cell.group), CellView(cell.activity, kind, leaders)
+
+    def _rooms(self) -> dict[str, tuple[RoomView, ...]]:
+        beds = {(r.centre, r.code): r.beds for r in self._judged.problem.rooms}
+        found: dict[str, list[RoomView]] = defaultdict(list)
+        for share in self._situation.plan.rooms:
+            centre = self._facts.sessions[share.session].centre
+            children = tuple(self._names.child(c) for c in share.children)
+            found[share.session].append(
+                RoomView(share.room, beds.get((centre, share.room), 0), children)
+            )
+        return {session: tuple(rooms) for session, rooms in found.items()}
+
+    def _no_bed(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for gap in self._judged.score.gaps:
+            if gap.rule == "no-bed":
+                found[str(gap.session)].append(self._names.child(str(gap.child)))
+        return {session: tuple(children) for session, children in found.items()}
+
+    def _duties(self) -> Iterator[DutyView]:
+        for person, diary in sorted(self._situation.diaries.items()):
+            role = self._facts.staff[person].role.value
+            for duty in diary:
+                yield DutyView(
+                    self._names.person(person), role, duty.starts.date(), self._duty(duty)
+                )
+
+    def _duty(self, duty: Duty) -> str:
+        centre = self._names.centres[duty.centre]
+        if duty.kind is DutyKind.NIGHT:
+            return f"sleeps in, {centre}"
+        what = "leads" if duty.kind is DutyKind.LEAD else "day"
+        return f"{what} {clock(duty.starts)} to {clock(duty.ends)}, {centre}"
+
+
+UNKNOWN = "How good it could be is not known: the data changed, or time ran out. Plan again."
+
+
+def headline(stages: tuple[Stage, ...]) -> str:
+    """How good a plan is known to be, in one sentence."""
+    bounds = [s.bound for s in stages if s.bound is not None]
+    cost, bound = sum(s.cost for s in stages), sum(bounds)
+    if len(bounds) < len(stages) or bound == 0 < cost:
+        return UNKNOWN
+    if cost == bound:
+        return "Best possible for these groups."
+    return f"Within {100 * (cost - bound) / bound:.1f} % of the best possible for these groups."

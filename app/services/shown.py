@@ -1,0 +1,124 @@
+"""What the window is given to show: frozen plain data, with names in place of codes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.scheduling.plan import Stage
+from app.services.costs import CostView
+from app.services.sentences import GapTold
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeLine:
+    """A programme in a list."""
+
+    code: str
+    name: str
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block of a session: "9.30 am to 11 am"."""
+
+    starts: datetime
+    ends: datetime
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A session, with its blocks, dates and nights."""
+
+    code: str
+    title: str
+    kind: str
+    centre: str
+    starts: datetime
+    ends: datetime
+    blocks: tuple[BlockView, ...]
+    days: tuple[date, ...]
+    nights: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChildView:
+    """A child on a card: name, and what a planner looks at."""
+
+    code: str
+    name: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A group's card."""
+
+    code: str
+    name: str
+    phase: str
+    children: tuple[ChildView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """What a group does in a block."""
+
+    activity: str
+    kind: str
+    leaders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    """A room and who sleeps there."""
+
+    room: str
+    beds: int
+    children: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """A person's duty on a date, in words."""
+
+    person: str
+    role: str
+    day: date
+    text: str
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A plan, ready to be shown. Mappings go by codes and times."""
+
+    state: str
+    made: str
+    score: int
+    headline: str
+    stages: tuple[Stage, ...]
+    groups: tuple[GroupView, ...]
+    ungrouped: tuple[ChildView, ...]
+    cells: Mapping[tuple[str, datetime, str], CellView]
+    days: Mapping[tuple[str, date, str], tuple[str, ...]]
+    nights: Mapping[tuple[str, date], tuple[str, ...]]
+    rooms: Mapping[str, tuple[RoomView, ...]]
+    no_bed: Mapping[str, tuple[str, ...]]
+    gaps: tuple[GapTold, ...]
+    breaches: tuple[str, ...]
+    costs: tuple[CostView, ...]
+    duties: tuple[DutyView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeView:
+    """A programme with its sessions, and its current plan if there is one."""
+
+    code: str
+    name: str
+    starts: date
+    ends: date
+    sessions: tuple[SessionView, ...]
+    plan: PlanView | None
