@@ -6,12 +6,13 @@ import tempfile
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from app.arguments import command_line, system_user
 from app.errors import UserError
 from app.paths import default_database
+from app.scheduling.times import LONDON
 
 SAMPLE_DATABASE = "sample.db"
 
@@ -72,7 +73,7 @@ def show(arguments: Namespace) -> int:
 
     sample = arguments.sample if arguments.command == "demo" else None
     path = arguments.database or (own_database(SAMPLE_DATABASE) if sample else own_database())
-    return open_window(path, now=now, user=arguments.user, today=arguments.as_of, sample=sample)
+    return open_window(path, now=now, user=arguments.user, today=arguments.as_of or today(), sample=sample)
 
 
 def own_database(name: str | None = None) -> Path:
@@ -80,6 +81,11 @@ def own_database(name: str | None = None) -> Path:
     path = default_database()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path.with_name(name) if name else path
+
+
+def today() -> date:
+    """The date in London."""
+    return now().astimezone(LONDON).date()
 
 
 def now() -> datetime:
