@@ -160,13 +160,10 @@ def as_text(letter: JoiningLetter, template: Template) -> str:
 def _letterhead(letter: JoiningLetter) -> tuple[str, ...]:
     """The service, its address, how to reach it, and the date."""
     sender = letter.sender
-    reach = (one_line(sender.phone), one_line(sender.email))
-    return (
-        one_line(sender.name),
-        *address_lines(sender.return_address),
-        *(line for line in reach if line),
-        day(letter.written),
-    )
+    name = one_line(sender.name)
+    address = (line for line in address_lines(sender.return_address) if not name.startswith(line))
+    reach = (line for line in (one_line(sender.phone), one_line(sender.email)) if line)
+    return (name, *address, *reach, day(letter.written))
 
 
 def _banner(letter: JoiningLetter) -> str:

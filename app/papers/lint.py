@@ -48,6 +48,17 @@ def lint(data: bytes) -> tuple[str, ...]:
     return (*_octets(data), *(f for line in lines for f in _property(line)), *_events(lines))
 
 
+def checked(data: bytes) -> bytes:
+    """The file again, when nothing is wrong with it.
+
+    Raises:
+        ValueError: something is: a bug of ours, never of the person who typed the text.
+    """
+    if findings := lint(data):
+        raise ValueError(f"a calendar file of ours is faulty: {'; '.join(findings)}")
+    return data
+
+
 def _octets(data: bytes) -> Iterator[str]:
     if data.startswith(b"\xef\xbb\xbf"):
         yield "the file begins with a byte-order mark"

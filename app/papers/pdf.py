@@ -40,6 +40,7 @@ def built(
         author=fonts.printable(author),
         lang="en-GB",
         invariant=1,
+        initialFontName=fonts.REGULAR,  # else every file names Helvetica, unused and unembedded
     )
     document.addPageTemplates(list(templates))
     try:

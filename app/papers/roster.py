@@ -84,7 +84,6 @@ class PlanVersion:
     """Which plan a paper is made from. Only a published plan is no draft."""
 
     number: int
-    name: str
     made: datetime
     draft: bool
 
@@ -114,7 +113,8 @@ def heading(roster: Roster) -> str:
 
 def summary(roster: Roster) -> Iterator[str]:
     """The session at a glance, line by line."""
-    yield f"{moment(roster.starts)} to {moment(roster.ends)}"
+    one_day = roster.starts.date() == roster.ends.date()
+    yield f"{moment(roster.starts)} to {(clock if one_day else moment)(roster.ends)}"
     children = sum(len(group.children) for group in roster.groups)
     groups = counted(len(roster.groups), "group")
     yield f"{counted(children, 'child', 'children')} in {groups}"
@@ -126,7 +126,7 @@ def version(roster: Roster) -> str:
     plan = roster.version
     state = "draft" if plan.draft else "published"
     return (
-        f"{roster.service} · plan {plan.number} ({plan.name}), {state}, made {moment(plan.made)}"
+        f"{roster.service} · plan {plan.number}, {state}, made {moment(plan.made)}"
         f" · printed {moment(roster.printed)}"
     )
 
@@ -157,14 +157,15 @@ def cell(what: RosterCell) -> tuple[str, ...]:
 
 
 def alerts(roster: Roster) -> Iterator[str]:
-    """What leaders must know: each child once for each of the group's activities that need it."""
+    """What leaders must know: of each child once, with the activities that need it."""
+    needed: dict[tuple[str, str, str], dict[str, None]] = {}
     for block in (block for of_day in roster.days for block in of_day.blocks):
         for group, what in zip(roster.groups, block.cells, strict=True):
             for child in what.alerts:
-                yield (
-                    f"{child.name}, {group.name}, {what.activity}"
-                    f" ({moment(block.starts)}): {child.alert}"
-                )
+                key = (child.name, group.name, child.alert)
+                needed.setdefault(key, {})[what.activity] = None
+    for (name, of_group, alert), activities in needed.items():
+        yield f"{name}, {of_group}, for {together(list(activities))}: {alert}"
 
 
 def night(of: RosterNight) -> str:

@@ -145,9 +145,15 @@ def _kit(outings: Outings, session: Session, groups: set[str]) -> tuple[str, ...
     for cell in sorted(cells, key=lambda c: (c.block, c.group)):
         activity = outings.activities.get((session.centre, cell.activity))
         if cell.group in groups and activity is not None:
-            for thing in map(one_line, KIT_ENDS.split(activity.kit)):
+            for thing in map(_thing, KIT_ENDS.split(activity.kit)):
                 found.setdefault(thing.casefold(), thing)
     return tuple(thing for thing in found.values() if thing)
+
+
+def _thing(words: str) -> str:
+    """A thing to bring, as it stands in the middle of a list: "gloves", but "T-shirt"."""
+    thing = one_line(words).rstrip(".")
+    return thing[0].lower() + thing[1:] if thing[1:2].islower() else thing
 
 
 def _own_child(outings: Outings, session: Session, child: ChildRow) -> OwnChild:

@@ -37,7 +37,6 @@ class PlanNamed:
     """
 
     number: int
-    name: str
     made: datetime
     draft: bool
     outdated: bool
@@ -151,7 +150,6 @@ def _named(rows: Rows, row: PlanRow) -> PlanNamed:
     current = stored_plan(rows, row.programme, PlanState.CURRENT)
     return PlanNamed(
         number=row.id,
-        name=row.name,
         made=row.made_at,
         draft=row.state is not PlanState.PUBLISHED,
         outdated=current is not None and current.made_at > row.made_at,

@@ -59,7 +59,6 @@ def roster(outings: Outings, session: Session, printed: datetime) -> Roster:
         open_=tuple(_open(outings, session)),
         version=PlanVersion(
             number=outings.version.number,
-            name=outings.version.name,
             made=outings.version.made.astimezone(LONDON),
             draft=outings.version.draft,
         ),

@@ -57,7 +57,7 @@ def a_roster(**changes: Any) -> Roster:
         days=(SATURDAY,),
         nights=(RosterNight(night=date(2027, 1, 16), youth_workers=("Priya Shah",), children=2),),
         open_=("Kites have no activity on Saturday 16 January 2027, 9.30 am.",),
-        version=PlanVersion(number=3, name="plan", made=datetime(2026, 11, 21, 16, 5), draft=True),
+        version=PlanVersion(number=3, made=datetime(2026, 11, 21, 16, 5), draft=True),
         printed=datetime(2026, 11, 22, 10, 15),
     )
     return replace(roster, **changes)

@@ -1,6 +1,6 @@
 import pytest
 
-from app.papers.lint import lint
+from app.papers.lint import checked, lint
 
 GOOD = "\r\n".join(
     [
@@ -27,6 +27,12 @@ GOOD = "\r\n".join(
 
 def test_a_good_file_passes() -> None:
     assert lint(GOOD.encode()) == ()
+    assert checked(GOOD.encode()) == GOOD.encode()
+
+
+def test_a_faulty_file_is_never_written() -> None:
+    with pytest.raises(ValueError, match="METHOD is unknown"):
+        checked(GOOD.replace("PUBLISH", "SHOUT").encode())
 
 
 @pytest.mark.parametrize(

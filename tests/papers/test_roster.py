@@ -17,7 +17,7 @@ def test_a_roster_says_when_how_many_and_who_leads() -> None:
 
 def test_every_page_says_which_plan_and_when_it_was_printed() -> None:
     assert says.version(a_roster()) == (
-        "Sense of Belonging Service · plan 3 (plan), draft, made Saturday 21 November 2026, 4.05 pm"
+        "Sense of Belonging Service · plan 3, draft, made Saturday 21 November 2026, 4.05 pm"
         " · printed Sunday 22 November 2026, 10.15 am"
     )
 
@@ -49,9 +49,12 @@ def test_a_group_without_a_youth_worker_says_so() -> None:
     assert says.care(("Tom West",)) == "With Tom West"
 
 
-def test_an_alert_is_said_with_the_activity_that_needs_it() -> None:
-    assert list(says.alerts(a_roster())) == [
-        "Ada B., Otters, Canoeing (Saturday 16 January 2027, 9.30 am): inhaler in the leader's bag"
+def test_an_alert_is_said_once_with_the_activities_that_need_it() -> None:
+    rafts = replace(CANOES, activity="Raft building")
+    first, second = SATURDAY.blocks
+    blocks = (first, replace(second, cells=(rafts, ARCHERY)))
+    assert list(says.alerts(a_roster(days=(replace(SATURDAY, blocks=blocks),)))) == [
+        "Ada B., Otters, for Canoeing and Raft building: inhaler in the leader's bag"
     ]
 
 

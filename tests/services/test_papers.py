@@ -1,0 +1,377 @@
+import stat
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from app.errors import UserError
+from app.models import (
+    Base,
+    CentreRow,
+    HouseholdRow,
+    InviteRow,
+    PlacementRow,
+    PlanState,
+    ServiceRow,
+    SessionRow,
+)
+from app.models.database import Database
+from app.scheduling.plan import Cell, Group, Plan
+from app.services.papers import Kind, Made, Papers
+from tests.services.outing_rows import MORNING, PLAN, USER, child, store, store_plan
+
+
+def make(
+    database: Database,
+    folder: Path,
+    changed: Mapping[str, Base | None] | None = None,
+    *,
+    plan: Plan = PLAN,
+) -> Made:
+    """Stores the programme, with some rows changed, and makes its papers."""
+    store(database, changed)
+    store_plan(database, plan)
+    return Papers(database, USER).make("P1", folder)
+
+
+def words(path: Path) -> str:
+    """The text of a PDF on one line."""
+    pages = PdfReader(BytesIO(path.read_bytes())).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def invite(database: Database) -> InviteRow:
+    """The stored invite of the Bells."""
+    with database.reading() as rows:
+        found = rows.scalar(select(InviteRow).where(InviteRow.household == "H1"))
+        assert found is not None
+        return found
+
+
+def move(database: Database, **changes: object) -> None:
+    """Changes the one session."""
+    with database.work("move", user=USER) as work:
+        session = work.session.scalars(select(SessionRow)).one()
+        for name, value in changes.items():
+            setattr(session, name, value)
+
+
+def test_each_paper_has_a_neutral_name_and_is_its_owners_alone(
+    database: Database, tmp_path: Path
+) -> None:
+    made = make(database, tmp_path / "out")
+    assert sorted(path.name for path in made.files) == [
+        "household-0001.ics",
+        "household-0002.ics",
+        "invite-0001.ics",
+        "invite-0002.ics",
+        "letter-0001.pdf",
+        "letter-0002.pdf",
+        "roster-0001.pdf",
+    ]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in made.files} == {0o600}
+
+
+def test_brothers_and_sisters_share_a_letter_and_nobody_else_is_in_it(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    letter = words(tmp_path / "letter-0001.pdf")
+    assert "We look forward to seeing Ada and Ben at Swattenden Centre" in letter
+    assert "Our notes say that Ben takes: hay fever tablet." in letter
+    assert "Ben comes by day and sleeps at home." in letter
+    assert "Priya and Tom will look after Ada" in letter
+    assert "Cem" not in letter
+
+
+def test_what_to_bring_comes_from_the_groups_activities_once_each(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    letter = words(tmp_path / "letter-0001.pdf")
+    assert "• old trainers • towel • gloves" in letter.replace(
+        "• gloves • towel", "• towel • gloves"
+    )
+    assert "towel" not in words(tmp_path / "letter-0002.pdf").replace("a towel and", "")
+
+
+def test_an_ungrouped_child_gets_no_letter_and_the_caller_is_told(
+    database: Database, tmp_path: Path
+) -> None:
+    made = make(database, tmp_path)
+    assert "C4 is in no group: no letter for session S1." in made.notices
+    assert "Dot" not in words(tmp_path / "letter-0002.pdf")
+
+
+def test_a_household_without_an_email_address_is_named(database: Database, tmp_path: Path) -> None:
+    assert (
+        "Household H2 has no e-mail address: print its papers." in make(database, tmp_path).notices
+    )
+
+
+def test_the_roster_shows_groups_people_gaps_and_only_the_alerts_that_are_needed(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    roster = words(tmp_path / "roster-0001.pdf")
+    for said in (
+        "Canoeing Led by Ines Hall Alert: Ada B.",
+        "Kites has no activity on Saturday 16 January 2027, 2 pm.",
+        "Kites is short of a youth worker on Sunday 17 January 2027.",
+        "Dot E. is in no group yet.",
+        "Cem D. has no bed yet.",
+        "Ben C. (by day, sleeps at home)",
+        "Saturday 16 January 2027: Priya Shah, for 3 children",
+        "Visit leader: Priya Shah. Deputy: nobody yet.",
+        "Ada B., Otters, for Canoeing: inhaler to hand",
+        "DRAFT",
+    ):
+        assert said in roster
+    assert "never alone" not in roster
+
+
+def test_no_room_is_on_a_roster(database: Database, tmp_path: Path) -> None:
+    make(database, tmp_path)
+    assert "Oak" not in words(tmp_path / "roster-0001.pdf")
+
+
+def test_a_rule_broken_by_hand_is_counted_without_its_children(
+    database: Database, tmp_path: Path
+) -> None:
+    night_hike = Cell("S1", MORNING, "G1", "Night hike", ("I1",))
+    make(database, tmp_path, plan=replace(PLAN, cells=(night_hike,)))
+    roster = words(tmp_path / "roster-0001.pdf")
+    assert "broken by hand in this plan. Ask the coordinator." in roster
+    assert "Night hike" in roster
+
+
+def test_an_event_says_where_and_when_and_names_no_child(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    event = (tmp_path / "invite-0001.ics").read_bytes().replace(b"\r\n ", b"").decode()
+    assert "\r\nSUMMARY:Activity weekend – Swattenden Centre\r\n" in event
+    assert "\r\nLOCATION:Swattenden Centre\\, Swattenden Lane\\, TN17 3PR\r\n" in event
+    assert "\r\nDTSTART;TZID=Europe/London:20270116T093000\r\n" in event
+    assert "old trainers" in event
+    assert not any(name in event for name in ("Ada", "Ben", "Bell"))
+
+
+def test_making_papers_again_changes_no_byte(database: Database, tmp_path: Path) -> None:
+    made = make(database, tmp_path / "one")
+    again = Papers(database, USER).make("P1", tmp_path / "two")
+    assert [p.read_bytes() for p in made.files] == [p.read_bytes() for p in again.files]
+    assert invite(database).sequence == 0
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"ends": datetime(2027, 1, 17, 16)}, {"starts": datetime(2027, 1, 16, 9)}, {"centre": "BW"}],
+)
+def test_a_new_time_or_place_is_a_new_sequence_of_the_same_event(
+    database: Database, tmp_path: Path, changes: dict[str, object]
+) -> None:
+    make(database, tmp_path, {"other": CentreRow(centre="BW", name="Bewl Water", address="Bewl")})
+    before = invite(database)
+    move(database, **changes)
+    Papers(database, USER).make("P1", tmp_path)
+    after = invite(database)
+    assert (after.uid, after.sequence) == (before.uid, 1)
+
+
+def test_a_new_title_alone_is_no_new_sequence(database: Database, tmp_path: Path) -> None:
+    make(database, tmp_path)
+    with database.work("rename", user=USER) as work:
+        stored = work.session.scalars(select(InviteRow)).all()
+        for row in stored:
+            row.summary = "an older title"
+    Papers(database, USER).make("P1", tmp_path)
+    assert (invite(database).sequence, invite(database).summary) == (
+        0,
+        "Activity weekend – Swattenden Centre",
+    )
+
+
+def test_an_event_that_was_cancelled_comes_back_with_a_higher_sequence(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    with database.work("cancel", user=USER) as work:
+        for row in work.session.scalars(select(InviteRow)):
+            row.status = "CANCELLED"
+    Papers(database, USER).make("P1", tmp_path)
+    assert (invite(database).sequence, invite(database).status) == (1, "CONFIRMED")
+
+
+def test_papers_of_a_published_plan_are_no_draft(database: Database, tmp_path: Path) -> None:
+    store(database)
+    store_plan(database)
+    store_plan(database, state=PlanState.PUBLISHED, made=datetime(2026, 11, 22, tzinfo=UTC))
+    made = Papers(database, USER).make("P1", tmp_path)
+    assert "Draft" not in words(tmp_path / "letter-0001.pdf")
+    assert "DRAFT" not in words(tmp_path / "roster-0001.pdf")
+    assert not any("newer plan" in notice for notice in made.notices)
+
+
+def test_a_newer_plan_that_is_not_published_is_noticed(database: Database, tmp_path: Path) -> None:
+    store(database)
+    store_plan(database, Plan(groups=(Group("G1", "Otters", ("C1",)),)))
+    store_plan(database, state=PlanState.PUBLISHED, made=datetime(2026, 11, 20, tzinfo=UTC))
+    made = Papers(database, USER).make("P1", tmp_path)
+    assert any("there is a newer plan" in notice for notice in made.notices)
+    assert "Ada and Ben" in words(tmp_path / "letter-0001.pdf")
+
+
+def test_only_the_kinds_that_are_asked_for_are_written(database: Database, tmp_path: Path) -> None:
+    store(database)
+    store_plan(database)
+    for kind, ending in ((Kind.LETTERS, "letter"), (Kind.CALENDARS, "ics"), (Kind.ROSTERS, "ros")):
+        made = Papers(database, USER).make("P1", tmp_path / kind.value, frozenset({kind}))
+        assert made.files
+        assert all(ending in path.name for path in made.files)
+
+
+def test_large_print_and_plain_text_are_made_for_those_who_ask(
+    database: Database, tmp_path: Path
+) -> None:
+    household = HouseholdRow(
+        household="H1",
+        carers=("Jo Bell",),
+        salutation="Jo",
+        emails=("jo@example.org",),
+        large_print=True,
+        plain_text=True,
+    )
+    make(database, tmp_path, {"H1": household})
+    assert "We look forward to seeing Ada and Ben" in (tmp_path / "letter-0001.txt").read_text()
+    assert len(PdfReader(tmp_path / "letter-0001.pdf").pages) == 2
+
+
+def test_a_child_lives_where_a_temporary_stay_takes_them(
+    database: Database, tmp_path: Path
+) -> None:
+    stay = PlacementRow(
+        child="C1", household="H2", from_=date(2027, 1, 10), to=date(2027, 1, 20), temporary=True
+    )
+    make(database, tmp_path, {"short break": stay})
+    assert "seeing Ada and Cem" in words(tmp_path / "letter-0002.pdf")
+    assert "seeing Ben at" in words(tmp_path / "letter-0001.pdf")
+
+
+def test_a_child_without_a_household_on_the_day_is_named(
+    database: Database, tmp_path: Path
+) -> None:
+    ended = PlacementRow(child="C3", household="H2", from_=date(2025, 1, 1), to=date(2027, 1, 16))
+    made = make(database, tmp_path, {"stay C3": ended})
+    assert (
+        "C3 lives with no household on Saturday 16 January 2027: no letter for session S1."
+        in made.notices
+    )
+
+
+def test_a_household_that_cannot_be_written_to_gets_no_letter(
+    database: Database, tmp_path: Path
+) -> None:
+    nowhere = HouseholdRow(household="H2", carers=("Pat Dale",), salutation="Pat")
+    made = make(database, tmp_path, {"H2": nowhere})
+    assert any(
+        notice.startswith("Household H2, session S1: no letter was made.")
+        for notice in made.notices
+    )
+    assert not (tmp_path / "letter-0002.pdf").exists()
+    assert (tmp_path / "letter-0001.pdf").exists()
+
+
+def test_a_centre_without_an_address_has_events_but_no_letters(
+    database: Database, tmp_path: Path
+) -> None:
+    made = make(database, tmp_path, {"centre": CentreRow(centre="SW", name="Swattenden Centre")})
+    assert "Session S1: centre SW has no address." in made.notices
+    assert not (tmp_path / "letter-0001.pdf").exists()
+    assert b"LOCATION:Swattenden Centre\r\n" in (tmp_path / "invite-0001.ics").read_bytes()
+
+
+def test_without_the_services_row_there_are_rosters_alone(
+    database: Database, tmp_path: Path
+) -> None:
+    made = make(database, tmp_path, {"service": None})
+    assert [path.name for path in made.files] == ["roster-0001.pdf"]
+    assert any("sheet service has no row" in notice for notice in made.notices)
+
+
+def test_without_the_services_email_address_there_are_no_calendar_files(
+    database: Database, tmp_path: Path
+) -> None:
+    service = ServiceRow(id=1, name="Service", phone="1", out_of_hours="2")
+    made = make(database, tmp_path, {"service": service})
+    assert not list(tmp_path.glob("*.ics"))
+    assert any("email in the sheet service" in notice for notice in made.notices)
+
+
+def test_without_a_number_for_the_night_nothing_is_sent_to_carers(
+    database: Database, tmp_path: Path
+) -> None:
+    service = ServiceRow(id=1, name="Service", phone="1", email="a@example.org")
+    made = make(database, tmp_path, {"service": service})
+    assert [path.name for path in made.files] == ["roster-0001.pdf"]
+    assert any("Fill in out_of_hours in the sheet service." in n for n in made.notices)
+
+
+def test_a_roster_that_cannot_be_drawn_is_a_notice(database: Database, tmp_path: Path) -> None:
+    made = make(database, tmp_path, {"C3": child("C3", "王", "Dogan")})
+    assert any(notice.startswith("roster-0001.pdf was not made.") for notice in made.notices)
+    assert (tmp_path / "letter-0001.pdf").exists()
+
+
+def test_an_activity_that_the_centre_no_longer_has_is_named_without_kit_or_alert(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path, {"canoeing": None})
+    roster = words(tmp_path / "roster-0001.pdf")
+    assert "Canoeing Led by Ines Hall" in roster
+    assert "inhaler" not in roster
+
+
+def test_a_session_to_which_nobody_comes_has_an_empty_roster(
+    database: Database, tmp_path: Path
+) -> None:
+    nobody: dict[str, Base | None] = {f"place C{n}": None for n in range(1, 5)}
+    made = make(database, tmp_path, nobody)
+    assert [path.name for path in made.files] == ["roster-0001.pdf"]
+    assert "0 children in 0 groups" in words(tmp_path / "roster-0001.pdf")
+
+
+def test_a_programme_without_sessions_has_nothing_to_make(
+    database: Database, tmp_path: Path
+) -> None:
+    without: dict[str, Base | None] = dict.fromkeys(("S1", "morning", "afternoon", "away"))
+    made = make(database, tmp_path, without, plan=Plan())
+    assert made.files == ()
+    assert "P1 has no sessions: there is nothing to make." in made.notices
+
+
+def test_a_programme_without_a_plan_has_no_papers(database: Database, tmp_path: Path) -> None:
+    store(database)
+    with pytest.raises(UserError, match="P1 has no plan yet"):
+        Papers(database, USER).make("P1", tmp_path)
+
+
+def test_an_unknown_programme_is_named(database: Database, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no programme P9"):
+        Papers(database, USER).make("P9", tmp_path)
+
+
+def test_a_folder_that_is_a_file_is_named_and_the_invites_stay_for_the_next_time(
+    database: Database, tmp_path: Path
+) -> None:
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(UserError, match="not a folder"):
+        make(database, tmp_path / "out")
+    uid = invite(database).uid
+    Papers(database, USER).make("P1", tmp_path / "papers")
+    assert uid.encode() in (tmp_path / "papers" / "invite-0001.ics").read_bytes()
