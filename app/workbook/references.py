@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from app.workbook.cells import Values
 from app.workbook.columns import Column, Key, Reference, Sheet
@@ -25,9 +26,10 @@ MEANINGS = {
 def missing_references(tables: Tables) -> Iterable[Fault]:
     """What rows refer to and no row is, and removals of what rows still refer to."""
     needed: dict[tuple[str, Key], list[Row]] = defaultdict(list)
+    targets = cache(lambda reference: _targets(tables[reference.sheet], reference))
     for table in tables.values():
-        for column, reference in table.sheet.references:
-            there, gone = _targets(tables[reference.sheet], reference)
+        for column, reference in table.sheet.references if table.rows else ():
+            there, gone = targets(reference)
             for row, target in _dangling(table.rows.values(), column, reference, there):
                 if target in gone:
                     needed[reference.sheet, gone[target]].append(row)
