@@ -34,6 +34,7 @@ from app.scheduling.problem import (
     Settings,
     Tie,
     TieKind,
+    night_span,
 )
 from app.scheduling.problem import Room as ChildrensRoom
 from app.scheduling.rules import COSTS
@@ -216,9 +217,14 @@ def duty(
     return Duty(person, kind, centre, *span(on, hours), **({"session": "S1"} | more))
 
 
-def elsewhere(*duties: Duty) -> Elsewhere:
+def by_night(person: str, on: date, **more: Any) -> Duty:
+    """The duty of sleeping in."""
+    return replace(duty(person, on, "22:00-24:00", DutyKind.NIGHT, **more), ends=night_span(on)[1])
+
+
+def elsewhere(*duties: Duty, **more: Any) -> Elsewhere:
     """Other programmes that have these duties."""
-    return Elsewhere(duties=tuple(replace(d, session="") for d in duties))
+    return Elsewhere(duties=tuple(replace(d, session="") for d in duties), **more)
 
 
 def plan(**changes: Any) -> Plan:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
@@ -13,7 +12,6 @@ from app.scheduling.problem import (
     Limits,
     Person,
     Session,
-    night_span,
 )
 from app.scheduling.rules import duties as rules
 from app.scheduling.rules.duties import Conflict, Task, in_order, length
@@ -24,6 +22,7 @@ from tests.builders import (
     at,
     block,
     broken,
+    by_night,
     cell,
     cost,
     cover,
@@ -49,10 +48,6 @@ from tests.builders import (
 )
 
 SUNDAY = SATURDAY + timedelta(days=1)
-
-
-def by_night(person: str, on: date, **more: Any) -> Duty:
-    return replace(duty(person, on, "22:00-24:00", DutyKind.NIGHT), ends=night_span(on)[1], **more)
 
 
 def why_not(rule: rules.TaskFilter, person: Person, duty: Duty, needs: str = "") -> str | None:
