@@ -1,0 +1,1 @@
+"""The page on which workbooks come in and files go out."""

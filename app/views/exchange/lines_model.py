@@ -1,0 +1,72 @@
+"""A plain table of texts, to read and to copy as a spreadsheet takes it; it needs no window."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from app.workbook.rows import Fault, Notice
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+FAULTS = ("Sheet", "Row", "Column", "Found", "Expected")
+NOTICES = ("Sheet", "Row", "Notice")
+TEXTS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+
+
+class LinesModel(QAbstractTableModel):
+    """Lines of texts under headers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._headers: Sequence[str] = ()
+        self._lines: Sequence[Sequence[str]] = ()
+
+    def show(self, headers: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
+        """Shows these lines."""
+        self.beginResetModel()
+        self._headers, self._lines = headers, tuple(lines)
+        self.endResetModel()
+
+    @property
+    def as_text(self) -> str:
+        """All of it, as a spreadsheet takes it from the clipboard."""
+        rows = (self._headers, *self._lines)
+        return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
+
+    @override
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    @override
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._headers)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in TEXTS:
+            return None
+        return self._lines[index.row()][index.column()]
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self._headers[section]
+
+
+def fault_lines(faults: Iterable[Fault]) -> Iterable[Sequence[str]]:
+    """Faults as lines; what is stored already has no row."""
+    for fault in faults:
+        row = str(fault.row) if fault.row else "stored"
+        yield (fault.sheet, row, fault.column, fault.found or "nothing", fault.expected)
+
+
+def notice_lines(notices: Iterable[Notice]) -> Iterable[Sequence[str]]:
+    """Notices as lines."""
+    return (
+        (notice.sheet, str(notice.row) if notice.row else "", notice.text) for notice in notices
+    )

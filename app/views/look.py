@@ -1,0 +1,102 @@
+"""How things look: one scale of spaces and of type, and colours that follow the palette."""
+
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+TIGHT, GAP, WIDE = 4, 8, 16
+"""The one scale of spaces, in device-independent pixels."""
+TARGET = 24
+"""The least height of what is clicked."""
+NARROWEST = 8
+"""Lines of text: running text is never made narrower."""
+
+_TYPE = {"title": 1.5, "heading": 1.2, "text": 1.0}
+_TROUBLE = QColor("#b3261e"), QColor("#ffb4ab")
+
+
+def em(widget: QWidget) -> int:
+    """The height of a line of the widget's own font: what sizes are counted in."""
+    return widget.fontMetrics().height()
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Whether text is lighter than what it stands on."""
+    return palette.text().color().lightness() > palette.base().color().lightness()
+
+
+def blend(under: QColor, over: QColor, share: float) -> QColor:
+    """A colour between two."""
+    parts = zip(under.getRgb()[:3], over.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(a + (b - a) * share) for a, b in parts))
+
+
+def scaled(font: QFont, kind: str) -> QFont:
+    """A font of the one scale of type, relative to the system's own size."""
+    size = font.pointSizeF() if font.pointSizeF() > 0 else QApplication.font().pointSizeF()
+    made = QFont(font)
+    made.setPointSizeF(max(size, 6.0) * _TYPE[kind])
+    made.setBold(kind != "text")
+    return made
+
+
+def title(text: str) -> QLabel:
+    """A page's title."""
+    return _set(text, "title")
+
+
+def heading(text: str) -> QLabel:
+    """A heading within a page."""
+    return _set(text, "heading")
+
+
+def words(text: str = "") -> QLabel:
+    """Running text that wraps, and can be marked and copied with the mouse."""
+    label = _set(text, "text")
+    label.setWordWrap(True)
+    label.setMinimumWidth(em(label) * NARROWEST)
+    return label
+
+
+def _set(text: str, kind: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(label.textFormat().PlainText)
+    label.setFont(scaled(label.font(), kind))
+    return label
+
+
+def quiet(text: str) -> QLabel:
+    """A label that stands back behind its value, still with contrast enough to read."""
+    label = _set(text, "text")
+    palette = label.palette()
+    text_colour, under = palette.windowText().color(), palette.window().color()
+    palette.setColor(QPalette.ColorRole.WindowText, blend(text_colour, under, 0.25))
+    label.setPalette(palette)
+    return label
+
+
+def in_trouble(label: QLabel) -> QLabel:
+    """The label in the colour of what has to be put right, readable in light and dark."""
+    palette = label.palette()
+    colour = _TROUBLE[is_dark(QApplication.palette())]
+    palette.setColor(QPalette.ColorRole.WindowText, colour)
+    label.setPalette(palette)
+    return label
+
+
+class Banner(QFrame):
+    """A sentence in a frame: something to know or to put right. Hidden while it says nothing."""
+
+    def __init__(self, text: str = "", *, trouble: bool = False) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.label = in_trouble(words()) if trouble else words()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.addWidget(self.label)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Shows a sentence, or nothing."""
+        self.label.setText(text)
+        self.setVisible(bool(text))

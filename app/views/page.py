@@ -1,0 +1,45 @@
+"""What the pages have in common: they read behind the window, and again when data has changed."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.views.desk import EVERYTHING, Desk
+from app.views.look import GAP, WIDE, title
+
+
+class Page(QWidget):
+    """A page of the window. It reloads when it is seen and what it `reads` was written since."""
+
+    def __init__(self, desk: Desk, name: str, *, reads: frozenset[str]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.reads = reads
+        self._stale = True
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(WIDE, WIDE, WIDE, GAP)
+        self.body.setSpacing(GAP)
+        self.body.addWidget(title(name))
+        desk.changed.connect(self._data_changed)
+
+    def reload(self) -> None:
+        """Reads again what the page shows."""
+
+    @Slot(object)
+    def _data_changed(self, sheets: frozenset[str]) -> None:
+        if sheets != EVERYTHING and not sheets & self.reads:
+            return
+        self._stale = True
+        if self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self._stale = False
+        self.reload()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._refresh()

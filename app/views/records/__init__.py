@@ -1,0 +1,1 @@
+"""Lists and forms for any sheet of the workbook, made from its description."""

@@ -1,0 +1,129 @@
+"""The dialogs in which a row is added, changed or removed."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from app.errors import UserError
+from app.services.records import Record
+from app.views.desk import Desk
+from app.views.look import GAP, WIDE, em
+from app.views.records.form import RecordForm
+from app.views.records.names import title_of
+from app.views.trouble import say, tell
+from app.views.work import Going
+from app.workbook.columns import Sheet
+from app.workbook.rows import Faults, Notice
+
+TALLEST = 40
+"""Lines of text."""
+
+
+class RecordDialog(QDialog):
+    """One row's form. It stays open until the row is stored, and says beside each field why not."""
+
+    stored = Signal(object)
+    """The notices that came with it."""
+
+    def __init__(
+        self, desk: Desk, form: RecordForm, record: Record | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.desk, self.form, self.record = desk, form, record
+        verb = "Add" if record is None else "Change"
+        self.setWindowTitle(f"{verb}: {form.sheet.title}")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        layout.setSpacing(GAP)
+        layout.addWidget(form, 1)
+        layout.addLayout(self._buttons())
+        lines = sum(5 if column.multiline else 3 for column in form.sheet.columns)
+        self.resize(em(self) * 34, em(self) * min(TALLEST, lines + 4))
+
+    def _buttons(self) -> QHBoxLayout:
+        self.save_button = QPushButton("&Save")
+        self.save_button.setDefault(True)
+        self.save_button.clicked.connect(self.save)
+        self.cancel_button = QPushButton("&Cancel")
+        self.cancel_button.setAutoDefault(False)
+        self.cancel_button.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.save_button)
+        return row
+
+    @Slot()
+    def save(self) -> None:
+        """Stores what the form says, behind the window."""
+        form, record, records = self.form, self.record, self.desk.records
+        texts = form.texts if record is None else form.touched
+        if record is not None and not texts:
+            self.accept()
+            return
+        number, version = (None, 0) if record is None else (record.id, record.version)
+
+        def store(_: Going) -> Sequence[Notice]:
+            return records.save(form.sheet.name, texts, id=number, version=version)
+
+        self._wait(waiting=True)
+        self.desk.work.run(store, done=self._stored, failed=self._failed)
+
+    @override
+    def reject(self) -> None:
+        if self.save_button.isEnabled():
+            super().reject()
+
+    def _wait(self, *, waiting: bool) -> None:
+        self.form.setEnabled(not waiting)
+        self.save_button.setEnabled(not waiting)
+        self.cancel_button.setEnabled(not waiting)
+
+    def _stored(self, notices: Sequence[Notice]) -> None:
+        self._wait(waiting=False)
+        self.accept()
+        self.stored.emit(notices)
+
+    def _failed(self, error: BaseException) -> None:
+        self._wait(waiting=False)
+        if isinstance(error, Faults):
+            self.form.show_faults(error.faults)
+        elif isinstance(error, UserError):
+            self.form.clear_faults()
+            self.form.banner.say(str(error))
+        else:
+            tell(self, error)
+
+
+def confirm_removal(parent: QWidget, name: str, sure: Callable[[], None]) -> QMessageBox:
+    """Asks before a row is removed, and says which: it cannot be taken back yet."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("Remove")
+    box.setText(f"Remove {name}?\nThis cannot be taken back.")
+    remove = box.addButton("&Remove", QMessageBox.ButtonRole.DestructiveRole)
+    keep = box.addButton("&Keep", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(keep)
+    remove.clicked.connect(sure)
+    box.open()
+    return box
+
+
+def tell_refusal(parent: QWidget, sheet: Sheet, record: Record, error: BaseException) -> None:
+    """Says why a row could not be removed."""
+    if isinstance(error, Faults):
+        name = title_of(sheet, record.values)
+        why = "\n".join(f"There must be {fault.expected}." for fault in error.faults)
+        say(parent, f"{name} cannot be removed yet.\n{why}\nRemove those first.")
+    else:
+        tell(parent, error)

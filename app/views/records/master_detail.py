@@ -1,0 +1,69 @@
+"""A list; below it the chosen row, and the rows that belong to it."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from app.services.records import Record
+from app.views.desk import Desk, Tables
+from app.views.records.details import Details
+from app.views.records.list_panel import Listing, ListPanel
+from app.views.records.names import Names
+
+
+class MasterDetail(QWidget):
+    """One sheet's rows, with what belongs to each of them."""
+
+    def __init__(self, desk: Desk, listing: Listing, parts: Sequence[Listing]) -> None:
+        super().__init__()
+        self._tables: Tables = {}
+        self._names = Names({}, {})
+        self.master = ListPanel(desk, listing)
+        self.details = Details(listing.sheet)
+        self.parts = [ListPanel(desk, part) for part in parts]
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(f"About the chosen {listing.one}")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.details, "Details")
+        for panel in self.parts:
+            self.tabs.addTab(panel, panel.listing.sheet.title)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.master)
+        self.splitter.addWidget(self.tabs)
+        self.splitter.setStretchFactor(0, 2)
+        self.splitter.setStretchFactor(1, 3)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+        self.master.chosen.connect(self._chosen)
+
+    def show_tables(self, tables: Tables, names: Names) -> None:
+        """Shows what was read; the same row stays chosen."""
+        self._tables, self._names = tables, names
+        self.master.show_rows(tables[self.master.listing.sheet.name], names)
+
+    @Slot(object)
+    def _chosen(self, record: Record | None) -> None:
+        self.details.show_record(record, self._names)
+        for at, panel in enumerate(self.parts, 1):
+            rows = self._belonging(panel.listing, record)
+            panel.show_rows(rows, self._names, record.values if record else None)
+            title = panel.listing.sheet.title
+            self.tabs.setTabText(at, f"{title} ({len(rows)})" if rows else title)
+
+    def _belonging(self, part: Listing, record: Record | None) -> Sequence[Record]:
+        if record is None:
+            return ()
+        return tuple(_belonging(part, record, self._tables.get(part.sheet.name, ())))
+
+
+def _belonging(part: Listing, record: Record, rows: Iterable[Record]) -> Iterable[Record]:
+    """The rows that name a record in one of the columns by which they belong."""
+    wanted = []
+    for name in part.by:
+        refers = part.sheet.column(name).refers
+        if refers is not None:
+            wanted.append((name, record.values[refers.columns[-1]]))
+    return (row for row in rows if any(row.values[name] == code for name, code in wanted))

@@ -1,0 +1,104 @@
+"""The first page: what this is, how to begin, and what it is not yet for."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFormLayout, QPushButton
+from typing_extensions import override
+
+from app.models.database import Database
+from app.services.samples import load_sample
+from app.views.desk import Desk, Tables
+from app.views.look import GAP, TARGET, WIDE, Banner, heading, words
+from app.views.page import Page
+from app.views.work import Going
+
+NOT_YET = (
+    "Not yet for real children’s records: the database on this computer is not encrypted. "
+    "Use invented people until a later version says otherwise."
+)
+WHAT = (
+    "Plans programmes of days and residential weekends for children in foster care: groups, "
+    "activities, staff and rooms, with letters, calendar invites and rosters for everybody."
+)
+COUNTED = {
+    "programmes": ("programme", "programmes"),
+    "children": ("child", "children"),
+    "staff": ("member of staff", "members of staff"),
+    "centres": ("centre", "centres"),
+}
+SAMPLE = "winter"
+
+
+class StartPage(Page):
+    """Offers the sample, an import, or to start empty."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Start", reads=frozenset(COUNTED))
+        self.content = words()
+        self.body.addWidget(words(WHAT))
+        self.body.addWidget(Banner(NOT_YET))
+        self.body.addSpacing(WIDE)
+        self.body.addWidget(heading("What is here"))
+        self.body.addWidget(self.content)
+        self.body.addSpacing(WIDE)
+        self.body.addWidget(heading("Begin"))
+        self.body.addLayout(self._ways())
+        self.body.addStretch(1)
+
+    def _ways(self) -> QFormLayout:
+        self.sample = _button("Open the &sample", self._open_sample)
+        self.read = _button("&Import a workbook", lambda: self._go("Import and export"))
+        self.empty = _button("Start &empty", lambda: self._go("Children and carers"))
+        ways = QFormLayout()
+        ways.setHorizontalSpacing(WIDE)
+        ways.setVerticalSpacing(GAP)
+        ways.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        ways.addRow(self.sample, words("Twelve invented children and a winter, to try things on."))
+        ways.addRow(self.read, words("Bring in the lists that you keep in a spreadsheet."))
+        ways.addRow(self.empty, words("Add children, staff and centres one by one."))
+        return ways
+
+    def _go(self, name: str) -> None:
+        self.desk.page_wanted.emit(name)
+
+    def _open_sample(self) -> None:
+        """Opens the sample in a database of its own, so that it never mixes with real work."""
+        open_sample, user = self.desk.sample, self.desk.user
+
+        def opened(_: Going) -> Database:
+            database = open_sample()
+            load_sample(database, SAMPLE, user=user)
+            return database
+
+        self.sample.setEnabled(False)
+        self.desk.work.run(opened, done=self._sample_opened, failed=self._sample_failed)
+
+    def _sample_opened(self, database: Database) -> None:
+        self.sample.setEnabled(True)
+        self.desk.use(database)
+        self._go("Programmes")
+
+    def _sample_failed(self, error: BaseException) -> None:
+        self.sample.setEnabled(True)
+        self.desk.work.failed(error)
+
+    @override
+    def reload(self) -> None:
+        self.desk.load(COUNTED, self._count)
+
+    def _count(self, tables: Tables) -> None:
+        counts = [(len(tables[sheet]), one, many) for sheet, (one, many) in COUNTED.items()]
+        found = [f"{n} {one if n == 1 else many}" for n, one, many in counts if n]
+        self.content.setText(", ".join(found) + "." if found else "Nothing yet.")
+
+
+def _button(text: str, do: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text)
+    button.setMinimumHeight(TARGET)
+    button.clicked.connect(do)
+    return button
+
+
+def make(desk: Desk) -> StartPage:
+    """The page, on one desk."""
+    return StartPage(desk)

@@ -1,0 +1,199 @@
+"""Opens the window: it is painted first, and what is slow is imported and opened behind it."""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.paths import APP_NAME
+from app.views.main_window import Entry, MainWindow
+from app.views.start.who import WhoDialog
+from app.views.trouble import Crashes, tell
+from app.views.work import Going, Work
+
+if TYPE_CHECKING:
+    from app.models.database import Database
+    from app.views.desk import Desk, Tables
+
+PAGES = {
+    "Start": "start",
+    "Children and carers": "children",
+    "Staff": "staff",
+    "Centres and activities": "centres",
+    "Programmes": "programmes",
+    "Service and settings": "service",
+    "Import and export": "exchange",
+}
+"""The pages in their order, and the folder of `app.views` in which each is."""
+SAMPLE_DATABASE = "sample.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be opened: a database file, for whom, and whether a sample is put into it."""
+
+    path: Path
+    now: Callable[[], datetime]
+    user: str | None
+    today: date
+    sample: str | None = None
+
+
+def open_window(
+    path: Path,
+    *,
+    now: Callable[[], datetime],
+    user: str | None,
+    today: date,
+    sample: str | None = None,
+) -> int:
+    """Opens the window on a database and gives its exit code once it is closed.
+
+    `user` is who is working; None: it is asked. `sample` names a sample to bring in.
+    """
+    application = QApplication.instance() or QApplication([])
+    QApplication.setApplicationDisplayName(APP_NAME)
+    opening = Opening(Wanted(path, now, user, today, sample))
+    crashes = Crashes(opening.window)
+    crashes.listen()
+    opening.window.show()
+    try:
+        code = application.exec()
+    finally:
+        crashes.unlisten()
+    return opening.code or code
+
+
+class Opening(QObject):
+    """Opens the database behind the first paint, asks who is working, and fills the window."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        super().__init__()
+        self.wanted = wanted
+        self.code = 0
+        self.desk: Desk | None = None
+        self.work = Work(self._failed, self)
+        self.window = MainWindow(self.work, tuple(PAGES))
+        self.window.setWindowTitle("Opening…")
+        self.window.painted.connect(self._open, Qt.ConnectionType.QueuedConnection)
+        self.window.who_asked.connect(self._ask_who)
+        self.window.closed.connect(self._close)
+
+    def _failed(self, error: BaseException) -> None:
+        tell(self.window, error)
+
+    @Slot()
+    def _open(self) -> None:
+        self.work.run(self._database, done=self._opened, failed=self._not_opened)
+
+    def _database(self, _: Going) -> "Database":
+        """Everything slow at the start: SQLAlchemy, the file, and what the pages import."""
+        importlib.import_module("app.services.records")
+        return self._opened_at(self.wanted.path)
+
+    def _opened_at(self, path: Path) -> "Database":
+        from app.models.database import open_database  # noqa: PLC0415 -- it costs half a second
+
+        return open_database(path, now=self.wanted.now)
+
+    def _not_opened(self, error: BaseException) -> None:
+        """Says why, and closes: there is nothing to work on."""
+        self.code = 2
+        tell(self.window, error).finished.connect(self.window.close)
+
+    def _opened(self, database: "Database") -> None:
+        from app.views.desk import Desk  # noqa: PLC0415 -- it imports the services
+
+        self.desk = Desk(
+            database,
+            user=self.wanted.user or "",
+            today=self.wanted.today,
+            work=self.work,
+            sample=lambda: self._opened_at(self.wanted.path.with_name(SAMPLE_DATABASE)),
+        )
+        self.desk.page_wanted.connect(self.window.go_to)
+        self.desk.noticed.connect(self._notice)
+        self.desk.reopened.connect(self._say_where)
+        self.window.fill([Entry(name, self._maker(part)) for name, part in PAGES.items()])
+        self._say_where()
+        if self.wanted.user:
+            self._named(self.wanted.user)
+        else:
+            self._ask_who()
+
+    def _maker(self, part: str) -> Callable[[], QWidget]:
+        """A page is imported and made when it is first seen."""
+
+        def make() -> QWidget:
+            page: QWidget = importlib.import_module(f"app.views.{part}.page").make(self.desk)
+            return page
+
+        return make
+
+    @Slot()
+    def _ask_who(self) -> None:
+        desk = self.desk
+        if desk is None:
+            return
+        from app.services.users import known_users  # noqa: PLC0415 -- it imports SQLAlchemy
+
+        self.work.run(lambda _: known_users(desk.database), done=self._ask)
+
+    def _ask(self, known: tuple[str, ...]) -> None:
+        now = self.desk.user if self.desk else ""
+        dialog = WhoDialog(known, now, self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.named.connect(self._named)
+        dialog.rejected.connect(self._begin)
+        dialog.open()
+
+    @Slot(str)
+    def _named(self, user: str) -> None:
+        if self.desk is not None:
+            self.desk.user = user
+            self.window.show_user(user)
+            self._begin()
+
+    @Slot()
+    def _begin(self) -> None:
+        """Turns to the first page, unless one is shown already."""
+        if self.desk is None or self.window.navigation.currentRow() >= 0:
+            return
+        if self.wanted.sample and self.desk.user:
+            self._bring_in_sample(self.desk, self.wanted.sample)
+        else:
+            self.desk.load(("children", "programmes"), self._first_page)
+
+    def _bring_in_sample(self, desk: "Desk", sample: str) -> None:
+        from app.services.samples import load_sample  # noqa: PLC0415 -- it imports SQLAlchemy
+
+        database, user = desk.database, desk.user
+        self.work.run(
+            lambda _: load_sample(database, sample, user=user),
+            done=lambda _: self.window.go_to("Programmes"),
+        )
+
+    def _first_page(self, tables: "Tables") -> None:
+        self.window.go_to("Programmes" if any(tables.values()) else "Start")
+
+    @Slot()
+    def _say_where(self) -> None:
+        if self.desk is not None:
+            path = self.desk.database.path
+            is_sample = path.name == SAMPLE_DATABASE
+            self.window.setWindowTitle("The sample: invented people" if is_sample else path.stem)
+            self.window.place.setText(str(path))
+
+    @Slot(str)
+    def _notice(self, text: str) -> None:
+        self.window.statusBar().showMessage(text or "Stored.", 15_000 if text else 4_000)
+
+    @Slot()
+    def _close(self) -> None:
+        if self.desk is not None:
+            self.desk.database.close()
