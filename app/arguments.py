@@ -56,6 +56,9 @@ def _plan(verb: ArgumentParser) -> None:
     verb.add_argument(
         "--seed", type=seed, default=0, metavar="N", help="another seed, another of equals (0)"
     )
+    verb.add_argument(
+        "--repair", action="store_true", help="change the current plan as little as possible"
+    )
 
 
 def _export(verb: ArgumentParser) -> None:

@@ -46,11 +46,17 @@ def read(desk: Desk, arguments: Namespace) -> int:
 def plan(desk: Desk, arguments: Namespace) -> int:
     """Plan a programme, with a line of progress, and say how good the plan is."""
     planned = Planning(desk.database, desk.user).plan(
-        arguments.programme, seconds=arguments.seconds, seed=arguments.seed, report=progress
+        arguments.programme,
+        seconds=arguments.seconds,
+        seed=arguments.seed,
+        repair=arguments.repair,
+        report=progress,
     )
     end_progress()
     if planned.kept:
         say("The plan before was as good, and stays.")
+    if planned.changes:
+        say(f"{len(planned.changes)} items differ from the plan before.")
     if planned.cut:
         say("The time limit cut the search short: with more seconds the plan may be better.")
     lines(summary(planned.judged))

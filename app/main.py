@@ -73,7 +73,8 @@ def show(arguments: Namespace) -> int:
 
     sample = arguments.sample if arguments.command == "demo" else None
     path = arguments.database or (own_database(SAMPLE_DATABASE) if sample else own_database())
-    return open_window(path, now=now, user=arguments.user, today=arguments.as_of or today(), sample=sample)
+    day = arguments.as_of or today()
+    return open_window(path, now=now, user=arguments.user, today=day, sample=sample)
 
 
 def own_database(name: str | None = None) -> Path:

@@ -9,7 +9,7 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from app.scheduling.facts import Facts
-from app.scheduling.rules import posted
+from app.scheduling.rules import M_MOVE, WEIGHTS, posted
 from app.scheduling.rules.base import Decision, Weighted
 
 Expr = cp_model.LinearExprT
@@ -96,6 +96,10 @@ class StageModel:
     def charge(self, rule: Weighted[Any], units: Any) -> None:  # noqa: ANN401
         """Charge a rule's weight for each unit of an expression."""
         self._charged.append((units, rule.weight_in(self.facts.settings)))
+
+    def charge_move(self, differs: Any) -> None:  # noqa: ANN401
+        """Charge an item that differs from the plan that a repair starts from."""
+        self._charged.append((differs, self.facts.settings.weights.get(M_MOVE, WEIGHTS[M_MOVE])))
 
     def charge_unless(self, rule: Weighted[Any], literals: Iterable[Any], times: int = 1) -> None:
         """Charge a rule's weight unless one of them holds; equal conditions share a variable."""

@@ -12,6 +12,7 @@ from app.scheduling.cpsat import Answer, Budget, StageModel, search
 from app.scheduling.facts import Facts
 from app.scheduling.problem import Phase
 from app.scheduling.rules.base import Decision
+from app.scheduling.situation import Situation
 from app.scheduling.times import months_apart
 
 
@@ -110,6 +111,23 @@ class GroupingModel(StageModel):
                 self.add(lonely >= self._joins[child, oldest] - others)
         return lonely
 
+    def stay_near(self, before: Situation) -> None:
+        """Charge each child who leaves its group: each group goes on as at most one of these."""
+        goes_on: dict[tuple[str, str], Any] = {}
+        old = [g for g in before.plan.groups if set(g.children) & set(self.children)]
+        for group in old:
+            for oldest in self.children:
+                goes_on[group.code, oldest] = self.flag(f"{group.code} is that of {oldest}")
+            self.at_most_one([goes_on[group.code, oldest] for oldest in self.children])
+        for oldest in self.children:
+            self.at_most_one([goes_on[group.code, oldest] for group in old])
+        for (child, oldest), joins in self._joins.items():
+            if child in before.group_of:
+                stays = self.flag(f"{child} stays with {oldest}")
+                self.add(stays <= joins)
+                self.add(stays <= goes_on[before.group_of[child], oldest])
+                self.charge_move(joins - stays)
+
     def groups(self, answer: Answer) -> tuple[tuple[str, ...], ...]:
         """The groups of an answer, oldest first."""
         found = {
@@ -120,11 +138,18 @@ class GroupingModel(StageModel):
 
 
 def group_phase(
-    facts: Facts, phase: Phase, budget: Budget
+    facts: Facts, phase: Phase, budget: Budget, before: Situation | None = None
 ) -> tuple[tuple[tuple[str, ...], ...], int | None]:
-    """The best groups of a phase that the budget finds, and the bound of their cost."""
+    """The best groups of a phase that the budget finds, and the bound of their cost.
+
+    With a plan from `before`, children rather stay where they were; no bound is claimed then.
+    """
     model = GroupingModel(facts, phase)
     if not model.children:
         return (), 0
+    if before:
+        model.stay_near(before)
     answer = search(model, Decision.GROUPS.stage, budget, share=0.3)
-    return (model.groups(answer), answer.bound) if answer else ((), None)
+    if answer is None:
+        return (), None
+    return model.groups(answer), None if before else answer.bound

@@ -1,6 +1,7 @@
 """The planner: one stage after the other, each as good as the budget allows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from string import ascii_uppercase
 
 from app.scheduling.cpsat import Budget
@@ -48,17 +49,21 @@ class Outcome:
     cut: bool
 
 
-def make_plan(problem: Problem, budget: Budget) -> Outcome:
+def make_plan(problem: Problem, budget: Budget, before: Plan | None = None) -> Outcome:
     """Plan a programme. A plan always comes back; what cannot be done legally stays open.
 
-    Rooms and roster do not look at each other; rooms come first because they are soon done.
+    With a plan from `before` it is a repair: each item that differs costs `M-MOVE`, and no bounds
+    are claimed. Rooms and roster do not look at each other; rooms come first because they are soon
+    done.
     """
     facts = Facts(problem)
-    groups, grouped = make_groups(facts, budget)
-    rooms, roomed = make_rooms(facts, groups, budget)
-    rostered = roster(facts, groups, budget)
+    was = Situation(facts, before) if before else None
+    groups, grouped = make_groups(facts, budget, was)
+    rooms, roomed = make_rooms(facts, groups, budget, was)
+    rostered = roster(facts, groups, budget, was)
     plan = Plan(groups, rostered.cells, rostered.days, rostered.nights, rooms)
-    plan = trim(facts, plan)
+    if was is None:
+        plan = trim(facts, plan)
     bounds = (grouped, rostered.bound, *roomed)
     costs = judge(Situation(facts, plan)).stages
     stages = tuple(
@@ -68,20 +73,40 @@ def make_plan(problem: Problem, budget: Budget) -> Outcome:
     return Outcome(plan, stages, budget.used, budget.cut)
 
 
-def make_groups(facts: Facts, budget: Budget) -> tuple[tuple[Group, ...], int | None]:
+def make_groups(
+    facts: Facts, budget: Budget, before: Situation | None = None
+) -> tuple[tuple[Group, ...], int | None]:
     """The groups of both phases, named, and the bound of their cost."""
     found: list[tuple[str, ...]] = []
     bounds: list[int | None] = []
     for phase in Phase:
-        members, bound = group_phase(facts, phase, budget)
+        members, bound = group_phase(facts, phase, budget, before)
         found += members
         bounds.append(bound)
-    named = tuple(
-        Group(f"{facts.problem.programme}-{letters(i)}", NAMES[i % len(NAMES)], children)
-        for i, children in enumerate(found)
-    )
     known = [b for b in bounds if b is not None]
-    return named, sum(known) if len(known) == len(bounds) else None
+    bound = sum(known) if len(known) == len(bounds) else None
+    return named(facts, found, before.plan.groups if before else ()), bound
+
+
+def named(
+    facts: Facts, found: list[tuple[str, ...]], before: tuple[Group, ...]
+) -> tuple[Group, ...]:
+    """The groups with codes and names: those of the group before that most children come from."""
+    goes_on: dict[int, Group] = {}
+    for old in before:
+        stay = [len(set(old.children) & set(members)) for members in found]
+        best = max(range(len(found)), key=stay.__getitem__, default=None)
+        if best is not None and stay[best] and best not in goes_on:
+            goes_on[best] = old
+    taken = {g.code for g in goes_on.values()}
+    new = (
+        Group(f"{facts.problem.programme}-{letters(i)}", NAMES[i % len(NAMES)], ()) for i in count()
+    )
+    free = (g for g in new if g.code not in taken)
+    return tuple(
+        replace(goes_on[i] if i in goes_on else next(free), children=members)
+        for i, members in enumerate(found)
+    )
 
 
 def letters(number: int) -> str:
@@ -91,7 +116,7 @@ def letters(number: int) -> str:
 
 
 def make_rooms(
-    facts: Facts, groups: tuple[Group, ...], budget: Budget
+    facts: Facts, groups: tuple[Group, ...], budget: Budget, before: Situation | None = None
 ) -> tuple[tuple[RoomShare, ...], tuple[int | None, ...]]:
     """The rooms of every residential, and the bounds of their costs."""
     shares: tuple[RoomShare, ...] = ()
@@ -99,7 +124,7 @@ def make_rooms(
     for session in facts.problem.sessions:
         if session.nights:
             taken = rooms_taken(facts, shares, session)
-            found, bound = assign_rooms(facts, groups, session, budget, taken)
+            found, bound = assign_rooms(facts, groups, session, budget, taken=taken, before=before)
             shares += found
             bounds.append(bound)
     return shares, tuple(bounds)

@@ -9,6 +9,7 @@ from app.scheduling.problem import Phase, Room, RoomsWith, Session
 from app.scheduling.rules import BERTH_FILTERS
 from app.scheduling.rules.base import Decision
 from app.scheduling.rules.rooms import Berth
+from app.scheduling.situation import Situation
 
 Kind = tuple[RoomsWith, Phase]
 """Children of one kind may share a room, unless it is a room of their own."""
@@ -97,6 +98,12 @@ class RoomingModel(StageModel):
                 both.append(here)
         return both
 
+    def stay_near(self, before: Situation) -> None:
+        """Charge each child who leaves its room."""
+        for share in before.plan.rooms:
+            for child in share.children if share.session == self.session.code else ():
+                self.charge_move(1 - self._sleeps.get((share.room, child), 0))
+
     def shares(self, answer: Answer) -> tuple[RoomShare, ...]:
         """The rooms of an answer that are used."""
         found = (
@@ -115,12 +122,19 @@ def assign_rooms(
     groups: tuple[Group, ...],
     session: Session,
     budget: Budget,
+    *,
     taken: frozenset[str] = frozenset(),
+    before: Situation | None = None,
 ) -> tuple[tuple[RoomShare, ...], int | None]:
     """The best rooms for a residential that the budget finds, and the bound of their cost.
 
     `taken` are the rooms that an earlier session of the programme uses on one of its nights.
+    With a plan from `before`, children rather stay where they were; no bound is claimed then.
     """
     model = RoomingModel(facts, groups, session, taken)
+    if before:
+        model.stay_near(before)
     answer = search(model, f"{Decision.ROOMS.stage} {session.code}", budget, share=0.2)
-    return (model.shares(answer), answer.bound) if answer else ((), None)
+    if answer is None:
+        return (), None
+    return model.shares(answer), None if before else answer.bound

@@ -27,6 +27,7 @@ from app.scheduling.rules import CHANCE_FILTERS
 from app.scheduling.rules.activities import Chance, blocks_from
 from app.scheduling.rules.base import Decision
 from app.scheduling.rules.duties import Task
+from app.scheduling.situation import Situation
 from app.scheduling.staffing import StaffModel
 from app.scheduling.times import minute
 
@@ -181,6 +182,23 @@ class ActivitiesModel(StaffModel):
             found[o.group, o.activity.name].append(chosen)
         return found
 
+    def stay_near(self, before: Situation) -> None:
+        """Charge each cell with another activity, and each instructor put on or taken off."""
+        was = {
+            (code, (session, place)): cell.activity
+            for (code, session), cells in before.cells.items()
+            for place, cell in cells.items()
+        }
+        for option, chosen in self._options.items():
+            for place in option.places:
+                if was.get((option.group, place)) != option.activity.name:
+                    self.charge_move(chosen)
+        led = {(d.person, d.starts, d.centre) for d in before.duties if d.kind is DutyKind.LEAD}
+        for who in self.people:
+            for duty, busy in self.own_duties(who).items():
+                stays = (who, duty.starts, duty.centre) in led
+                self.charge_move(1 - busy if stays else busy)
+
     def cells(self, answer: Answer) -> tuple[Cell, ...]:
         """The cells of an answer, the leaders dealt to the groups in order."""
         leaders = {
@@ -295,6 +313,15 @@ class CareModel(StaffModel):
             found[group, session].extend(workers.items())
         return found.items()
 
+    def stay_near(self, before: Situation) -> None:
+        """Charge each youth worker put on or taken off a group's day, or a night."""
+        for watch, workers in self._with.items():
+            for who, there in workers.items():
+                self.charge_move(1 - there if who in before.workers[watch] else there)
+        for night, sleepers in self._nights.items():
+            for who, asleep in sleepers.items():
+                self.charge_move(1 - asleep if who in before.sleepers[night] else asleep)
+
     def days(self, answer: Answer) -> tuple[DayCover, ...]:
         """Who is with which group in an answer."""
         return tuple(
@@ -325,16 +352,23 @@ class Roster:
     bound: int | None
 
 
-def roster(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> Roster:
-    """The best activities, leaders and care for these groups that the budget finds."""
-    stage = Decision.CARE.stage
-    activities = ActivitiesModel(facts, groups)
-    led = search(activities, stage, budget, share=0.6)
-    care = CareModel(facts, groups)
-    cared = search(care, stage, budget)
+def roster(
+    facts: Facts, groups: tuple[Group, ...], budget: Budget, before: Situation | None = None
+) -> Roster:
+    """The best activities, leaders and care for these groups that the budget finds.
+
+    With a plan from `before`, things rather stay as they were; no bound is claimed then.
+    """
+    activities, care = ActivitiesModel(facts, groups), CareModel(facts, groups)
+    if before:
+        activities.stay_near(before)
+        care.stay_near(before)
+    led = search(activities, Decision.ACTIVITIES.stage, budget, share=0.6)
+    cared = search(care, Decision.CARE.stage, budget)
+    bound = led.bound + cared.bound if led and cared else None
     return Roster(
         cells=activities.cells(led) if led else (),
         days=care.days(cared) if cared else (),
         nights=care.nights(cared) if cared else (),
-        bound=led.bound + cared.bound if led and cared else None,
+        bound=None if before else bound,
     )

@@ -13,6 +13,7 @@ from app.models import PlanRow, PlanState, StageRow
 from app.models.changes import UnitOfWork
 from app.models.database import Database
 from app.scheduling.fingerprint import fingerprint
+from app.scheduling.moving import Move, moves
 from app.scheduling.plan import Plan, Stage
 from app.scheduling.problem import Problem
 from app.scheduling.score import Score, score
@@ -66,11 +67,13 @@ class Planned:
     """What planning brought: the plan that is current now, and how that came about.
 
     `kept`: the one before was as good, and stays. `cut`: time or a person ended the search.
+    `changes`: every item that differs from the plan before; none if there was none.
     """
 
     judged: Judged
     kept: bool
     cut: bool
+    changes: tuple[Move, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,33 +89,41 @@ class Planning:
         *,
         seconds: float = 60.0,
         seed: int = 0,
+        repair: bool = False,
         stop: threading.Event | None = None,
         report: "Callable[[Progress], None] | None" = None,
     ) -> Planned:
         """Plan a programme, and make the answer its current plan unless the one before is better.
 
         This takes up to `seconds`. `stop` ends it at once with the best plan found; `report` is
-        told of every step, from another thread.
+        told of every step, from another thread. A repair starts from the current plan and changes
+        as little as possible.
 
         Raises:
-            UserError: there is no such programme, or it has no sessions.
+            UserError: there is no such programme, it has no sessions, or no plan to repair.
         """
         from app.scheduling.cpsat import Budget  # noqa: PLC0415 -- OR-Tools costs 0.7 s
         from app.scheduling.planner import make_plan  # noqa: PLC0415
 
         with self.database.reading() as rows:
             problem = problem_of(rows, programme)
+            current = stored_plan(rows, programme, PlanState.CURRENT)
+            before = plan_from(rows, current) if current else None
         if not problem.sessions:
             raise UserError(
                 f"{programme} has no sessions to plan. Add its days and residentials first."
             )
+        if repair and before is None:
+            raise UserError(f"{programme} has no plan to repair yet. Plan it first.")
         budget = Budget(seconds=seconds, seed=seed)
         budget.stop = stop or budget.stop
         budget.report = report or budget.report
-        outcome = make_plan(problem, budget)
+        outcome = make_plan(problem, budget, before if repair else None)
         with self.database.work(f"Plan {programme}", user=self.user) as work:
             kept = _settle(work, problem, outcome, seed)
-        return Planned(self.judge(programme), kept, outcome.cut)
+        found = self.judge(programme)
+        changes = moves(before, found.plan) if before else ()
+        return Planned(found, kept, outcome.cut, changes)
 
     def judge(self, programme: str, state: PlanState = PlanState.CURRENT) -> Judged:
         """Judge a stored plan by every rule, without the planner.
