@@ -25,15 +25,15 @@ LINE_BREAK = "<br/>"
 
 
 @cache
-def _shown() -> frozenset[int]:
+def _shown() -> frozenset[str]:
     """Registers the typeface once, and gives the characters that both its weights can show."""
     faces = []
     for name, file in ((REGULAR, "OpenSans-Regular.ttf"), (BOLD, "OpenSans-Bold.ttf")):
         font = TTFont(name, str(resources() / "fonts" / file))
         pdfmetrics.registerFont(font)
-        faces.append(frozenset(font.face.charToGlyph))
+        faces.append(frozenset(map(chr, font.face.charToGlyph)))
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR)
-    return faces[0] & faces[1]
+    return (faces[0] & faces[1]) | {"\n"}
 
 
 def register() -> None:
@@ -50,13 +50,13 @@ def printable(text: str) -> str:
         UserError: a letter that the typeface does not have; the paper must not be printed.
     """
     composed = unicodedata.normalize("NFC", clean(text))
-    if all(ord(c) in _shown() or c == "\n" for c in composed):
+    if _shown().issuperset(composed):
         return composed
     return "".join(map(_kept, composed))
 
 
 def _kept(character: str) -> str:
-    if ord(character) in _shown() or character == "\n":
+    if character in _shown():
         return character
     category = unicodedata.category(character)
     if category == "Zs":

@@ -12,9 +12,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
-    KeepTogether,
     NextPageTemplate,
     PageTemplate,
     Paragraph,
@@ -39,6 +39,7 @@ WINDOW_LINES = 7
 ADDRESS_LEADING = 13.5
 LETTERHEAD_TOP = 12 * mm
 BODY_TOP = 84 * mm
+TOGETHER = 5  # lines, more or less: a heading with two of its own, the name with its greeting
 
 
 TABLE = TableStyle(
@@ -148,23 +149,29 @@ def _style(name: str, size: float, font: str = fonts.REGULAR) -> ParagraphStyle:
 
 
 def _story(pieces: Sequence[Piece], size: int) -> list[Flowable]:
-    """The pieces as they flow down the page; the greeting at the end stays with the name."""
+    """The pieces as they flow down the page.
+
+    A heading stays with what it heads, and the greeting at the end with the name. (reportlab's
+    `keepWithNext` does the same, and lays every paragraph out twice.)
+    """
     title, *rest = pieces
+    together = CondPageBreak(TOGETHER * size)
     story: list[Flowable] = [Paragraph(fonts.markup(title.words), _heading(size * 1.25))]
     for kind, group in groupby(rest, key=lambda piece: piece.kind):
         words = [piece.words for piece in group]
         if kind is Kind.BULLET:
             story.append(_bullets(words, size))
+        elif kind is Kind.HEADING:
+            story += [together, *(Paragraph(fonts.markup(text), _heading(size)) for text in words)]
         else:
-            style = _heading(size) if kind is Kind.HEADING else _style("body", size)
+            style = _style("body", size)
             story += [Paragraph(fonts.markup(text), style) for text in words]
-    return [*story[:-2], KeepTogether(story[-2:])]
+    return [*story[:-2], together, *story[-2:]]
 
 
 def _heading(size: float) -> ParagraphStyle:
     style = _style("heading", size, fonts.BOLD)
     style.spaceBefore, style.spaceAfter = size * 0.35, size * 0.15
-    style.keepWithNext = 1
     return style
 
 
