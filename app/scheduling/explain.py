@@ -5,6 +5,7 @@ the gap, and a plan that leaves it open was cut short or weighs something else m
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from itertools import chain
 
 from app.scheduling.facts import FIRST_AID
@@ -28,6 +29,12 @@ from app.scheduling.rules.groups import span
 from app.scheduling.rules.rooms import Berth
 from app.scheduling.situation import Situation
 from app.scheduling.times import minute
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 block", "2 blocks"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
 
 Found = Iterator[tuple[str, str]]
 """Rules that rule a candidate out, in the contract's order, each with its fact."""
@@ -56,10 +63,10 @@ def against_group(situation: Situation, child: str, group: Group) -> Found:
     if facts.phase_of_group(members) is not facts.phases[child]:
         yield "G-PHASE", facts.phase_of_group(members).value
     if len(members) >= facts.settings.largest_group:
-        yield "G-SIZE", f"{len(members)} children"
+        yield "G-SIZE", counted(len(members), "child", "children")
     months = span(facts, Group(group.code, group.name, (*members, child)))
     if months > facts.settings.age_spread_months:
-        yield "G-SPREAD", f"{months} months"
+        yield "G-SPREAD", counted(months, "month")
     for other in _tied(situation, TieKind.APART, child):
         if other in members:
             yield "G-APART", other
@@ -95,9 +102,8 @@ def against_doing(
     situation: Situation, group: Group, session: Session, first: int, activity: Activity
 ) -> Found:
     """What keeps a group from doing an activity from a block on."""
-    blocks = blocks_from(session, first, activity.blocks)
     for rule in CHANCE_FILTERS:
-        for block in blocks:
+        for block in session.blocks[first : first + activity.blocks]:
             chance = Chance(session, block, group.children, activity)
             if fact := rule.why_not(situation.facts, chance):
                 yield rule.name, fact
@@ -105,22 +111,26 @@ def against_doing(
     for cell in cells.values():
         if cell.activity == activity.name:
             yield "T-ONCE", cell.block.isoformat(timespec="minutes")
+    blocks = blocks_from(session, first, activity.blocks)
     if not blocks or any(n in cells for n in range(first, first + activity.blocks)):
-        yield "T-LENGTH", f"{activity.blocks} blocks"
+        yield "T-LENGTH", counted(activity.blocks, "block")
     for block in blocks:
         yield from _against_equipment(situation, activity, block)
         yield from _against_leading(situation, group, session, block, activity)
 
 
 def _against_equipment(situation: Situation, activity: Activity, block: Block) -> Found:
-    key, moment = (activity.centre, activity.name), minute(block.starts)
-    doing = sum(starts <= moment < ends for starts, ends in uses_elsewhere(situation.facts)[key])
-    for doings in situation.doings:
-        if (doings.session.centre, doings.activity) == key:
-            blocks = (doings.session.blocks[situation.place(c)] for c in doings.cells)
-            doing += sum(minute(b.starts) <= moment < minute(b.ends) for b in blocks)
-    if doing >= activity.groups_at_once:
-        yield "T-EQUIP", f"{doing} groups"
+    key = (activity.centre, activity.name)
+    uses = list(uses_elsewhere(situation.facts)[key])
+    for doing in situation.doings:
+        if (doing.session.centre, doing.activity) == key:
+            blocks = (doing.session.blocks[situation.place(c)] for c in doing.cells)
+            uses += [(minute(b.starts), minute(b.ends)) for b in blocks]
+    first, last = minute(block.starts), minute(block.ends)
+    moments = {first, *(starts for starts, _ in uses if first < starts < last)}
+    most = max(sum(starts <= m < ends for starts, ends in uses) for m in moments)
+    if most >= activity.groups_at_once:
+        yield "T-EQUIP", counted(most, "group")
 
 
 def _against_leading(
@@ -129,11 +139,22 @@ def _against_leading(
     needed = activity.instructors_for(len(situation.present_in(group, session.code)))
     free = 0
     for who in situation.facts.staff:
-        duty = Duty(who, DutyKind.LEAD, session.centre, block.starts, block.ends)
+        duty = _duty(situation, who, DutyKind.LEAD, session, (block.starts, block.ends))
         free += next(against_duty(situation, Task(duty, activity.qualification)), None) is None
     if free < needed:
         what = f" {activity.qualification}" if activity.qualification else ""
         yield "T-LED", f"{free} of {needed}{what}"
+
+
+def _duty(
+    situation: Situation,
+    who: str,
+    kind: DutyKind,
+    session: Session,
+    when: tuple[datetime, datetime],
+) -> Duty:
+    """A duty that a person might have, as this programme would ask for it."""
+    return Duty(who, kind, session.centre, *when, situation.facts.limits, session.code)
 
 
 def against_duty(situation: Situation, task: Task) -> Found:
@@ -161,7 +182,7 @@ def _workers(situation: Situation, gap: Gap) -> Candidates:
     needed = FIRST_AID if gap.rule == "first-aid" else ""
     for who in situation.facts.staff:
         if needed or who not in there:
-            duty = Duty(who, DutyKind.DAY, session.centre, *session.day_spans[day])
+            duty = _duty(situation, who, DutyKind.DAY, session, session.day_spans[day])
             yield who, against_duty(situation, Task(duty, needed))
 
 
@@ -169,11 +190,12 @@ def _sleepers(situation: Situation, gap: Gap) -> Candidates:
     session, night = situation.facts.sessions[str(gap.session)], gap.day
     assert night is not None
     there = situation.sleepers[session.code, night]
-    missing = adults_wanted(situation.facts, session.code)
+    here = {situation.facts.staff[who].gender for who in there}
+    missing = set(adults_wanted(situation.facts, session.code)) - here
     for who, person in situation.facts.staff.items():
         fits = gap.rule == "night-cover" or person.gender in missing
         if fits and who not in there:
-            duty = Duty(who, DutyKind.NIGHT, session.centre, *night_span(night))
+            duty = _duty(situation, who, DutyKind.NIGHT, session, night_span(night))
             yield who, against_duty(situation, Task(duty))
 
 
@@ -213,7 +235,7 @@ def _filtered(situation: Situation, child: str, session: Session, room: Room) ->
 def _among(situation: Situation, child: str, room: Room, inside: list[str]) -> Found:
     facts = situation.facts
     if len(inside) >= room.beds:
-        yield "B-BEDS", f"{room.beds} beds"
+        yield "B-BEDS", counted(room.beds, "bed")
     for other in inside:
         kinds = {facts.children[c].rooms_with for c in (child, other)}
         if len(kinds) > 1:
