@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from app.scheduling.cpsat import StageModel
@@ -10,6 +11,7 @@ from app.scheduling.problem import Duty, Person, Role
 from app.scheduling.rules import DUTY_LIMITS, TASK_FILTERS
 from app.scheduling.rules.base import Decision
 from app.scheduling.rules.duties import Conflict, Task, by_week, in_order, length
+from app.scheduling.times import week
 
 
 class StaffModel(StageModel):
@@ -19,9 +21,9 @@ class StaffModel(StageModel):
         super().__init__(facts, decision)
         self.people = tuple(p.code for p in facts.staff_of(role))
         self._own: dict[str, dict[Duty, Any]] = {p: {} for p in self.people}
-        self._fixed: dict[str, dict[Duty, int]] = defaultdict(dict)
+        self._elsewhere: dict[str, list[Duty]] = defaultdict(list)
         for duty in facts.problem.elsewhere.duties:
-            self._fixed[duty.person][duty] = 1
+            self._elsewhere[duty.person].append(duty)
 
     def may(self, task: Task) -> bool:
         """Whether no rule that looks at the person and the duty alone forbids it."""
@@ -37,7 +39,18 @@ class StaffModel(StageModel):
 
     def diary(self, person: str) -> Mapping[Duty, Any]:
         """The duties that a person might have, and those that they have elsewhere (always 1)."""
-        return self._fixed[person] | self._own[person]
+        return dict.fromkeys(self._elsewhere[person], 1) | self._own[person]
+
+    def weeks(self, person: str) -> Mapping[date, list[tuple[int, Any]]]:
+        """By week: the minutes of each duty of the diary, with its literal.
+
+        Somebody booked twice at one time by two other programmes has the hours twice.
+        """
+        found: dict[date, list[tuple[int, Any]]] = defaultdict(list)
+        booked = [(duty, 1) for duty in self._elsewhere[person]]
+        for duty, literal in (*booked, *self._own[person].items()):
+            found[week(duty.starts.date())].append((length(duty), literal))
+        return found
 
     def forbid(self, literals: list[Any], *, unless: list[Any]) -> None:
         """Forbid that all of them hold, unless one of the others does; never what is fixed."""
@@ -76,8 +89,8 @@ MOST_SETS = 4096
 def possible_loads(duties: Sequence[Duty], person: Person) -> frozenset[int]:
     """Every sum of minutes that a person's duties could have, week by week; perhaps some more."""
     sums = frozenset((0,))
-    for week in by_week(duties).values():
-        possible = [s for s in _loads_of_week(week) if s <= person.minutes_per_week]
+    for each in by_week(duties).values():
+        possible = [s for s in _loads_of_week(each) if s <= person.minutes_per_week]
         sums = frozenset(a + b for a in sums for b in possible)
     return sums
 

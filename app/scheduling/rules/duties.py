@@ -327,9 +327,8 @@ class HoursAWeek(Limit["StaffModel"], DutyRule):
     @override
     def post(self, model: "StaffModel") -> None:
         for person in model.people:
-            diary = model.diary(person)
-            for duties in by_week(diary).values():
-                model.at_most_minutes([(length(d), diary[d]) for d in duties], person)
+            for loads in model.weeks(person).values():
+                model.at_most_minutes(loads, person)
 
 
 def length(duty: Duty) -> int:

@@ -389,6 +389,13 @@ def test_hours_elsewhere_count_first() -> None:
         assert broken(busy, plan()) == (set() if cells else {"P-HOURS"})
 
 
+def test_whoever_is_booked_twice_elsewhere_has_the_hours_twice() -> None:
+    people = (instructor(minutes_per_week=240), worker("Y1"), worker("Y2"))
+    twice = [duty("I1", SATURDAY - timedelta(days=1), "10:00-11:30")] * 2
+    busy = problem(staff=people, elsewhere=elsewhere(*twice))
+    assert solved(busy).cells == ()
+
+
 def test_a_night_from_sunday_to_monday_belongs_to_the_week_in_which_it_starts() -> None:
     weeks = rules.by_week([by_night("Y1", SUNDAY), by_night("Y1", SUNDAY + timedelta(days=1))])
     assert sorted(weeks) == [date(2027, 1, 11), date(2027, 1, 18)]
