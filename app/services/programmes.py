@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from app.models import BlockRow, SessionRow
 from app.models.database import Database
 from app.scheduling.problem import SessionKind
 from app.services.tables import all_stored, new_row
-from app.workbook.cells import Values
 from app.workbook.checks import faults_in, in_order, notices_in
 from app.workbook.columns import Column, Sheet
 from app.workbook.kinds import Word, words_of
@@ -17,6 +17,9 @@ from app.workbook.merging import Tables, merge
 from app.workbook.reader import FORM, read_form
 from app.workbook.rows import STORED, Fault, Faults, Notice, Row
 from app.workbook.sheets import sheet_named
+
+if TYPE_CHECKING:
+    from app.workbook.cells import Values
 
 SESSIONS, BLOCKS = sheet_named("sessions"), sheet_named("blocks")
 SHAPE = "Sets its length and its blocks; they can be changed afterwards."
