@@ -21,6 +21,7 @@ class Names:
     staff: Mapping[str, str]
     centres: Mapping[str, str]
     sessions: Mapping[str, str]
+    places: Mapping[str, str]
     groups: Mapping[str, str]
 
     def child(self, code: str) -> str:
@@ -43,6 +44,7 @@ class Names:
 def names(rows: Rows, groups: tuple[Group, ...]) -> Names:
     """The names of everybody and everything, with the groups of one plan."""
     centres = {c.centre: c.name for c in rows.scalars(select(CentreRow))}
+    sessions = rows.scalars(select(SessionRow)).all()
     called = select(ChildRow.child, ChildRow.known_as, ChildRow.first_name, ChildRow.last_name)
     return Names(
         children={
@@ -51,10 +53,8 @@ def names(rows: Rows, groups: tuple[Group, ...]) -> Names:
         },
         staff=dict(rows.execute(select(StaffRow.staff, StaffRow.name)).tuples().all()),
         centres=centres,
-        sessions={
-            s.session: f"{on(s.starts)}, {centres[s.centre]}"
-            for s in rows.scalars(select(SessionRow))
-        },
+        sessions={s.session: f"{on(s.starts)}, {centres[s.centre]}" for s in sessions},
+        places={s.session: centres[s.centre] for s in sessions},
         groups={g.code: g.name for g in groups},
     )
 

@@ -16,7 +16,10 @@ from app.services.planning import Judged
 
 @dataclass(frozen=True, slots=True)
 class GapTold:
-    """A gap: what is missing, and for each candidate what stands in the way."""
+    """A gap: what is missing, and for each candidate what stands in the way.
+
+    Who has the other role altogether is left out: nobody asks an instructor to sleep in.
+    """
 
     rule: str
     weight: int
@@ -50,14 +53,16 @@ def story(judged: Judged, known: Names) -> Story:
 
 
 def _gap(gap: Gap, situation: Situation, known: Names) -> GapTold:
-    reasons = tuple(reason_sentence(r, gap, known) for r in why(situation, gap))
+    reasons = tuple(
+        reason_sentence(r, gap, known) for r in why(situation, gap) if r.rule != "P-ROLE"
+    )
     sentence = GAPS[gap.rule](gap, known)
     return GapTold(gap.rule, gap.weight, gap.session, sentence, reasons)
 
 
 def _where(gap: Gap, known: Names) -> str:
-    place = known.session(str(gap.session))
-    return f"{on(gap.day)} ({place})" if gap.day else place
+    session = str(gap.session)
+    return f"{on(gap.day)}, {known.places[session]}" if gap.day else known.session(session)
 
 
 GAPS: Mapping[str, Callable[[Gap, Names], str]] = {
