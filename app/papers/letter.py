@@ -1,6 +1,6 @@
 """The joining letter of a household for a session: what it may know, and what it says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -14,7 +14,7 @@ from app.papers.wording import Kind, Piece, Template, Values, read_template
 from app.paths import resources
 
 JOINING = "joining.txt"
-DRAFT = "Draft – these plans may still change."
+DRAFT = "Draft – plans may still change"
 
 # Where a coordinator fills in each field; the template may name no other.
 FIELDS: Mapping[str, str] = MappingProxyType(
@@ -23,6 +23,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "salutation": "the household's salutation",
         "children": "the children's first names",
         "child": "the child's first name",
+        "group": "the first names of the children with the same youth workers",
         "centre": "the centre's name",
         "place": "the centre's address",
         "arrival_notes": "the centre's arrival notes",
@@ -185,6 +186,7 @@ def _values(letter: JoiningLetter) -> Values:
         "salutation": _greeting(letter.addressee.salutation),
         "children": tuple(child.first_name for child in letter.children),
         "child": tuple(_child(child) for child in letter.children),
+        "group": _groups(letter.children),
         "centre": one_line(visit.centre),
         "place": ", ".join(address_lines(visit.address)).removesuffix("."),
         "arrival_notes": visit.arrival_notes,
@@ -200,10 +202,17 @@ def _values(letter: JoiningLetter) -> Values:
     }
 
 
-def _child(child: OwnChild) -> Mapping[str, str | tuple[str, ...]]:
+def _groups(children: Sequence[OwnChild]) -> tuple[Mapping[str, Sequence[str]], ...]:
+    """Brothers and sisters by the youth workers who look after them."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for child in children:
+        found.setdefault(child.youth_workers, []).append(child.first_name)
+    return tuple({"group": names, "youth_workers": who} for who, names in found.items())
+
+
+def _child(child: OwnChild) -> Mapping[str, str]:
     return {
         "child": child.first_name,
-        "youth_workers": child.youth_workers,
         "medication": one_line(child.medication).removesuffix("."),
         "day_only": "yes" if child.day_only else "",
     }

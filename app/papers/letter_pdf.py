@@ -30,7 +30,7 @@ ORDINARY = 12
 LARGE = 18
 
 MARGIN = 20 * mm
-FOOT = 14 * mm
+FOOT = 12 * mm
 # The window of a DL envelope, on A4 folded in three: from the left and the top edge of the sheet.
 WINDOW_LEFT = 22 * mm
 WINDOW_TOP = 47 * mm
@@ -38,8 +38,10 @@ WINDOW_WIDTH = 84 * mm
 WINDOW_LINES = 7
 ADDRESS_LEADING = 13.5
 LETTERHEAD_TOP = 12 * mm
-BODY_TOP = 84 * mm
-TOGETHER = 5  # lines, more or less: a heading with two of its own, the name with its greeting
+LETTERHEAD_WIDTH = 88 * mm
+BODY_TOP = 82 * mm
+TOGETHER = 5  # a heading and what it heads, as a multiple of the size of type
+SIGNED = 4.4  # the greeting and the name below it
 
 
 TABLE = TableStyle(
@@ -111,10 +113,10 @@ def _frame(top: float) -> Frame:
 
 def _block(canvas: Canvas, paragraph: Paragraph, *, right: bool) -> None:
     """Sets a paragraph at its fixed place: the letterhead to the right, the window to the left."""
-    width = WINDOW_WIDTH if not right else A4[0] - 2 * MARGIN
+    left = A4[0] - MARGIN - LETTERHEAD_WIDTH if right else WINDOW_LEFT
+    width = LETTERHEAD_WIDTH if right else WINDOW_WIDTH
     _, height = paragraph.wrap(width, A4[1])
-    top = LETTERHEAD_TOP if right else WINDOW_TOP
-    paragraph.drawOn(canvas, MARGIN if right else WINDOW_LEFT, A4[1] - top - height)
+    paragraph.drawOn(canvas, left, A4[1] - (LETTERHEAD_TOP if right else WINDOW_TOP) - height)
 
 
 def _letterhead(sheet: Sheet, size: int) -> Paragraph:
@@ -166,12 +168,12 @@ def _story(pieces: Sequence[Piece], size: int) -> list[Flowable]:
         else:
             style = _style("body", size)
             story += [Paragraph(fonts.markup(text), style) for text in words]
-    return [*story[:-2], together, *story[-2:]]
+    return [*story[:-2], CondPageBreak(SIGNED * size), *story[-2:]]
 
 
 def _heading(size: float) -> ParagraphStyle:
     style = _style("heading", size, fonts.BOLD)
-    style.spaceBefore, style.spaceAfter = size * 0.35, size * 0.15
+    style.spaceBefore, style.spaceAfter = size * 0.2, size * 0.15
     return style
 
 

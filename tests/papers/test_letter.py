@@ -37,6 +37,11 @@ def test_brothers_and_sisters_share_a_letter() -> None:
     assert "Lou will look after Ben" in words
 
 
+def test_brothers_and_sisters_in_one_group_are_told_so_once() -> None:
+    words = text(a_letter(children=(ADA, replace(BEN, youth_workers=ADA.youth_workers))))
+    assert "Priya and Tom will look after Ada and Ben and the rest of the group." in words
+
+
 def test_a_letter_says_what_to_bring_in_bullets() -> None:
     bullets = [p.words for p in say(a_letter(), joining_template()) if p.kind is Kind.BULLET]
     assert bullets == ["a waterproof coat", "old trainers"]
@@ -78,7 +83,7 @@ def test_a_child_without_a_youth_worker_yet_is_told_so() -> None:
 
 
 def test_a_draft_says_so() -> None:
-    assert "Draft – these plans may still change." in text(a_letter(draft=True))
+    assert "Draft – plans may still change" in text(a_letter(draft=True))
     assert "Draft" not in text(a_letter())
 
 
