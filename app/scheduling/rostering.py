@@ -152,14 +152,17 @@ class ActivitiesModel(StaffModel):
         return found
 
     def leading(self) -> Iterator[tuple[Any, list[Any]]]:
-        """For each activity in a block: how many instructors it takes, and who might lead it."""
+        """For each activity in a block: how many instructors it takes, and who might lead it.
+
+        Also where no group can do it: nobody leads it then.
+        """
         needed: dict[tuple[Place, str], list[Any]] = defaultdict(list)
         for o, chosen in self._options.items():
             people = o.activity.instructors_for(self.present(o.group, o.session.code))
             for place in o.places:
                 needed[place, o.activity.name].append(people * chosen)
-        for key, terms in needed.items():
-            yield sum(terms), list(self._leaders[key].values())
+        for key, leaders in self._leaders.items():
+            yield sum(needed[key]), list(leaders.values())
 
     def wishes(self) -> Iterable[tuple[tuple[str, str], frozenset[str]]]:
         """The wishes of grouped children that count, with the sessions that could meet them."""

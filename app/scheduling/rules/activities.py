@@ -37,15 +37,15 @@ class ChanceFilter(Filter[Chance]):
             session = situation.facts.sessions[cell.session]
             activity = situation.activity(session.centre, cell.activity)
             if activity is None:
-                yield from self.unknown(cell)
+                yield from self.unknown(situation, cell)
                 continue
             block = session.blocks[situation.place(cell)]
             children = situation.groups[cell.group].children
             if self.why_not(situation.facts, Chance(session, block, children, activity)):
                 yield Breach(self.name, (cell.activity,), place_of(cell))
 
-    def unknown(self, cell: Cell) -> Iterator[Breach]:  # noqa: ARG002
-        """Breaches by an activity that the centre does not have: `T-OFFER` alone reports it."""
+    def unknown(self, situation: "Situation", cell: Cell) -> Iterator[Breach]:  # noqa: ARG002
+        """Breaches by an activity that the centre does not have; of most rules there are none."""
         yield from ()
 
 
@@ -64,7 +64,7 @@ class Offered(ChanceFilter):
         return facts.offered(candidate.activity, candidate.session, candidate.block)
 
     @override
-    def unknown(self, cell: Cell) -> Iterator[Breach]:
+    def unknown(self, situation: "Situation", cell: Cell) -> Iterator[Breach]:
         yield Breach(self.name, (cell.activity,), place_of(cell))
 
 
@@ -97,6 +97,12 @@ class Suited(ChanceFilter):
             ):
                 return code
         return None
+
+    @override
+    def unknown(self, situation: "Situation", cell: Cell) -> Iterator[Breach]:
+        here = situation.present_in(situation.groups[cell.group], cell.session)
+        if any(cell.activity in situation.facts.children[c].not_for for c in here):
+            yield Breach(self.name, (cell.activity,), place_of(cell))
 
 
 class Licensed(ChanceFilter):
@@ -169,12 +175,11 @@ class EnoughEquipment(Limit["ActivitiesModel"]):
             activity = situation.activity(*key)
             if activity is None:
                 continue
-            blocks = [_block(situation, c) for c in cells]
-            others = uses_elsewhere(situation.facts).get(key, ())
-            for cell, block in zip(cells, blocks, strict=True):
-                moment = minute(block.starts)
-                here = sum(_covers(_span(b), moment) for b in blocks)
-                if here + sum(_covers(o, moment) for o in others) > activity.groups_at_once:
+            spans = [_span(_block(situation, c)) for c in cells]
+            others = uses_elsewhere(situation.facts).get(key, [])
+            for cell, span in zip(cells, spans, strict=True):
+                moments = [span[0], *(o[0] for o in others if _covers(span, o[0]))]
+                if _most_at_once([*spans, *others], moments) > activity.groups_at_once:
                     yield Breach(self.name, (cell.activity,), place_of(cell))
 
     @override
@@ -213,6 +218,10 @@ def _span(block: Block) -> tuple[int, int]:
     return minute(block.starts), minute(block.ends)
 
 
+def _most_at_once(spans: list[tuple[int, int]], moments: list[int]) -> int:
+    return max(sum(_covers(span, moment) for span in spans) for moment in moments)
+
+
 def _covers(when: tuple[int, int], moment: int) -> bool:
     return when[0] <= moment < when[1]
 
@@ -244,7 +253,7 @@ class Led(Limit["ActivitiesModel"]):
     @override
     def post(self, model: "ActivitiesModel") -> None:
         for needed, leaders in model.leading():
-            model.add(sum(leaders) >= needed)
+            model.add(sum(leaders) == needed)  # one more would lead nobody, and be in no plan
 
 
 class Unfilled(Shortfall["ActivitiesModel"]):
