@@ -4,6 +4,7 @@ RFC 5545 for the form, RFC 5546 for `METHOD`. No name of a child stands in an ev
 neutral, because a calendar is shown on kitchen walls and shared with colleagues.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,8 @@ from app.scheduling.times import LONDON, dates, elapsed, exists, last_date
 __all__ = ["Event", "Method", "Organiser", "Status", "publish", "title"]
 
 SATURDAY = 5
+ADDRESS = re.compile(r"[!-~]+@[!-~]+")
+NOT_IN_AN_ADDRESS = re.compile(r"[,;:<>\"\\]|@.*@")
 PRODUCT = "-//Sense of Belonging Planner//EN"
 
 # icalendar's add_missing_timezones() writes a zone that ical.js (Thunderbird, Nextcloud) reads one
@@ -66,9 +69,7 @@ class Organiser:
     email: str
 
     def __post_init__(self) -> None:
-        local, at, domain = self.email.partition("@")
-        plain = self.email.isascii() and self.email.isprintable() and " " not in self.email
-        if not (local and at and domain and plain):
+        if not ADDRESS.fullmatch(self.email) or NOT_IN_AN_ADDRESS.search(self.email):
             raise ValueError(f"{self.email!r} is no e-mail address")
 
 

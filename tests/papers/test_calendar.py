@@ -120,7 +120,10 @@ def test_a_name_with_marks_stays_one_parameter() -> None:
     )
 
 
-@pytest.mark.parametrize("email", ["", "nobody", "a b@example.org", "@example.org", "a@b\r\nX:1"])
+@pytest.mark.parametrize(
+    "email",
+    ["", "nobody", "a b@example.org", "@example.org", "a@b\r\nX:1", "a@b,c@d", "<a@b>", "é@b"],
+)
 def test_an_organiser_needs_an_address(email: str) -> None:
     with pytest.raises(ValueError, match="no e-mail address"):
         Organiser("Fostering", email)
