@@ -49,9 +49,9 @@ def names(rows: Rows, groups: tuple[Group, ...]) -> Names:
     return Names(
         children={
             code: first_and_initial(known_as or first, last)
-            for code, known_as, first, last in rows.execute(called).tuples()
+            for code, known_as, first, last in rows.execute(called)
         },
-        staff=dict(rows.execute(select(StaffRow.staff, StaffRow.name)).tuples().all()),
+        staff=dict(rows.execute(select(StaffRow.staff, StaffRow.name)).all()),
         centres=centres,
         sessions={s.session: f"{on(s.starts)}, {centres[s.centre]}" for s in sessions},
         places={s.session: centres[s.centre] for s in sessions},

@@ -96,7 +96,7 @@ class _Shown:
         self._facts = Facts(plan.problem)
         self._situation = Situation(self._facts, plan.plan)
         kinds = select(ActivityRow.centre, ActivityRow.activity, ActivityRow.kind)
-        self._kinds = {(c, a): kind for c, a, kind in rows.execute(kinds).tuples()}
+        self._kinds = {(c, a): kind for c, a, kind in rows.execute(kinds)}
 
     def view(self) -> PlanView:
         """The plan, ready to be shown."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -181,7 +182,7 @@ class Snapshot:
 
 
 def occupied(situation: Situation) -> Elsewhere:
-    """The people, the equipment and the rooms that a plan takes."""
+    """The people, the equipment and the rooms that a plan takes, as another programme sees it."""
     sessions = situation.facts.sessions
     uses = []
     for cell in situation.plan.cells:
@@ -190,7 +191,7 @@ def occupied(situation: Situation) -> Elsewhere:
         uses.append(EquipmentUse(centre, cell.activity, block.starts, block.ends))
     rooms = {(s.session, s.room) for s in situation.plan.rooms}
     return Elsewhere(
-        duties=situation.duties,
+        duties=tuple(replace(duty, session="") for duty in situation.duties),
         equipment=tuple(uses),
         rooms=tuple(
             RoomUse(sessions[s].centre, room, frozenset(sessions[s].nights))

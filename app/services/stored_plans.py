@@ -77,7 +77,7 @@ def gathered(pairs: Iterable[tuple[tuple[Any, ...], str]]) -> Mapping[Any, list[
 def put_items(rows: Rows, row: PlanRow, plan: Plan) -> None:
     """Give a new plan's row its items; its groups are made or renamed."""
     _put_groups(rows, row.programme, plan.groups)
-    centre = dict(rows.execute(select(SessionRow.session, SessionRow.centre)).tuples().all())
+    centre = dict(rows.execute(select(SessionRow.session, SessionRow.centre)).all())
     row.members = [MemberRow(group=g.code, child=c) for g in plan.groups for c in g.children]
     row.cells = [
         CellRow(
