@@ -162,13 +162,14 @@ def _part(name: str, lines: list[tuple[int, str]], rules: tuple[_Rule, ...]) -> 
 
 def _scopes(part: _Part, values: Values) -> Iterator[Values]:
     """The values once, or once for each entry of the field that a paragraph is said for."""
-    repeated = next((rule.field for rule in part.rules if rule.verb == "each"), None)
-    if repeated is None:
+    repeated = next((rule.field for rule in part.rules if rule.verb == "each"), "")
+    entries = values.get(repeated, "")
+    if isinstance(entries, str):
         yield values
         return
-    for entry in values[repeated]:
-        if isinstance(entry, Mapping):
-            yield {**values, **entry}
+    for entry in entries:
+        own = entry if isinstance(entry, Mapping) else {repeated: entry}
+        yield {**values, **own}
 
 
 def _holds(rule: _Rule, values: Values) -> bool:

@@ -54,6 +54,11 @@ def test_a_paragraph_is_said_once_for_each_child_by_what_holds_for_that_child() 
     assert words(text, {"child": children}) == ["Ada takes one", "Ben: none"]
 
 
+def test_a_paragraph_can_be_said_for_each_word_of_a_list_or_for_one_word() -> None:
+    assert words("[each kit]\nBring {kit}.", {"kit": ("a", "b")}) == ["Bring a.", "Bring b."]
+    assert words("[each kit]\nBring {kit}.", {"kit": "a"}) == ["Bring a."]
+
+
 def test_an_unknown_field_is_an_error_that_names_the_line() -> None:
     with pytest.raises(UserError, match=r"test.txt, line 3: phone is no field .* child, kit, name"):
         read_template("test.txt", "one\n\n{phone}", FIELDS)

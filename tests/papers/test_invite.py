@@ -1,0 +1,42 @@
+from dataclasses import replace
+
+import pytest
+
+from app.errors import UserError
+from app.papers.invite import FIELDS, description, invite_template, place
+from app.papers.letter import Sender, Visit
+from tests.papers.letters import SENDER, VISIT
+
+
+def said(visit: Visit = VISIT, sender: Sender = SENDER, *, draft: bool = False) -> str:
+    return description(visit, sender, invite_template(), draft=draft)
+
+
+def test_an_event_says_where_what_to_bring_and_whom_to_ring() -> None:
+    assert said().split("\n") == [
+        "Swattenden Centre",
+        "Swattenden Lane, Cranbrook TN17 3PR",
+        "Please pack: a waterproof coat and old trainers.",
+        "By day, please ring 01632 960100. In the evening or at night, ring 01632 960199.",
+        "Sense of Belonging Service",
+    ]
+
+
+def test_an_event_of_a_draft_says_so_first() -> None:
+    assert said(draft=True).startswith("Draft – plans may still change\n")
+
+
+def test_an_event_without_a_number_to_ring_is_an_error() -> None:
+    with pytest.raises(UserError, match="phone in the sheet service"):
+        said(sender=replace(SENDER, phone=""))
+
+
+def test_a_place_is_the_centre_and_its_address_on_one_line() -> None:
+    lines = replace(VISIT, address="Swattenden Lane\nCranbrook")
+    assert place(lines) == "Swattenden Centre, Swattenden Lane, Cranbrook"
+    assert place(replace(VISIT, address="")) == "Swattenden Centre"
+    assert "\n\n" not in said(replace(VISIT, address=""))
+
+
+def test_the_wording_of_an_event_cannot_name_a_child() -> None:
+    assert not {field for field in FIELDS if "child" in field or "medic" in field}
