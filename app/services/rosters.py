@@ -30,10 +30,10 @@ NEEDS_ALERT = frozenset({"water", "height"})
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "ungrouped": "{child} is in no group yet.",
-        "unfilled": "{group} has no activity on {when}.",
-        "day-cover": "{group} is short of a youth worker on {when}.",
+        "unfilled": "{group} have no activity on {when}.",
+        "day-cover": "{group} are short of a youth worker on {when}.",
         "two-adults": "The visit is short of an adult on {when}.",
-        "first-aid": "{group} has no youth worker with first aid on {when}.",
+        "first-aid": "{group} have no youth worker with first aid on {when}.",
         "night-cover": "The night of {when} is short of a youth worker.",
         "night-mix": "The night of {when} lacks a woman or a man whom the children need.",
         "no-bed": "{child} has no bed yet.",

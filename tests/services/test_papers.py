@@ -121,8 +121,8 @@ def test_the_roster_shows_groups_people_gaps_and_only_the_alerts_that_are_needed
     roster = words(tmp_path / "roster-0001.pdf")
     for said in (
         "Canoeing Led by Ines Hall Alert: Ada B.",
-        "Kites has no activity on Saturday 16 January 2027, 2 pm.",
-        "Kites is short of a youth worker on Sunday 17 January 2027.",
+        "Kites have no activity on Saturday 16 January 2027, 2 pm.",
+        "Kites are short of a youth worker on Sunday 17 January 2027.",
         "Dot E. is in no group yet.",
         "Cem D. has no bed yet.",
         "Ben C. (by day, sleeps at home)",
