@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session as Rows
 
-from app.errors import UserError
+from app.errors import StaleWriteError, UserError
 from app.models import PlanRow, PlanState, StageRow
 from app.models.changes import UnitOfWork
 from app.models.database import Database
+from app.papers.phrases import clock
 from app.scheduling.fingerprint import fingerprint
 from app.scheduling.moving import Move, moves
 from app.scheduling.plan import Plan, Stage
 from app.scheduling.problem import Problem
 from app.scheduling.score import Score, score
 from app.scheduling.times import LONDON
+from app.services.names import on
 from app.services.snapshot import problem_of, programme_row
-from app.services.stored_plans import plan_from, put_items, stored_plan
+from app.services.stored_plans import plan_from, put_items, stored_plan, with_free_codes
 
 if TYPE_CHECKING:
     from app.scheduling.cpsat import Progress
@@ -101,6 +103,7 @@ class Planning:
 
         Raises:
             UserError: there is no such programme, it has no sessions, or no plan to repair.
+            StaleWriteError: somebody changed what it was planned for meanwhile.
         """
         from app.scheduling.cpsat import Budget  # noqa: PLC0415 -- OR-Tools costs 0.7 s
         from app.scheduling.planner import make_plan  # noqa: PLC0415
@@ -171,17 +174,28 @@ def _stored(rows: Rows, programme: str, state: PlanState) -> PlanRow:
 
 
 def judged(row: PlanRow, problem: Problem, plan: Plan) -> Judged:
-    """A stored plan, judged for a problem."""
+    """A stored plan, judged for a problem. Bounds are for legal plans, and for this problem."""
     found = score(problem, plan)
-    bounds = {s.name: s.bound for s in row.stages} if row.problem == fingerprint(problem) else {}
+    holds = row.problem == fingerprint(problem) and not found.breaches
+    bounds = {s.name: s.bound for s in row.stages} if holds else {}
     stages = tuple(Stage(name, cost, bounds.get(name)) for name, cost in found.stages.items())
     return Judged(problem, plan, found, stages, row.state, row.made_at, row.seconds)
 
 
 def _settle(work: UnitOfWork, problem: Problem, outcome: "Outcome", seed: int) -> bool:
-    """Store an outcome as the current plan; True if the one before is as good, and stays."""
+    """Store an outcome as the current plan; True if the one before is as good, and stays.
+
+    Raises:
+        StaleWriteError: what it was planned for has changed meanwhile, other programmes included.
+    """
+    if fingerprint(problem_of(work.session, problem.programme)) != fingerprint(problem):
+        raise StaleWriteError(
+            f"The data of {problem.programme} changed while it was being planned, or another "
+            "programme was planned. Nothing was stored: plan it again."
+        )
     before = stored_plan(work.session, problem.programme, PlanState.CURRENT)
-    new = score(problem, outcome.plan)
+    found = with_free_codes(work.session, problem.programme, outcome.plan)
+    new = score(problem, found)
     if before is not None:
         plan = plan_from(work.session, before)
         old = judged(before, problem, plan)
@@ -192,7 +206,7 @@ def _settle(work: UnitOfWork, problem: Problem, outcome: "Outcome", seed: int) -
     made = work.at.astimezone(LONDON)
     row = PlanRow(
         programme=problem.programme,
-        name=f"Plan of {made:%d %B %Y, %H.%M}",
+        name=f"Plan of {on(made)}, {clock(made)}",
         state=PlanState.CURRENT,
         made_at=work.at,
         made_by=work.user,
@@ -201,7 +215,7 @@ def _settle(work: UnitOfWork, problem: Problem, outcome: "Outcome", seed: int) -
         complete=not outcome.cut,
     )
     _put_result(row, problem, new, {s.name: s.bound for s in outcome.stages})
-    put_items(work.session, row, outcome.plan)
+    put_items(work.session, row, found)
     work.session.add(row)
     return False
 
@@ -239,7 +253,9 @@ def _put_result(
 
 def _put_stages(row: PlanRow, stages: Iterable[Stage]) -> None:
     """Give a plan's row its stages; those that it has are changed in place."""
-    for position, stage in enumerate(stages):
+    found_stages = tuple(stages)
+    del row.stages[len(found_stages) :]
+    for position, stage in enumerate(found_stages):
         if position == len(row.stages):
             row.stages.append(StageRow(position=position, name=stage.name, cost=stage.cost))
         found = row.stages[position]

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import chain, count
 from typing import Any
 
 from sqlalchemy import select
@@ -115,3 +117,23 @@ def _put_groups(rows: Rows, programme: str, groups: Iterable[Group]) -> None:
             found[group.code].name = group.name
         else:
             rows.add(GroupRow(code=group.code, programme=programme, name=group.name))
+
+
+def with_free_codes(rows: Rows, programme: str, plan: Plan) -> Plan:
+    """The plan with other codes for groups whose codes another programme's groups have.
+
+    A programme that was given another code keeps the codes of its groups.
+    """
+    taken = set(rows.scalars(select(GroupRow.code).where(GroupRow.programme != programme)))
+    codes = {g.code: _free(g.code, taken) for g in plan.groups}
+    return replace(
+        plan,
+        groups=tuple(replace(g, code=codes[g.code]) for g in plan.groups),
+        cells=tuple(replace(c, group=codes[c.group]) for c in plan.cells),
+        days=tuple(replace(d, group=codes[d.group]) for d in plan.days),
+    )
+
+
+def _free(code: str, taken: set[str]) -> str:
+    others = (f"{code}-{number}" for number in count(2))
+    return next(each for each in chain((code,), others) if each not in taken)

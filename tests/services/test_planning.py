@@ -1,0 +1,482 @@
+"""Planning, planning again, judging what is stored, and publishing it."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import func, select
+
+from app.errors import StaleWriteError, UserError
+from app.models import GroupRow, PlanRow, PlanState
+from app.models.database import Database
+from app.scheduling.plan import Breach, Group, Plan, Stage
+from app.services.planning import Judged, Planning
+from app.services.snapshot import problem_of
+from app.services.stored_plans import plan_from, put_items, stored_plan
+from tests.services.small_books import (
+    USER,
+    activity,
+    block,
+    book,
+    child,
+    day,
+    load,
+    place,
+    room,
+    two_programmes,
+    weekend,
+    worker,
+)
+
+if TYPE_CHECKING:
+    from app.scheduling.cpsat import Progress
+
+DAY = "activities and staff"
+SESSIONS = ("sessions", "blocks")
+SHORT_OF_STAFF = book(staff=[worker("Y1")], qualifications=[])
+
+
+@pytest.fixture
+def planning(database: Database) -> Planning:
+    return Planning(database, USER)
+
+
+def bounds(judged: Judged) -> dict[str, int | None]:
+    return {s.name: s.bound for s in judged.stages}
+
+
+def stored(database: Database, state: PlanState, programme: str = "P1") -> tuple[str, Plan]:
+    """A stored plan's name and items."""
+    with database.reading() as rows:
+        row = stored_plan(rows, programme, state)
+        assert row is not None
+        return row.name, plan_from(rows, row)
+
+
+def count(database: Database, table: type[PlanRow | GroupRow]) -> int:
+    with database.reading() as rows:
+        return rows.scalar(select(func.count()).select_from(table)) or 0
+
+
+def rewrite(database: Database, change: Callable[[Plan], Plan], problem: str | None = None) -> None:
+    """Changes the current plan by hand."""
+    with database.work("rewrite", user=USER) as work:
+        row = stored_plan(work.session, "P1", PlanState.CURRENT)
+        assert row is not None
+        changed = change(plan_from(work.session, row))
+        for items in (row.members, row.cells, row.days, row.nights, row.beds):
+            items.clear()
+        work.session.flush()
+        put_items(work.session, row, changed)
+        row.problem = problem or row.problem
+
+
+def break_a_rule(plan: Plan) -> Plan:
+    """The plan with an instructor who looks after a group."""
+    first, *rest = plan.days
+    return replace(plan, days=(replace(first, youth_workers=(*first.youth_workers, "I1")), *rest))
+
+
+# planning
+
+
+def test_a_programme_is_planned_and_its_plan_is_current(
+    database: Database, planning: Planning
+) -> None:
+    load(database, weekend())
+    planned = planning.plan("P1")
+    assert (planned.kept, planned.cut, planned.judged.falls_short) == (False, False, False)
+    assert [s.name for s in planned.judged.stages] == ["groups", DAY, "rooms R1"]
+    assert all(stage.proven for stage in planned.judged.stages)
+    assert (planned.judged.state, planned.judged.made_at) == (PlanState.CURRENT, database.now())
+
+
+def test_a_plan_is_stored_with_who_made_it_and_how(database: Database, planning: Planning) -> None:
+    load(database, book())
+    planning.plan("P1", seed=7)
+    with database.reading() as rows:
+        row = rows.scalars(select(PlanRow)).one()
+        assert (row.made_by, row.seed, row.complete) == (USER, 7, True)
+        assert row.name == "Plan of Sunday 22 November 2026, 9.30 am"
+        assert row.score == sum(s.cost for s in row.stages)
+
+
+def test_what_is_stored_is_what_was_planned(database: Database, planning: Planning) -> None:
+    load(database, weekend())
+    planned = planning.plan("P1").judged
+    assert planning.judge("P1").plan == planned.plan
+    assert {c for g in planned.plan.groups for c in g.children} == {"C1", "C2", "C3"}
+    assert {r.room for r in planned.plan.rooms} == {"Oak"}
+    assert [n.youth_workers for n in planned.plan.nights] == [("Y1", "Y2")]
+
+
+def test_what_stays_open_falls_short(database: Database, planning: Planning) -> None:
+    load(database, SHORT_OF_STAFF)
+    judged = planning.plan("P1").judged
+    assert {g.rule for g in judged.score.gaps} == {"unfilled", "two-adults", "first-aid"}
+    assert (judged.falls_short, judged.score.breaches) == (True, ())
+
+
+def test_progress_is_told_and_a_stop_still_gives_a_plan(
+    database: Database, planning: Planning
+) -> None:
+    load(database, book())
+    stop = threading.Event()
+    told: list[Progress] = []
+    stop.set()
+    planned = planning.plan("P1", stop=stop, report=told.append)
+    assert planned.cut
+    assert {p.stage for p in told} >= {"groups"}
+    assert planning.judge("P1").plan == planned.judged.plan
+
+
+def test_a_programme_without_sessions_cannot_be_planned(
+    database: Database, planning: Planning
+) -> None:
+    load(database, book(sessions=[], blocks=[]))
+    with pytest.raises(UserError, match="P1 has no sessions to plan"):
+        planning.plan("P1")
+    assert count(database, PlanRow) == 0
+
+
+@pytest.mark.parametrize("verb", ["plan", "judge", "publish"])
+def test_a_programme_that_is_not_there_is_named(
+    database: Database, planning: Planning, verb: str
+) -> None:
+    load(database, book())
+    with pytest.raises(UserError, match="There is no programme P9"):
+        getattr(planning, verb)("P9")
+
+
+@pytest.mark.parametrize("verb", ["judge", "publish"])
+def test_nothing_is_judged_or_published_before_it_is_planned(
+    database: Database, planning: Planning, verb: str
+) -> None:
+    load(database, book())
+    with pytest.raises(UserError, match=r"P1 has no current plan yet\. Plan it first\."):
+        getattr(planning, verb)("P1")
+
+
+def test_data_that_change_while_it_plans_are_not_overwritten(
+    database: Database, planning: Planning
+) -> None:
+    load(database, book())
+    times = iter([True])
+
+    def meanwhile(_: object) -> None:
+        if next(times, False):
+            load(database, book(children=[child("C1", support="3"), child("C2"), child("C3")]))
+
+    with pytest.raises(StaleWriteError, match="P1 changed while it was being planned"):
+        planning.plan("P1", report=meanwhile)
+    assert count(database, PlanRow) == 0
+
+
+# planning again
+
+
+def test_unchanged_data_planned_again_keep_their_plan(
+    database: Database, planning: Planning
+) -> None:
+    load(database, weekend())
+    first = planning.plan("P1")
+    again = planning.plan("P1", seed=3)
+    assert again.kept
+    assert again.judged == first.judged
+    assert (count(database, PlanRow), count(database, GroupRow)) == (1, 1)
+
+
+def test_a_worse_plan_never_takes_the_place_of_a_better_one(
+    database: Database, planning: Planning
+) -> None:
+    load(database, weekend())
+    best = planning.plan("P1").judged.score.total
+    stop = threading.Event()
+    stop.set()
+    again = planning.plan("P1", stop=stop)
+    assert (again.kept, again.judged.score.total) == (True, best)
+
+
+def test_a_plan_that_could_be_better_is_replaced(database: Database, planning: Planning) -> None:
+    load(database, weekend())
+    planning.plan("P1")
+    rewrite(database, lambda plan: replace(plan, rooms=()))
+    poor = planning.judge("P1").score.total
+    better = planning.plan("P1")
+    assert (better.kept, poor - better.judged.score.total) == (False, 3 * 1000 - 2)
+    assert count(database, PlanRow) == 1
+
+
+def test_a_plan_kept_for_the_same_groups_takes_the_new_bounds(
+    database: Database, planning: Planning
+) -> None:
+    load(database, weekend())
+    first = planning.plan("P1").judged
+    with database.work("forget", user=USER) as work:
+        work.session.scalars(select(PlanRow)).one().problem = "another"
+    assert set(bounds(planning.judge("P1")).values()) == {None}
+    again = planning.plan("P1")
+    assert again.kept
+    assert bounds(again.judged) == bounds(first)
+
+
+def swap(plan: Plan) -> Plan:
+    """The plan with two children in one another's groups."""
+    one, two = plan.groups
+    swapped = (
+        replace(one, children=(two.children[0], *one.children[1:])),
+        replace(two, children=(one.children[0], *two.children[1:])),
+    )
+    return replace(plan, groups=swapped)
+
+
+def test_a_plan_kept_for_other_groups_takes_the_first_bound_alone(
+    database: Database, planning: Planning
+) -> None:
+    tables = book(children=[child(f"C{n}") for n in range(10, 20)])
+    load(database, tables)
+    planning.plan("P1")
+    rewrite(database, swap, problem="another")
+    again = planning.plan("P1")
+    assert again.kept
+    assert bounds(again.judged) == {"groups": 200, DAY: None}
+
+
+def test_a_plan_that_breaks_a_rule_gives_way(database: Database, planning: Planning) -> None:
+    load(database, book())
+    planning.plan("P1")
+    rewrite(database, break_a_rule)
+    assert planning.judge("P1").score.breaches[0].rule == "P-ROLE"
+    again = planning.plan("P1")
+    assert (again.kept, again.judged.score.breaches) == (False, ())
+
+
+def test_a_plan_that_still_fits_changed_data_is_kept_and_judged_afresh(
+    database: Database, planning: Planning
+) -> None:
+    load(database, weekend())
+    before = planning.plan("P1").judged
+    load(database, {"rooms": [room("Elm", "1")]})
+    assert set(bounds(planning.judge("P1")).values()) == {None}
+    again = planning.plan("P1")
+    assert again.kept
+    assert again.judged.plan == before.plan
+    assert all(stage.proven for stage in again.judged.stages)
+
+
+def test_a_child_who_joins_is_planned_in(database: Database, planning: Planning) -> None:
+    load(database, book())
+    planning.plan("P1")
+    load(database, {"children": [child("C4")], "places": [place("C4")]})
+    assert [g.child for g in planning.judge("P1").score.gaps] == ["C4"]
+    again = planning.plan("P1")
+    assert (again.kept, again.judged.falls_short) == (False, False)
+
+
+def test_a_child_who_withdraws_is_no_part_of_the_stored_plan(
+    database: Database, planning: Planning
+) -> None:
+    load(database, book(children=[child(f"C{n}") for n in range(1, 5)]))
+    planning.plan("P1")
+    load(database, {"places": [place("C4", status="withdrawn")]})
+    judged = planning.judge("P1")
+    assert (judged.falls_short, judged.score.costs["G-FEW"]) == (False, 100)
+    assert planning.plan("P1").kept
+
+
+def test_a_block_that_moves_leaves_a_gap_until_it_is_planned_again(
+    database: Database, planning: Planning
+) -> None:
+    load(database, book())
+    planning.plan("P1")
+    load(database, {"blocks": [block("S1", hours="13:00-15:00")]})
+    load(database, {"blocks": [block("S1") | {"remove": "yes"}]})
+    assert [g.rule for g in planning.judge("P1").score.gaps] == ["unfilled"]
+    assert not planning.plan("P1").judged.falls_short
+
+
+def test_a_residential_that_is_removed_leaves_no_stage_behind(
+    database: Database, planning: Planning
+) -> None:
+    tables = weekend()
+    tables["sessions"].append(day("S1"))
+    load(database, tables)
+    planning.plan("P1")
+    gone = {sheet: [row | {"remove": "yes"} for row in weekend()[sheet]] for sheet in SESSIONS}
+    load(database, gone)
+    assert planning.plan("P1").kept
+    with database.reading() as rows:
+        stages = [s.name for s in rows.scalars(select(PlanRow)).one().stages]
+    assert stages == ["groups", DAY]
+
+
+# repairing
+
+
+def test_a_repair_changes_as_little_as_it_can(database: Database, planning: Planning) -> None:
+    load(database, book(children=[child(f"C{n}") for n in range(10, 20)]))
+    planning.plan("P1")
+    rewrite(database, swap)
+    load(database, {"children": [child("C20")], "places": [place("C20")]})
+    before = planning.judge("P1").plan
+    repaired = planning.plan("P1", repair=True)
+    assert not repaired.kept
+    assert all(
+        any(set(was.children) <= set(group.children) for group in repaired.judged.plan.groups)
+        for was in before.groups
+    )
+    assert len(repaired.changes) == 1
+
+
+def test_there_is_nothing_to_repair_before_there_is_a_plan(
+    database: Database, planning: Planning
+) -> None:
+    load(database, book())
+    with pytest.raises(UserError, match="P1 has no plan to repair yet"):
+        planning.plan("P1", repair=True)
+
+
+# bounds
+
+
+def test_a_plan_with_a_breach_has_no_bounds_and_is_not_the_best(
+    database: Database, planning: Planning
+) -> None:
+    load(database, book())
+    planning.plan("P1")
+    rewrite(database, break_a_rule)
+    judged = planning.judge("P1")
+    assert set(bounds(judged).values()) == {None}
+    assert (judged.bound, judged.optimal) == (None, False)
+
+
+def test_a_plan_that_costs_no_more_than_its_groups_must_is_the_best_of_all(
+    database: Database, planning: Planning
+) -> None:
+    load(database, book(children=[], places=[]))
+    judged = planning.plan("P1").judged
+    assert (judged.score.total, judged.bound, judged.optimal) == (0, 0, True)
+
+
+def test_a_bound_for_these_groups_alone_is_none_over_all(
+    database: Database, planning: Planning
+) -> None:
+    load(database, book())
+    judged = planning.plan("P1").judged
+    assert (judged.bound, judged.optimal) == (None, False)
+
+
+def test_who_breaks_a_rule_is_never_called_the_best(database: Database, planning: Planning) -> None:
+    load(database, book(children=[], places=[]))
+    judged = planning.plan("P1").judged
+    broken = replace(judged.score, breaches=(Breach("P-AWAY", ("Y1",), "S1"),))
+    assert not replace(judged, score=broken).optimal
+    assert replace(judged, stages=(Stage("groups", 0, None),)).bound is None
+
+
+# publishing
+
+
+def test_the_published_plan_is_a_copy_of_the_current_one(
+    database: Database, planning: Planning
+) -> None:
+    load(database, weekend())
+    planning.plan("P1")
+    planning.publish("P1")
+    assert stored(database, PlanState.PUBLISHED) == stored(database, PlanState.CURRENT)
+    published = planning.judge("P1", PlanState.PUBLISHED)
+    assert published.state is PlanState.PUBLISHED
+    assert bounds(published) == bounds(planning.judge("P1"))
+
+
+def test_publishing_again_replaces_what_was_published(
+    database: Database, planning: Planning
+) -> None:
+    load(database, book())
+    planning.plan("P1")
+    planning.publish("P1")
+    load(database, {"children": [child("C4")], "places": [place("C4")]})
+    planning.plan("P1")
+    planning.publish("P1")
+    _, plan = stored(database, PlanState.PUBLISHED)
+    assert plan.groups == (Group("P1-A", "Otters", ("C1", "C2", "C3", "C4")),)
+    assert count(database, PlanRow) == 2
+
+
+def test_planning_again_leaves_what_is_published(database: Database, planning: Planning) -> None:
+    load(database, book())
+    planning.plan("P1")
+    planning.publish("P1")
+    before = stored(database, PlanState.PUBLISHED)
+    load(database, {"children": [child("C4")], "places": [place("C4")]})
+    planning.plan("P1")
+    assert stored(database, PlanState.PUBLISHED) == before
+
+
+# several programmes
+
+
+def test_two_programmes_do_not_share_people_rooms_or_equipment(
+    database: Database, planning: Planning
+) -> None:
+    load(database, two_programmes())
+    first = planning.plan("P1").judged
+    second = planning.plan("P2").judged
+    assert (first.falls_short, second.score.breaches) == (False, ())
+    rules = {g.rule for g in second.score.gaps}
+    assert rules >= {"unfilled", "day-cover", "night-cover", "no-bed"}
+    assert planning.judge("P1").score == first.score
+
+
+def test_two_programmes_with_enough_for_both_are_both_whole(
+    database: Database, planning: Planning
+) -> None:
+    tables = two_programmes(rooms=[room("Oak"), room("Elm")])
+    tables["activities"] = [activity("Archery", groups_at_once="2")]
+    tables["staff"] += [worker("I2", role="instructor"), worker("Y3"), worker("Y4")]
+    tables["qualifications"] += [{"staff": "Y3", "qualification": "First aid"}]
+    load(database, tables)
+    both = [planning.plan(code).judged for code in ("P1", "P2")]
+    assert [judged.falls_short for judged in both] == [False, False]
+    assert both[0].plan.rooms[0].room != both[1].plan.rooms[0].room
+    assert both[0].plan.nights[0].youth_workers[0] not in both[1].plan.nights[0].youth_workers
+
+
+def test_a_clash_between_two_current_plans_is_a_breach_of_both(
+    database: Database, planning: Planning
+) -> None:
+    tables = two_programmes()
+    tables["sessions"][1] |= {"starts": "2027-02-06 10:00", "ends": "2027-02-07 15:00"}
+    tables["blocks"][1] = block("R2", "2027-02-06")
+    load(database, tables)
+    planning.plan("P1")
+    planning.plan("P2")
+    moved = [block("R2", "2027-01-23"), block("R2", "2027-02-06") | {"remove": "yes"}]
+    load(database, {"sessions": two_programmes()["sessions"], "blocks": moved})
+    for code in ("P1", "P2"):
+        assert "B-ONE" in {b.rule for b in planning.judge(code).score.breaches}
+    with database.reading() as rows:
+        assert problem_of(rows, "P1").elsewhere.rooms
+
+
+def test_a_group_code_that_another_programme_has_is_not_taken_twice(
+    database: Database, planning: Planning
+) -> None:
+    load(database, two_programmes())
+    planning.plan("P1")
+    with database.work("move", user=USER) as work:
+        work.session.scalars(select(GroupRow)).one().programme = "P2"
+        work.session.delete(work.session.scalars(select(PlanRow)).one())
+    planned = planning.plan("P1")
+    assert [g.code for g in planned.judged.plan.groups] == ["P1-A-2"]
+
+
+def test_a_session_without_blocks_has_youth_workers_and_no_activity(
+    database: Database, planning: Planning
+) -> None:
+    load(database, book(sessions=[day("S1"), day("S2", "2027-01-30")]))
+    judged = planning.plan("P1").judged
+    assert {c.session for c in judged.plan.cells} == {"S1"}
+    assert {d.session for d in judged.plan.days} == {"S1", "S2"}
