@@ -77,7 +77,7 @@ def check(desk: Desk, arguments: Namespace) -> int:
 def export(desk: Desk, arguments: Namespace) -> int:
     """Write files, and say which and what falls short."""
     left = Leaving(desk.database, desk.user).write(
-        arguments.programme, arguments.to, Format(arguments.format)
+        arguments.programme, arguments.to, Format(arguments.format), today=arguments.as_of
     )
     lines(left.notices)
     say(f"{len(left.files)} files written to {arguments.to}.")
@@ -94,7 +94,9 @@ def demo(desk: Desk, arguments: Namespace) -> int:
     lines(summary(planned.judged))
     lines(open_ends(desk, planned.judged))
     planning.publish(programme)
-    left = Leaving(desk.database, desk.user).write(programme, folder, Format.ALL)
+    left = Leaving(desk.database, desk.user).write(
+        programme, folder, Format.ALL, today=arguments.as_of
+    )
     lines(left.notices)
     say(f"The sample is planned; its letters, calendar files and rosters are in {folder}.")
     return FALLS_SHORT if left.notices else code(planned.judged)

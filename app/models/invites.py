@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, check, from_zero, one_of, refers, table, unique
+from app.models.base import Base, MaybeText, check, from_zero, one_of, refers, table, unique
 from app.models.types import Instant
 
 
@@ -30,4 +30,5 @@ class InviteRow(Base):
     ends: Mapped[datetime]
     summary: Mapped[str]
     location: Mapped[str]
+    description: Mapped[MaybeText]
     status: Mapped[str] = mapped_column(default="CONFIRMED")

@@ -23,6 +23,7 @@ class Wanted:
     ends: datetime
     title: str
     place: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Stamp:
     modified: datetime
     wanted: Wanted
 
-    def event(self, description: str) -> Event:
+    def event(self) -> Event:
         """The revision as it is written into a calendar file."""
         return Event(
             uid=self.uid,
@@ -47,7 +48,7 @@ class Stamp:
             ends=self.wanted.ends,
             title=self.wanted.title,
             place=self.wanted.place,
-            description=description,
+            description=self.wanted.description,
             status=Status.CONFIRMED,
         )
 
@@ -56,7 +57,8 @@ def store_invites(work: UnitOfWork, wanted: Mapping[Pair, Wanted]) -> Mapping[Pa
     """Stores what is new or has changed, and gives the revision of each.
 
     A new time or place, or an invite that comes back after it was cancelled, is a new sequence
-    (RFC 5546, 2.1.4). A new title alone is a new stamp. Nothing changed: the stored revision.
+    (RFC 5546, 2.1.4). A new title or text alone is a new stamp. Nothing changed: the stored
+    revision, to the byte.
     """
     now = work.at.astimezone(UTC).replace(microsecond=0)
     stored = {(row.household, row.session): row for row in _stored(work, wanted)}
@@ -88,6 +90,7 @@ def _new(pair: Pair, wanted: Wanted, now: datetime) -> InviteRow:
         ends=wanted.ends,
         summary=wanted.title,
         location=wanted.place,
+        description=wanted.description,
         status=Status.CONFIRMED.value,
     )
 
@@ -95,12 +98,14 @@ def _new(pair: Pair, wanted: Wanted, now: datetime) -> InviteRow:
 def _revise(row: InviteRow, wanted: Wanted, now: datetime) -> None:
     was = (row.starts, row.ends, row.location, row.status)
     moved = was != (wanted.starts, wanted.ends, wanted.place, Status.CONFIRMED.value)
-    if not moved and row.summary == wanted.title:
+    said = (row.summary, row.description) != (wanted.title, wanted.description)
+    if not moved and not said:
         return
     row.sequence += moved
     row.stamped = row.modified = now
     row.starts, row.ends = wanted.starts, wanted.ends
     row.summary, row.location = wanted.title, wanted.place
+    row.description = wanted.description
     row.status = Status.CONFIRMED.value
 
 
@@ -111,5 +116,11 @@ def _stamp(row: InviteRow) -> Stamp:
         sequence=row.sequence,
         stamped=row.stamped,
         modified=row.modified,
-        wanted=Wanted(starts=row.starts, ends=row.ends, title=row.summary, place=row.location),
+        wanted=Wanted(
+            starts=row.starts,
+            ends=row.ends,
+            title=row.summary,
+            place=row.location,
+            description=row.description,
+        ),
     )

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from pathlib import Path
 
@@ -43,8 +44,12 @@ class Leaving:
     database: Database
     user: str
 
-    def write(self, programme: str, folder: Path, form: Format) -> Left:
+    def write(
+        self, programme: str, folder: Path, form: Format, *, today: date | None = None
+    ) -> Left:
         """Write what is asked for into a folder, which is made where it is not there.
+
+        `today` is the date on the letters; if it is not said, the date in London.
 
         Raises:
             UserError: no such programme, nothing planned, or the folder cannot be written to.
@@ -60,7 +65,7 @@ class Leaving:
         kinds = frozenset(PAPERS[each] for each in asked if each in PAPERS)
         if not kinds:
             return Left(tuple(files))
-        made = Papers(self.database, self.user).make(programme, folder, kinds)
+        made = Papers(self.database, self.user).make(programme, folder, kinds, today=today)
         return Left((*files, *made.files), made.notices)
 
     def _plan(self, programme: str, folder: Path) -> tuple[Path, ...]:

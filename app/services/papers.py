@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 
@@ -61,8 +61,17 @@ class Papers:
     database: Database
     user: str
 
-    def make(self, programme: str, folder: Path, kinds: frozenset[Kind] = ALL) -> Made:
+    def make(
+        self,
+        programme: str,
+        folder: Path,
+        kinds: frozenset[Kind] = ALL,
+        *,
+        today: date | None = None,
+    ) -> Made:
         """Writes a programme's papers into a folder, under neutral names.
+
+        `today` is the date on the letters; if it is not said, the date in London.
 
         They are made from the published plan, and else say that they are a draft. A paper that
         cannot be made is a notice, and the others are made.
@@ -71,10 +80,12 @@ class Papers:
             UserError: no such programme, it has no plan, or the folder cannot be written to.
             DatabaseError: the database cannot be written.
         """
-        content = self._read(programme, self.database.now())
-        with self.database.work(WORK, user=self.user) as work:
-            stamps = store_invites(work, {o.pair: _wanted(o) for o in content.outgoing})
+        now = self.database.now()
+        content = self._read(programme, now, today or now.astimezone(LONDON).date())
         press = _Press(list(content.notices))
+        wanted = {each.pair: press.wanted(each) for each in content.outgoing}
+        with self.database.work(WORK, user=self.user) as work:
+            stamps = store_invites(work, wanted)
         files: dict[str, bytes] = {}
         if Kind.LETTERS in kinds:
             files |= press.letters(content.outgoing, stamps)
@@ -84,10 +95,10 @@ class Papers:
             files |= press.rosters(content.rosters)
         return Made(write_private(folder, files), tuple(dict.fromkeys(press.notices)))
 
-    def _read(self, programme: str, now: datetime) -> _Content:
+    def _read(self, programme: str, now: datetime, today: date) -> _Content:
         with self.database.reading() as rows:
             outings = read_outings(rows, programme)
-            outgoing = tuple(_outgoing(outings, now))
+            outgoing = tuple(_outgoing(outings, today))
             return _Content(
                 outgoing=outgoing,
                 rosters={
@@ -97,10 +108,10 @@ class Papers:
             )
 
 
-def _outgoing(outings: Outings, now: datetime) -> Iterable[Outgoing]:
+def _outgoing(outings: Outings, today: date) -> Iterable[Outgoing]:
     if outings.service is None:
         return ()
-    return joining_letters(outings, outings.service, now.astimezone(LONDON).date())
+    return joining_letters(outings, outings.service, today)
 
 
 def _notices(outings: Outings, outgoing: Sequence[Outgoing]) -> Iterator[str]:
@@ -114,21 +125,25 @@ def _notices(outings: Outings, outgoing: Sequence[Outgoing]) -> Iterator[str]:
     yield from no_email(outgoing, outings)
 
 
-def _wanted(outgoing: Outgoing) -> Wanted:
-    visit = outgoing.letter.visit
-    return Wanted(
-        starts=visit.starts,
-        ends=visit.ends,
-        title=title(visit.starts, visit.ends, visit.centre),
-        place=place(visit),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Press:
     """Turns what papers say into files, and notes which could not be made."""
 
     notices: list[str]
+
+    def wanted(self, outgoing: Outgoing) -> Wanted:
+        """What the household's calendar should say; without words, no file is made of it."""
+        visit, sender = outgoing.letter.visit, outgoing.letter.sender
+        words = ""
+        with self._noting("calendar file", outgoing.pair):
+            words = description(visit, sender, invite_template(), draft=outgoing.letter.draft)
+        return Wanted(
+            starts=visit.starts,
+            ends=visit.ends,
+            title=title(visit.starts, visit.ends, visit.centre),
+            place=place(visit),
+            description=words,
+        )
 
     def letters(
         self, outgoing: Sequence[Outgoing], stamps: Mapping[Pair, Stamp]
@@ -156,10 +171,10 @@ class _Press:
         files = {}
         of_household: dict[int, list[Event]] = defaultdict(list)
         for each in outgoing:
-            with self._noting("calendar file", each.pair):
-                event = _event(each, stamps[each.pair])
-                files[f"invite-{stamps[each.pair].number:04}.ics"] = _file([event], organiser)
-                of_household[each.number].append(event)
+            stamp = stamps[each.pair]
+            if stamp.wanted.description:
+                files[f"invite-{stamp.number:04}.ics"] = _file([stamp.event()], organiser)
+                of_household[each.number].append(stamp.event())
         for number, events in of_household.items():
             files[f"household-{number:04}.ics"] = _file(events, organiser)
         return files
@@ -196,12 +211,6 @@ class _Press:
             self.notices.append(
                 f"Household {household}, session {session}: no {what} was made. {error}"
             )
-
-
-def _event(outgoing: Outgoing, stamp: Stamp) -> Event:
-    letter = outgoing.letter
-    words = description(letter.visit, letter.sender, invite_template(), draft=letter.draft)
-    return stamp.event(words)
 
 
 def _file(events: Sequence[Event], organiser: Organiser) -> bytes:

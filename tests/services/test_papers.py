@@ -197,6 +197,20 @@ def test_a_new_title_alone_is_no_new_sequence(database: Database, tmp_path: Path
     )
 
 
+def test_a_new_text_alone_is_a_new_stamp_of_the_same_sequence(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    with database.work("an older text", user=USER) as work:
+        for row in work.session.scalars(select(InviteRow)):
+            row.description = "an older text"
+            row.stamped = row.modified = datetime(2026, 11, 1, tzinfo=UTC)
+    Papers(database, USER).make("P1", tmp_path)
+    stored = invite(database)
+    assert (stored.sequence, stored.stamped) == (0, datetime(2026, 11, 22, 9, 30, tzinfo=UTC))
+    assert "old trainers" in stored.description
+
+
 def test_an_event_that_was_cancelled_comes_back_with_a_higher_sequence(
     database: Database, tmp_path: Path
 ) -> None:
@@ -375,3 +389,13 @@ def test_a_folder_that_is_a_file_is_named_and_the_invites_stay_for_the_next_time
     uid = invite(database).uid
     Papers(database, USER).make("P1", tmp_path / "papers")
     assert uid.encode() in (tmp_path / "papers" / "invite-0001.ics").read_bytes()
+
+
+def test_a_letter_bears_the_date_that_is_taken_for_today(
+    database: Database, tmp_path: Path
+) -> None:
+    store(database)
+    store_plan(database)
+    papers = Papers(database, USER)
+    made = papers.make("P1", tmp_path, frozenset({Kind.LETTERS}), today=date(2027, 1, 4))
+    assert "Monday 4 January 2027" in words(made.files[0])

@@ -757,6 +757,7 @@ def _invites() -> None:
         sa.Column("ends", sa.DateTime(), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("location", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
         _refers(["household"], ["households.household"], name="fk_invites_household"),
         _refers(["session"], ["sessions.session"], name="fk_invites_session"),
