@@ -1,7 +1,17 @@
 """How things look: one scale of spaces and of type, and colours that follow the palette."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 TIGHT, GAP, WIDE = 4, 8, 16
 """The one scale of spaces, in device-independent pixels."""
@@ -72,6 +82,14 @@ def quiet(text: str) -> QLabel:
     palette.setColor(QPalette.ColorRole.WindowText, blend(text_colour, under, 0.25))
     label.setPalette(palette)
     return label
+
+
+def button(text: str, do: Callable[[], object]) -> QPushButton:
+    """A button, high enough to be hit."""
+    made = QPushButton(text)
+    made.setMinimumHeight(TARGET)
+    made.clicked.connect(do)
+    return made
 
 
 def in_trouble(label: QLabel) -> QLabel:

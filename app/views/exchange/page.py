@@ -1,6 +1,6 @@
 """Import and export: workbooks come in, all or nothing; workbooks, plans and papers go out."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -13,26 +13,26 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QTableView,
 )
 from typing_extensions import override
 
 from app.services.importing import Imported, import_workbook
 from app.services.leaving import Format, Leaving, Left
 from app.views.desk import EVERYTHING, Desk, Tables
-from app.views.exchange.lines_model import (
+from app.views.exchange.lines import (
+    COUNTS,
     FAULTS,
     NOTICES,
-    LinesModel,
+    count_lines,
     fault_lines,
     notice_lines,
 )
-from app.views.look import GAP, TARGET, WIDE, em, heading, words
+from app.views.lines import LinesModel, lines_table
+from app.views.look import GAP, TARGET, WIDE, button, heading, words
 from app.views.page import Page
 from app.views.work import Going
 from app.workbook.rows import Faults
 
-COUNTS = ("Sheet", "Added", "Changed", "Removed", "As they were")
 FORMATS = {
     "Workbook (.xlsx)": Format.XLSX,
     "Workbook as a folder of .csv files": Format.CSV,
@@ -53,8 +53,8 @@ class ExchangePage(Page):
         self.result = words()
         self.progress = _endless()
         self.lines = LinesModel()
-        self.table = _table(self.lines)
-        self.copy = _button("Cop&y the table", self._copy)
+        self.table = lines_table(self.lines, "What came of it")
+        self.copy = button("Cop&y the table", self._copy)
         self.body.addWidget(heading("Import"))
         self.body.addWidget(
             words("An .xlsx workbook, or a folder of .csv files. All of it comes in, or nothing.")
@@ -73,8 +73,8 @@ class ExchangePage(Page):
         self._show("Nothing imported or exported yet.", (), ())
 
     def _import_row(self) -> QHBoxLayout:
-        self.file_button = _button("Import a &file…", self._choose_file)
-        self.folder_button = _button("Import a fol&der…", self._choose_folder)
+        self.file_button = button("Import a &file…", self._choose_file)
+        self.folder_button = button("Import a fol&der…", self._choose_folder)
         return self._row([self.file_button, self.folder_button])
 
     def _export_form(self) -> QFormLayout:
@@ -83,7 +83,7 @@ class ExchangePage(Page):
             self.format.addItem(text, form.value)
         self.format.currentIndexChanged.connect(self._format_chosen)
         self.programme = _combo("Programme")
-        self.export_button = _button("E&xport to a folder…", self._choose_target)
+        self.export_button = button("E&xport to a folder…", self._choose_target)
         form_layout = QFormLayout()
         form_layout.setSpacing(GAP)
         form_layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
@@ -173,8 +173,8 @@ class ExchangePage(Page):
 
     def _wait(self, *, waiting: bool) -> None:
         self.progress.setVisible(waiting)
-        for button in (self.file_button, self.folder_button, self.export_button):
-            button.setEnabled(not waiting)
+        for each in (self.file_button, self.folder_button, self.export_button):
+            each.setEnabled(not waiting)
         if not waiting:
             self._format_chosen()
 
@@ -188,7 +188,7 @@ class ExchangePage(Page):
         if imported.notices:
             self._show(f"{sentence} Worth a look:", NOTICES, notice_lines(imported.notices))
         else:
-            self._show(sentence, COUNTS, _counts(imported))
+            self._show(sentence, COUNTS, count_lines(imported))
         self.desk.changed.emit(EVERYTHING)
 
     def _exported(self, left: Left, folder: Path) -> None:
@@ -221,20 +221,6 @@ class ExchangePage(Page):
         QGuiApplication.clipboard().setText(self.lines.as_text)
 
 
-def _counts(imported: Imported) -> Iterable[Sequence[str]]:
-    for sheet, count in imported.sheets.items():
-        numbers = (count.added, count.changed, count.removed, count.unchanged)
-        if any(numbers):
-            yield (sheet, *(str(number) for number in numbers))
-
-
-def _button(text: str, do: Callable[[], None]) -> QPushButton:
-    button = QPushButton(text)
-    button.setMinimumHeight(TARGET)
-    button.clicked.connect(do)
-    return button
-
-
 def _combo(name: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
@@ -249,22 +235,6 @@ def _endless() -> QProgressBar:
     bar.setAccessibleName("Under way")
     bar.hide()
     return bar
-
-
-def _table(model: LinesModel) -> QTableView:
-    table = QTableView()
-    table.setAccessibleName("What came of it")
-    table.setModel(model)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(max(TARGET, em(table) + GAP))
-    header = table.horizontalHeader()
-    header.setStretchLastSection(True)
-    header.setResizeContentsPrecision(100)
-    header.setMaximumSectionSize(em(table) * 30)
-    return table
 
 
 def make(desk: Desk) -> ExchangePage:

@@ -1,6 +1,6 @@
 """The dialogs in which a row is added, changed or removed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
@@ -20,10 +20,11 @@ from app.views.look import GAP, WIDE, em
 from app.views.records.form import RecordForm
 from app.views.records.names import title_of
 from app.views.trouble import say, tell
-from app.views.work import Going
 from app.workbook.columns import Sheet
 from app.workbook.rows import Faults, Notice
 
+Store = Callable[[], Sequence[Notice]]
+"""Writes something, behind the window, and says what is to be noticed."""
 TALLEST = 40
 """Lines of text."""
 
@@ -65,18 +66,20 @@ class RecordDialog(QDialog):
     @Slot()
     def save(self) -> None:
         """Stores what the form says, behind the window."""
-        form, record, records = self.form, self.record, self.desk.records
-        texts = form.texts if record is None else form.touched
-        if record is not None and not texts:
+        texts = self.form.texts if self.record is None else self.form.touched
+        if self.record is not None and not texts:
             self.accept()
             return
-        number, version = (None, 0) if record is None else (record.id, record.version)
-
-        def store(_: Going) -> Sequence[Notice]:
-            return records.save(form.sheet.name, texts, id=number, version=version)
-
+        store = self.storing(texts)
         self._wait(waiting=True)
-        self.desk.work.run(store, done=self._stored, failed=self._failed)
+        self.desk.work.run(lambda _: store(), done=self._stored, failed=self._failed)
+
+    def storing(self, texts: Mapping[str, str]) -> Store:
+        """What stores these texts, made here and run behind the window."""
+        records, sheet, record = self.desk.records, self.form.sheet.name, self.record
+        if record is None:
+            return lambda: records.save(sheet, texts)
+        return lambda: records.save(sheet, texts, id=record.id, version=record.version)
 
     @override
     def reject(self) -> None:

@@ -1,7 +1,8 @@
 """A list of rows with search, and the ways to add, change and remove them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QItemSelection, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -19,11 +20,10 @@ from PySide6.QtWidgets import (
 from app.services.records import Record
 from app.views.desk import Desk
 from app.views.look import GAP, TARGET, em, words
-from app.views.records.dialog import RecordDialog, confirm_removal, tell_refusal
+from app.views.records.dialog import RecordDialog, Store, confirm_removal, tell_refusal
 from app.views.records.form import RecordForm
 from app.views.records.names import Names, title_of
 from app.views.records.table_model import RecordModel
-from app.views.work import Going
 from app.workbook.cells import Values
 from app.workbook.columns import Column, Sheet
 from app.workbook.rows import Notice
@@ -45,6 +45,8 @@ class Listing:
     many: str
     columns: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    above: bool = False
+    """Whether it stands above another list, though its rows belong to something."""
 
     @property
     def listed(self) -> Sequence[Column]:
@@ -124,7 +126,7 @@ class ListPanel(QWidget):
             QShortcut(QKeySequence(keys), table, context=here).activated.connect(do)
 
     def _buttons(self) -> Mapping[str, QPushButton]:
-        texts = INNER if self.listing.by else OUTER
+        texts = OUTER if self.listing.above or not self.listing.by else INNER
         one = self.listing.one
         doing = {"add": self.add, "change": self.change, "remove": self.remove}
         made = {}
@@ -165,7 +167,7 @@ class ListPanel(QWidget):
     def select(self, number: int | None) -> None:
         """Selects the record with a number; of a list of its own right, else the first."""
         row = -1 if number is None else self.model.row_of(number)
-        if row < 0 and not self.listing.by and self.model.rowCount():
+        if row < 0 and (self.listing.above or not self.listing.by) and self.model.rowCount():
             row = 0
         if row >= 0:
             self.table.selectRow(row)
@@ -215,26 +217,34 @@ class ListPanel(QWidget):
         """Opens the form of a new row."""
         if self.listing.by and self._owner is None:
             return None
-        return self._open(self._new_values(), None)
+        return self._open(self.new_dialog())
 
     @Slot()
     def change(self) -> RecordDialog | None:
         """Opens the form of the selected row."""
         record = self.selected
-        return None if record is None else self._open(record.values, record)
+        if record is None:
+            return None
+        fixed = self.listing.by if len(self.listing.by) == 1 else ()
+        form = RecordForm(self.listing.sheet, self.names, record.values, fixed=fixed)
+        return self._open(RecordDialog(self.desk, form, record, self))
 
-    def _new_values(self) -> Values:
-        blank = dict(self.listing.sheet.blank)
-        if self._owner is not None:
-            column = self.listing.sheet.column(self.listing.by[0])
-            own = column.refers.columns[-1] if column.refers else column.name
-            blank[column.name] = self._owner[own]
-        return blank
+    @property
+    def fixed_values(self) -> Values:
+        """What a new row says because of where it is added."""
+        if self._owner is None:
+            return {}
+        column = self.listing.sheet.column(self.listing.by[0])
+        own = column.refers.columns[-1] if column.refers else column.name
+        return {column.name: self._owner[own]}
 
-    def _open(self, values: Values, record: Record | None) -> RecordDialog:
-        fixed = self.listing.by[:1] if record is None or len(self.listing.by) == 1 else ()
-        form = RecordForm(self.listing.sheet, self.names, values, fixed=fixed)
-        dialog = RecordDialog(self.desk, form, record, self)
+    def new_dialog(self) -> RecordDialog:
+        """The dialog in which a row is added."""
+        values = {**self.listing.sheet.blank, **self.fixed_values}
+        form = RecordForm(self.listing.sheet, self.names, values, fixed=self.listing.by[:1])
+        return RecordDialog(self.desk, form, None, self)
+
+    def _open(self, dialog: RecordDialog) -> RecordDialog:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.stored.connect(self._written)
         dialog.open()
@@ -246,25 +256,17 @@ class ListPanel(QWidget):
         record = self.selected
         if record is not None:
             name = title_of(self.listing.sheet, record.values)
-            confirm_removal(self, f"{self.listing.one} {name}", self._remover(record))
+            confirm_removal(self, f"{self.listing.one} {name}", partial(self._remove, record))
 
-    def _remover(self, record: Record) -> Callable[[], None]:
-        records, sheet = self.desk.records, self.listing.sheet
+    def _remove(self, record: Record) -> None:
+        refused = partial(tell_refusal, self, self.listing.sheet, record)
+        remove = self.removing(record)
+        self.desk.work.run(lambda _: remove(), done=self._written, failed=refused)
 
-        def remove(_: Going) -> Sequence[Notice]:
-            return records.remove(sheet.name, record.id, record.version)
-
-        def refused(error: BaseException) -> None:
-            tell_refusal(self, sheet, record, error)
-
-        return lambda: self._start(remove, refused)
-
-    def _start(
-        self,
-        remove: Callable[[Going], Sequence[Notice]],
-        refused: Callable[[BaseException], None],
-    ) -> None:
-        self.desk.work.run(remove, done=self._written, failed=refused)
+    def removing(self, record: Record) -> Store:
+        """What removes a row, made here and run behind the window."""
+        records, sheet = self.desk.records, self.listing.sheet.name
+        return lambda: records.remove(sheet, record.id, record.version)
 
     @Slot(object)
     def _written(self, notices: Sequence[Notice]) -> None:

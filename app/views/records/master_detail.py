@@ -15,11 +15,12 @@ from app.views.records.names import Names
 class MasterDetail(QWidget):
     """One sheet's rows, with what belongs to each of them."""
 
-    def __init__(self, desk: Desk, listing: Listing, parts: Sequence[Listing]) -> None:
+    def __init__(self, desk: Desk, master: ListPanel, parts: Sequence[Listing]) -> None:
         super().__init__()
+        listing = master.listing
         self._tables: Tables = {}
         self._names = Names({}, {})
-        self.master = ListPanel(desk, listing)
+        self.master = master
         self.details = Details(listing.sheet)
         self.parts = [ListPanel(desk, part) for part in parts]
         self.tabs = QTabWidget()
@@ -39,10 +40,12 @@ class MasterDetail(QWidget):
         layout.addWidget(self.splitter)
         self.master.chosen.connect(self._chosen)
 
-    def show_tables(self, tables: Tables, names: Names) -> None:
-        """Shows what was read; the same row stays chosen."""
+    def show_tables(self, tables: Tables, names: Names, owner: Record | None = None) -> None:
+        """Shows what was read, or what of it belongs to `owner`; the same row stays chosen."""
         self._tables, self._names = tables, names
-        self.master.show_rows(tables[self.master.listing.sheet.name], names)
+        listing = self.master.listing
+        rows = self._belonging(listing, owner) if listing.by else tables[listing.sheet.name]
+        self.master.show_rows(rows, names, owner.values if owner else None)
 
     @Slot(object)
     def _chosen(self, record: Record | None) -> None:

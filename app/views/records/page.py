@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from app.views.desk import Desk, Tables
 from app.views.page import Page
-from app.views.records.list_panel import Listing
+from app.views.records.list_panel import Listing, ListPanel
 from app.views.records.master_detail import MasterDetail
 from app.views.records.names import names_in
 
@@ -34,7 +34,7 @@ class RecordsPage(Page):
 
     def __init__(self, desk: Desk, name: str, tabs: Sequence[Tab]) -> None:
         super().__init__(desk, name, reads=frozenset().union(*(tab.reads for tab in tabs)))
-        self.views = [MasterDetail(desk, tab.listing, tab.parts) for tab in tabs]
+        self.views = [MasterDetail(desk, ListPanel(desk, tab.listing), tab.parts) for tab in tabs]
         self.body.addWidget(self._beside([tab.title for tab in tabs], name), 1)
 
     def _beside(self, titles: Sequence[str], name: str) -> QWidget:

@@ -1,14 +1,12 @@
 """The first page: what this is, how to begin, and what it is not yet for."""
 
-from collections.abc import Callable
-
-from PySide6.QtWidgets import QFormLayout, QPushButton
+from PySide6.QtWidgets import QFormLayout
 from typing_extensions import override
 
 from app.models.database import Database
 from app.services.samples import load_sample
 from app.views.desk import Desk, Tables
-from app.views.look import GAP, TARGET, WIDE, Banner, heading, words
+from app.views.look import GAP, WIDE, Banner, button, heading, words
 from app.views.page import Page
 from app.views.work import Going
 
@@ -46,9 +44,9 @@ class StartPage(Page):
         self.body.addStretch(1)
 
     def _ways(self) -> QFormLayout:
-        self.sample = _button("Open the &sample", self._open_sample)
-        self.read = _button("&Import a workbook", lambda: self._go("Import and export"))
-        self.empty = _button("Start &empty", lambda: self._go("Children and carers"))
+        self.sample = button("Open the &sample", self._open_sample)
+        self.read = button("&Import a workbook", lambda: self._go("Import and export"))
+        self.empty = button("Start &empty", lambda: self._go("Children and carers"))
         ways = QFormLayout()
         ways.setHorizontalSpacing(WIDE)
         ways.setVerticalSpacing(GAP)
@@ -90,13 +88,6 @@ class StartPage(Page):
         counts = [(len(tables[sheet]), one, many) for sheet, (one, many) in COUNTED.items()]
         found = [f"{n} {one if n == 1 else many}" for n, one, many in counts if n]
         self.content.setText(", ".join(found) + "." if found else "Nothing yet.")
-
-
-def _button(text: str, do: Callable[[], None]) -> QPushButton:
-    button = QPushButton(text)
-    button.setMinimumHeight(TARGET)
-    button.clicked.connect(do)
-    return button
 
 
 def make(desk: Desk) -> StartPage:

@@ -1,17 +1,21 @@
-"""A plain table of texts, to read and to copy as a spreadsheet takes it; it needs no window."""
+"""A plain table of texts, to read and to copy as a spreadsheet takes it.
+
+The model needs no window.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QTableView
 from typing_extensions import override
 
-from app.workbook.rows import Fault, Notice
+from app.views.look import GAP, TARGET, em
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-FAULTS = ("Sheet", "Row", "Column", "Found", "Expected")
-NOTICES = ("Sheet", "Row", "Notice")
+WIDEST = 40
+"""Lines of text: no column is wider by itself."""
 TEXTS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 
 
@@ -58,15 +62,19 @@ class LinesModel(QAbstractTableModel):
         return self._headers[section]
 
 
-def fault_lines(faults: Iterable[Fault]) -> Iterable[Sequence[str]]:
-    """Faults as lines; what is stored already has no row."""
-    for fault in faults:
-        row = str(fault.row) if fault.row else "stored"
-        yield (fault.sheet, row, fault.column, fault.found or "nothing", fault.expected)
-
-
-def notice_lines(notices: Iterable[Notice]) -> Iterable[Sequence[str]]:
-    """Notices as lines."""
-    return (
-        (notice.sheet, str(notice.row) if notice.row else "", notice.text) for notice in notices
-    )
+def lines_table(model: LinesModel, name: str) -> QTableView:
+    """A table that shows lines."""
+    table = QTableView()
+    table.setAccessibleName(name)
+    table.setModel(model)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(max(TARGET, em(table) + GAP))
+    header = table.horizontalHeader()
+    header.setStretchLastSection(True)
+    header.setResizeContentsPrecision(100)
+    header.setMaximumSectionSize(em(table) * WIDEST)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return table

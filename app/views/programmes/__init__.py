@@ -1,0 +1,1 @@
+"""The page of programmes: sessions, places, and the plan."""

@@ -1,0 +1,127 @@
+"""The activities of a plan: blocks down, groups across. It needs no window."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from app.services.names import at
+from app.services.sentences import GapTold
+from app.services.shown import BlockView, GroupView, PlanView, ProgrammeView, SessionView
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+KIND = Qt.ItemDataRole.UserRole
+TITLE, OPEN = "title", "open"
+"""Kinds of cells beside those of activities: a session's title, and what stayed open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: the title of a session, or one of its blocks."""
+
+    session: SessionView
+    block: BlockView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell: its text, its kind, and more in a tip."""
+
+    text: str
+    kind: str
+    tip: str = ""
+
+
+class GridModel(QAbstractTableModel):
+    """Blocks × groups, with a row for each session's title."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._plan: PlanView | None = None
+        self.lines: tuple[Line, ...] = ()
+        self.groups: tuple[GroupView, ...] = ()
+
+    def show(self, view: ProgrammeView | None) -> None:
+        """Shows a programme's plan, or nothing."""
+        self.beginResetModel()
+        self._plan = view.plan if view else None
+        self.groups = self._plan.groups if self._plan else ()
+        sessions = view.sessions if view and self._plan else ()
+        self.lines = tuple(
+            Line(session, block) for session in sessions for block in (None, *session.blocks)
+        )
+        self.endResetModel()
+
+    @property
+    def titles(self) -> tuple[int, ...]:
+        """The rows that are titles of sessions."""
+        return tuple(row for row, line in enumerate(self.lines) if line.block is None)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What a group does in a block; in a title's row the session."""
+        line, plan = self.lines[row], self._plan
+        if line.block is None or plan is None:
+            return Cell(line.session.title, TITLE)
+        group = self.groups[column]
+        found = plan.cells.get((line.session.code, line.block.starts, group.code))
+        if found is not None:
+            led = ", ".join(found.leaders)
+            kind = f" ({found.kind})" if found.kind else ""
+            return Cell(f"{found.activity}{kind}\n{led}", found.kind, f"Led by {led}.")
+        gap = _gap(plan, line.session, line.block, group)
+        if gap is not None:
+            why = "\n".join((gap.sentence, *gap.reasons))
+            return Cell(f"⚠ No activity\n{_short(gap)}", OPEN, why)
+        return Cell("Nobody here", "")
+
+    @override
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    @override
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.groups)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        cell = self.cell(index.row(), index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return cell.tip or None
+        return cell.kind if role == KIND else None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation is Qt.Orientation.Horizontal:
+            return self.groups[section].name
+        block = self.lines[section].block
+        return block.label if block else ""
+
+
+def _gap(
+    plan: PlanView, session: SessionView, block: BlockView, group: GroupView
+) -> GapTold | None:
+    """The gap of a cell without an activity; none where nobody of the group is present."""
+    begins = f"{group.name} have no activity at {at(block.starts)} "
+    for gap in plan.gaps:
+        here = gap.rule == "unfilled" and gap.session == session.code
+        if here and gap.sentence.startswith(begins):
+            return gap
+    return None
+
+
+def _short(gap: GapTold) -> str:
+    """Why a cell is empty, as short as a cell is."""
+    count = len(gap.reasons)
+    if not count:
+        return "nothing is offered here"
+    return gap.reasons[0] if count == 1 else f"{gap.reasons[0]} And {count - 1} more: see Gaps."

@@ -1,0 +1,91 @@
+"""The timetable of a plan: coloured by kind of activity, which each cell names as well."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QColor, QPalette
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from app.services.shown import ProgrammeView
+from app.views.look import GAP, blend, em, is_dark, scaled, words
+from app.views.programmes.grid_model import KIND, OPEN, TITLE, GridModel
+
+Index = QModelIndex | QPersistentModelIndex
+HUES = {
+    "water": QColor("#1f77b4"),
+    "height": QColor("#9467bd"),
+    "land": QColor("#2ca02c"),
+    "craft": QColor("#d98b00"),
+    "evening": QColor("#5b5f97"),
+    OPEN: QColor("#d62728"),
+}
+LIGHTLY, STRONGLY = 0.22, 0.45
+NO_PLAN = "There is no plan yet. Press Plan: groups, activities, staff and rooms are found."
+
+
+class KindDelegate(QStyledItemDelegate):
+    """Lays a light colour of its kind under a cell; the text keeps its contrast."""
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        kind = index.data(KIND)
+        palette: QPalette = option.palette
+        if kind == TITLE:
+            option.font = scaled(option.font, "heading")
+            option.backgroundBrush = QBrush(palette.alternateBase())
+        elif kind in HUES:
+            share = STRONGLY if is_dark(palette) else LIGHTLY
+            option.backgroundBrush = QBrush(blend(palette.base().color(), HUES[kind], share))
+
+
+class GridView(QWidget):
+    """Blocks × groups, or that there is no plan yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = GridModel()
+        self.table = _table(self.model)
+        self.empty = words(NO_PLAN)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GAP, 0, 0)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.table, 1)
+        layout.addStretch(0)
+        self.show_view(None)
+
+    def show_view(self, view: ProgrammeView | None) -> None:
+        """Shows a programme's plan."""
+        self.table.clearSpans()
+        self.model.show(view)
+        shown = self.model.rowCount() > 0
+        self.empty.setVisible(not shown)
+        self.table.setVisible(shown)
+        across = self.model.columnCount()
+        for row in self.model.titles:
+            if across > 1:
+                self.table.setSpan(row, 0, 1, across)
+        self.table.resizeRowsToContents()
+
+
+def _table(model: GridModel) -> QTableView:
+    table = QTableView()
+    table.setAccessibleName("Activities: blocks by groups")
+    table.setModel(model)
+    table.setItemDelegate(KindDelegate(table))
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(True)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    header.setMinimumSectionSize(em(table) * 8)
+    header.setHighlightSections(False)
+    down = table.verticalHeader()
+    down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    down.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    return table

@@ -1,0 +1,162 @@
+"""Programmes: their sessions and places, and the plan that is made for them."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QTabWidget
+from typing_extensions import override
+
+from app.services.records import Record
+from app.services.showing import show_programme
+from app.services.shown import ProgrammeView
+from app.views.desk import PLANS, Desk, Tables
+from app.views.look import GAP, TARGET, button
+from app.views.page import Page
+from app.views.programmes.plan_tabs import PlanTabs
+from app.views.programmes.planning_bar import PlanningBar
+from app.views.programmes.sessions_panel import sessions_panel
+from app.views.records.list_panel import Listing, ListPanel
+from app.views.records.names import Names, names_in
+from app.views.work import Going
+from app.workbook.sheets import SHEETS, sheet_named
+
+PROGRAMMES = Listing(sheet_named("programmes"), "programme", "programmes")
+PLACES = Listing(sheet_named("places"), "place", "places", by=("programme",))
+READS = ("programmes", "sessions", "blocks", "away", "places", "centres", "staff", "children")
+NONE_YET = "There is no programme yet. Add the first with New programme."
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page reads at once."""
+
+    tables: Tables
+    view: ProgrammeView | None
+
+
+class ProgrammesPage(Page):
+    """One programme at a time, chosen at the top."""
+
+    def __init__(self, desk: Desk) -> None:
+        everything = frozenset(sheet.name for sheet in SHEETS)
+        super().__init__(desk, "Programmes", reads=everything | {PLANS})
+        self._wanted: str | None = None
+        self._reading = 0
+        # Its forms and buttons are the lists'; a box with the names takes less room than a table.
+        self.programmes = ListPanel(desk, PROGRAMMES)
+        self.programmes.setParent(self)
+        self.programmes.hide()
+        self.box = self._box()
+        self.bar = PlanningBar(desk)
+        self.bar.finished.connect(self.reload)
+        self.sessions = sessions_panel(desk)
+        self.places = ListPanel(desk, PLACES)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("The programme and its plan")
+        self.tabs.addTab(self.sessions, "Sessions")
+        self.tabs.addTab(self.places, "Places")
+        self.plan_tabs = PlanTabs(self.tabs)
+        self.body.addLayout(self._above())
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self.tabs, 1)
+
+    def _box(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName("Programme")
+        box.setMinimumHeight(TARGET)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.currentIndexChanged.connect(self._box_chosen)
+        return box
+
+    def _above(self) -> QHBoxLayout:
+        label = QLabel("&Programme")
+        label.setBuddy(self.box)
+        self.new_button = button("&New programme…", self.programmes.add)
+        self.change_button = button("Chan&ge…", self.programmes.change)
+        self.remove_button = button("R&emove…", self.programmes.remove)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(label)
+        row.addWidget(self.box, 1)
+        for each in (self.new_button, self.change_button, self.remove_button):
+            row.addWidget(each)
+        return row
+
+    @override
+    def reload(self) -> None:
+        """Reads the programmes, and all of the one that is wanted."""
+        records, database, wanted = self.desk.records, self.desk.database, self._wanted
+        self._reading += 1
+        reading = self._reading
+
+        def read(_: Going) -> Shown:
+            tables = {name: records.rows(name) for name in READS}
+            codes = [str(record.values["programme"]) for record in tables["programmes"]]
+            code = wanted if wanted in codes else next(iter(codes), None)
+            return Shown(tables, show_programme(database, code) if code else None)
+
+        self.desk.work.run(read, done=lambda shown: self._show(shown, reading))
+
+    def _show(self, shown: Shown, reading: int) -> None:
+        if reading != self._reading:
+            return  # a later one is under way
+        names = names_in(shown.tables)
+        self._fill_box(shown.tables["programmes"], shown.view)
+        self.programmes.show_rows(shown.tables["programmes"], names)
+        programme = next((p for p in shown.tables["programmes"] if _is(p, shown.view)), None)
+        if programme is not None:
+            self.programmes.select(programme.id)
+        for each in (self.change_button, self.remove_button):
+            each.setEnabled(programme is not None)
+        self._show_programme(programme, shown, names)
+
+    def _show_programme(self, programme: Record | None, shown: Shown, names: Names) -> None:
+        self.sessions.show_tables(shown.tables, names, programme)
+        code = programme.values["programme"] if programme else None
+        places = [r for r in shown.tables["places"] if r.values["programme"] == code]
+        self.places.show_rows(places, names, programme.values if programme else None)
+        self.plan_tabs.show_view(shown.view)
+        planned = shown.view is not None and shown.view.plan is not None
+        self.bar.show_state(self._wanted, _sentence(shown.view), planned=planned)
+
+    def _fill_box(self, programmes: tuple[Record, ...], view: ProgrammeView | None) -> None:
+        self._wanted = view.code if view else None
+        self.box.blockSignals(True)  # noqa: FBT003 -- Qt's own
+        self.box.clear()
+        for record in programmes:
+            code = str(record.values["programme"])
+            self.box.addItem(f"{code} – {record.values['name']}", code)
+        self.box.setCurrentIndex(self.box.findData(self._wanted))
+        self.box.blockSignals(False)  # noqa: FBT003 -- Qt's own
+
+    @Slot(int)
+    def _box_chosen(self, at: int) -> None:
+        self.choose(str(self.box.itemData(at)))
+
+    def choose(self, programme: str) -> None:
+        """Shows a programme."""
+        self._wanted = programme
+        self.reload()
+
+
+def _is(record: Record, view: ProgrammeView | None) -> bool:
+    return view is not None and record.values["programme"] == view.code
+
+
+def _sentence(view: ProgrammeView | None) -> str:
+    """How far a programme is."""
+    if view is None:
+        return NONE_YET
+    many = "session" if len(view.sessions) == 1 else "sessions"
+    dates = f"{view.starts:%d %b %Y} to {view.ends:%d %b %Y}, {len(view.sessions)} {many}."
+    if view.plan is None:
+        return f"{dates} Not planned yet."
+    plan = view.plan
+    gaps = f"{len(plan.gaps)} open" if plan.gaps else "nothing open"
+    broken = f", {len(plan.breaches)} rules broken" if plan.breaches else ""
+    return f"{dates} Score {plan.score}, {gaps}{broken}. {plan.headline}"
+
+
+def make(desk: Desk) -> ProgrammesPage:
+    """The page, on one desk."""
+    return ProgrammesPage(desk)
