@@ -93,11 +93,14 @@ def named(
 ) -> tuple[Group, ...]:
     """The groups with codes and names: those of the group before that most children come from."""
     goes_on: dict[int, Group] = {}
-    for old in before:
-        stay = [len(set(old.children) & set(members)) for members in found]
-        best = max(range(len(found)), key=stay.__getitem__, default=None)
-        if best is not None and stay[best] and best not in goes_on:
-            goes_on[best] = old
+    stay = {
+        (old, i): len(set(old.children) & set(members))
+        for old in before
+        for i, members in enumerate(found)
+    }
+    for old, i in sorted(stay, key=stay.__getitem__, reverse=True):
+        if stay[old, i] and i not in goes_on and old not in goes_on.values():
+            goes_on[i] = old
     taken = {g.code for g in goes_on.values()}
     new = (
         Group(f"{facts.problem.programme}-{letters(i)}", NAMES[i % len(NAMES)], ()) for i in count()
