@@ -238,7 +238,7 @@ def test_a_first_aider_is_looked_for_among_those_who_are_there_too() -> None:
 def test_a_certificate_that_has_expired_is_named_with_its_date() -> None:
     lapsed = worker("Y1", qualifications={"First aid": date(2027, 1, 15)})
     found = reasons(problem(staff=(lapsed,)), plan(cells=(), days=(cover("Y1"),)), "first-aid")
-    assert found == {"Y1": ("P-QUAL", "First aid 2027-01-15")}
+    assert found == {"Y1": ("P-QUAL", "First aid expired 2027-01-15")}
 
 
 # youth workers who are missing by night

@@ -123,7 +123,7 @@ class Qualified(TaskFilter):
         if not needed or person.holds(needed, task.duty.starts.date()):
             return None
         expired = person.qualifications.get(needed)
-        return f"{needed} {expired.isoformat()}" if expired else needed
+        return f"{needed} expired {expired.isoformat()}" if expired else needed
 
 
 class WorkingDay(TaskFilter):
