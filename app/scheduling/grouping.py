@@ -121,12 +121,16 @@ class GroupingModel(StageModel):
             self.at_most_one([goes_on[group.code, oldest] for oldest in self.children])
         for oldest in self.children:
             self.at_most_one([goes_on[group.code, oldest] for group in old])
+        same = {child: self.ungrouped(child) for child in self.children}
+        same |= {child: 0 for child in self.children if child in before.group_of}
         for (child, oldest), joins in self._joins.items():
             if child in before.group_of:
                 stays = self.flag(f"{child} stays with {oldest}")
                 self.add(stays <= joins)
                 self.add(stays <= goes_on[before.group_of[child], oldest])
-                self.charge_move(joins - stays)
+                same[child] += stays
+        for stays in same.values():
+            self.charge_move(1 - stays)
 
     def groups(self, answer: Answer) -> tuple[tuple[str, ...], ...]:
         """The groups of an answer, oldest first."""

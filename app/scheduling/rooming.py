@@ -100,9 +100,13 @@ class RoomingModel(StageModel):
 
     def stay_near(self, before: Situation) -> None:
         """Charge each child who leaves its room."""
-        for share in before.plan.rooms:
-            for child in share.children if share.session == self.session.code else ():
-                self.charge_move(1 - self._sleeps.get((share.room, child), 0))
+        shares = [s for s in before.plan.rooms if s.session == self.session.code]
+        was = {child: share.room for share in shares for child in share.children}
+        for child in self.children:
+            if child in was:
+                self.charge_move(1 - self._sleeps.get((was[child], child), 0))
+            else:
+                self.charge_move(sum(self.beds(child)))
 
     def shares(self, answer: Answer) -> tuple[RoomShare, ...]:
         """The rooms of an answer that are used."""

@@ -5,7 +5,7 @@ the best of each together is the best of both.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -64,6 +64,7 @@ class ActivitiesModel(StaffModel):
         self._group_of = {c: g.code for g in groups for c in g.children}
         self._leaders: dict[tuple[Place, str], dict[str, Any]] = {}
         self._options: dict[Option, Any] = {}
+        self._before: dict[tuple[str, Place], Cell] = {}
         for option in self._candidates():
             if self._can_be_led(option):
                 self._options[option] = self.flag(
@@ -187,23 +188,27 @@ class ActivitiesModel(StaffModel):
 
     def stay_near(self, before: Situation) -> None:
         """Charge each cell with another activity, and each instructor put on or taken off."""
-        was = {
-            (code, (session, place)): cell.activity
-            for (code, session), cells in before.cells.items()
-            for place, cell in cells.items()
-        }
+        led: dict[tuple[Place, str], set[str]] = defaultdict(set)
+        for cell in before.plan.cells:
+            place = (cell.session, before.place(cell))
+            self._before[cell.group, place] = cell
+            led[place, cell.activity].update(cell.instructors)
+        same: dict[tuple[str, Place], Any] = dict.fromkeys(self._before, 0)
         for option, chosen in self._options.items():
             for place in option.places:
-                if was.get((option.group, place)) != option.activity.name:
+                was = self._before.get((option.group, place))
+                if was is None:
                     self.charge_move(chosen)
-        led = {(d.person, d.starts, d.centre) for d in before.duties if d.kind is DutyKind.LEAD}
-        for who in self.people:
-            for duty, busy in self.own_duties(who).items():
-                stays = (who, duty.starts, duty.centre) in led
-                self.charge_move(1 - busy if stays else busy)
+                elif was.activity == option.activity.name:
+                    same[option.group, place] += chosen
+        for stays in same.values():
+            self.charge_move(1 - stays)
+        for key, leaders in self._leaders.items():
+            for who, leads in leaders.items():
+                self.charge_move(1 - leads if who in led[key] else leads)
 
     def cells(self, answer: Answer) -> tuple[Cell, ...]:
-        """The cells of an answer, the leaders dealt to the groups in order."""
+        """The cells of an answer, leaders dealt to groups: first to those that they led before."""
         leaders = {
             key: [who for who, leads in each.items() if answer.value(leads)]
             for key, each in self._leaders.items()
@@ -220,9 +225,16 @@ class ActivitiesModel(StaffModel):
     ) -> Cell:
         needed = option.activity.instructors_for(self.present(option.group, option.session.code))
         free = leaders[place, option.activity.name]
+        mine = self._led_before(place, {option.group})
+        others = self._led_before(place, self.groups.keys() - {option.group})
+        free.sort(key=lambda who: (who not in mine, who in others))
         names, free[:needed] = tuple(free[:needed]), []
         starts = option.session.blocks[place[1]].starts
         return Cell(option.session.code, starts, option.group, option.activity.name, names)
+
+    def _led_before(self, place: Place, groups: Set[str]) -> set[str]:
+        cells = [cell for (g, p), cell in self._before.items() if p == place and g in groups]
+        return {who for cell in cells for who in cell.instructors}
 
 
 def lead(who: str, session: Session, block: Block, limits: Limits) -> Duty:

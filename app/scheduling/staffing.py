@@ -33,10 +33,6 @@ class StaffModel(StageModel):
         """Enter a duty that a person might have, with the literal that says so."""
         self._own[duty.person][duty] = literal
 
-    def own_duties(self, person: str) -> Mapping[Duty, Any]:
-        """The duties that a person might have in this programme."""
-        return self._own[person]
-
     def diary(self, person: str) -> Mapping[Duty, Any]:
         """The duties that a person might have, and those that they have elsewhere (always 1)."""
         return dict.fromkeys(self._elsewhere[person], 1) | self._own[person]
