@@ -12,6 +12,8 @@ from app.services.exporting import Form, export_workbook
 from app.services.papers import Kind, Papers
 from app.services.plan_json import plan_json
 from app.services.planning import Planning
+from app.services.snapshot import programme_row
+from app.workbook.sheets import SHEETS
 
 
 class Format(Enum):
@@ -54,14 +56,16 @@ class Leaving:
         Raises:
             UserError: no such programme, nothing planned, or the folder cannot be written to.
         """
+        with self.database.reading() as rows:
+            programme_row(rows, programme)
         asked = set(Format) - {Format.ALL} if form is Format.ALL else {form}
         files: list[Path] = []
         if Format.JSON in asked:
             files += self._plan(programme, folder)
         if Format.XLSX in asked:
-            files.append(self._workbook(folder / "workbook.xlsx", Form.XLSX))
+            files += self._workbook(folder / "workbook.xlsx")
         if Format.CSV in asked:
-            files.append(self._workbook(folder, Form.CSV))
+            files += self._sheets(folder)
         kinds = frozenset(PAPERS[each] for each in asked if each in PAPERS)
         if not kinds:
             return Left(tuple(files))
@@ -73,6 +77,10 @@ class Leaving:
         text = json.dumps(plan_json(judged), indent=2, ensure_ascii=False)
         return write_private(folder, {"plan.json": f"{text}\n".encode()})
 
-    def _workbook(self, target: Path, form: Form) -> Path:
-        export_workbook(self.database, target, form=form)
-        return target
+    def _workbook(self, target: Path) -> tuple[Path, ...]:
+        export_workbook(self.database, target, form=Form.XLSX)
+        return (target,)
+
+    def _sheets(self, folder: Path) -> tuple[Path, ...]:
+        export_workbook(self.database, folder, form=Form.CSV)
+        return tuple(folder / f"{sheet.name}.csv" for sheet in SHEETS)

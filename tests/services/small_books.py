@@ -64,6 +64,10 @@ def room(name: str = "Oak", beds: str = "4", **cells: str) -> Row:
     return {"centre": "BW", "room": name, "beds": beds, "for": "children"} | cells
 
 
+def first_aid(*codes: str) -> list[Row]:
+    return [{"staff": code, "qualification": "First aid"} for code in codes]
+
+
 def book(**sheets: list[Row]) -> Tables:
     """The day's workbook; a sheet named here stands instead of the default one."""
     base: Tables = {
@@ -75,7 +79,7 @@ def book(**sheets: list[Row]) -> Tables:
         "rooms": [room()],
         "activities": [activity("Archery")],
         "staff": [instructor("I1"), worker("Y1"), worker("Y2")],
-        "qualifications": [{"staff": code, "qualification": "First aid"} for code in ("Y1", "Y2")],
+        "qualifications": first_aid("Y1", "Y2"),
         "children": [child("C1"), child("C2"), child("C3")],
         "programmes": [programme("P1")],
         "sessions": [day("S1")],
