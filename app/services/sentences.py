@@ -1,17 +1,20 @@
 """Gaps and breaches in sentences, with the names that a coordinator knows."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from app.models.database import Database
+from app.papers.phrases import counted
 from app.scheduling.explain import why
 from app.scheduling.facts import Facts
-from app.scheduling.plan import Breach, Gap, Reason
+from app.scheduling.plan import Breach, Gap
+from app.scheduling.rules.care import LIKE, adults_wanted
 from app.scheduling.situation import Situation
 from app.services.names import Names, at, names, on
 from app.services.planning import Judged
+from app.services.reasons import in_words, reason_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,11 @@ def _gap(gap: Gap, situation: Situation, known: Names) -> GapTold:
     reasons = tuple(
         reason_sentence(r, gap, known) for r in why(situation, gap) if r.rule != "P-ROLE"
     )
+    if gap.rule == "ungrouped" and not situation.plan.groups:
+        reasons = (NO_GROUP.format(situation.facts.settings.smallest_group),)
     sentence = GAPS[gap.rule](gap, known)
+    if gap.rule == "night-mix":
+        sentence = _night_mix(gap, situation, known)
     return GapTold(gap.rule, gap.weight, gap.session, sentence, reasons)
 
 
@@ -65,82 +72,49 @@ def _where(gap: Gap, known: Names) -> str:
     return f"{on(gap.day)}, {known.places[session]}" if gap.day else known.session(session)
 
 
+def _night_mix(gap: Gap, situation: Situation, known: Names) -> str:
+    """Who is missing; two gaps of one night say the same of both."""
+    session = str(gap.session)
+    here = [situation.facts.staff[w].gender for w in situation.sleepers[session, _day(gap)]]
+    wanted = adults_wanted(situation.facts, session)
+    missing = [adult for adult in wanted if adult not in here]
+    who = " and no ".join(adult.value for adult in missing)
+    children = " and ".join(f"{child.value}s" for child, adult in LIKE.items() if adult in missing)
+    return f"No {who} sleeps in on the night of {_where(gap, known)}, though {children} do."
+
+
+def _day(gap: Gap) -> date:
+    assert gap.day is not None, gap
+    return gap.day
+
+
+def _unfilled(gap: Gap, known: Names) -> str:
+    assert gap.block is not None, gap
+    when = f"{at(gap.block)}, {known.places[str(gap.session)]}"
+    return f"{known.group(str(gap.group))} have no activity on {when}."
+
+
+NO_GROUP = "No group could be made: it takes {} children of one phase who are near in age."
+
 GAPS: Mapping[str, Callable[[Gap, Names], str]] = {
     "ungrouped": lambda g, n: f"{n.child(str(g.child))} is in no group.",
-    "unfilled": lambda g, n: (
-        f"{n.group(str(g.group))} have no activity at {at(g.block) if g.block else ''} "
-        f"({n.session(str(g.session))})."
-    ),
+    "unfilled": _unfilled,
     "day-cover": lambda g, n: (
         f"{n.group(str(g.group))} are short of a youth worker on {_where(g, n)}."
     ),
-    "two-adults": lambda g, n: f"There are too few youth workers in all on {_where(g, n)}.",
+    "two-adults": lambda g, n: (
+        f"One more youth worker is needed, with whichever group, on {_where(g, n)}."
+    ),
     "first-aid": lambda g, n: (
-        f"None of the youth workers with {n.group(str(g.group))} is a first-aider "
-        f"on {_where(g, n)}."
+        f"No youth worker with {n.group(str(g.group))} is a first-aider on {_where(g, n)}."
     ),
-    "night-cover": lambda g, n: f"One more adult must sleep in on the night of {_where(g, n)}.",
-    "night-mix": lambda g, n: (
-        f"No adult of the children's own gender sleeps in on the night of {_where(g, n)}."
+    "night-cover": lambda g, n: (
+        f"One more youth worker must sleep in on the night of {_where(g, n)}."
     ),
-    "no-bed": lambda g, n: f"{n.child(str(g.child))} has no bed at {_where(g, n)}.",
+    "night-mix": _where,
+    "no-bed": lambda g, n: f"{n.child(str(g.child))} has no bed: {_where(g, n)}.",
 }
 """What is missing, by the gap's name."""
-
-
-RULES: Mapping[str, str] = {
-    "G-PHASE": "is a group of {} children",
-    "G-SIZE": "is full: {}",
-    "G-SPREAD": "would span {}",
-    "G-APART": "{} is kept apart from this child",
-    "G-TOGETHER": "{} is kept together with this child, and is elsewhere",
-    "T-OFFER": "is not offered then ({})",
-    "T-YEAR": "is for older children: the youngest are in {}",
-    "T-UNSUITED": "is not for {}: no consent, or on the list of what is not for this child",
-    "T-LICENCE": "needs the centre's licence, which expires on {}",
-    "T-ONCE": "is done in this session already, at {}",
-    "T-LENGTH": "needs {} in a row",
-    "T-EQUIP": "has no equipment left: in use by {}",
-    "T-LED": "has too few instructors free: {}",
-    "P-ROLE": "is here as {}",
-    "P-SITE": "works only at {}",
-    "P-DBS": "has a DBS re-check due on {}",
-    "P-QUAL": "does not hold what is needed: {}",
-    "P-DAYS": "does not work on {}",
-    "P-AWAY": "is away from {}",
-    "P-ONCE": "is on duty at that time: {}",
-    "P-REST": "would have too little rest: on duty {}",
-    "P-STRETCH": "would be on duty too long without a break: from {}",
-    "P-HOURS": "would work too many hours that week: {}",
-    "P-NIGHTS": "cannot sleep in: {}",
-    "B-BEDS": "has no bed free: {}",
-    "B-ONE": "is in use by others: {}",
-    "B-WITH": "is used as a room for: {}",
-    "B-PHASE": "is used by {} children",
-    "B-OWN": "cannot be shared: {} has a room of their own",
-    "B-ACCESS": "cannot be reached by this child: {}",
-}
-"""What a rule says against a candidate, by the rule's name."""
-
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-def reason_sentence(reason: Reason, gap: Gap, known: Names) -> str:
-    """What stands in the way of a candidate: "Sam Hill is away from Sat 16 Jan, 9.30 am"."""
-    candidate = known.group(reason.candidate)
-    if gap.rule not in ("unfilled", "no-bed", "ungrouped"):
-        candidate = known.person(reason.candidate)
-    return f"{candidate} {RULES[reason.rule].format(in_words(reason.fact, known))}."
-
-
-def in_words(fact: str, known: Names) -> str:
-    """A fact as people say it: dates in words, children and sessions by name."""
-    said = _MOMENT.sub(lambda m: at(datetime.fromisoformat(m.group())), fact)
-    said = _DATE.sub(lambda m: on(date.fromisoformat(m.group())), said)
-    if said in known.children:
-        return known.child(said)
-    return known.sessions.get(said, known.centres.get(said, said))
 
 
 BROKEN: Mapping[str, str] = {
@@ -180,6 +154,33 @@ BROKEN: Mapping[str, str] = {
 
 def breach_sentence(breach: Breach, known: Names) -> str:
     """What is broken, by whom and where."""
-    what = ", ".join(known.staff.get(w, in_words(w, known)) for w in breach.what)
-    parts = (known.groups.get(p, in_words(p, known)) for p in breach.where.split())
-    return f"{breach.rule}: {BROKEN[breach.rule]} — {what} ({' · '.join(parts)})."
+    what = ", ".join(_what(breach.rule, each, known) for each in breach.what)
+    where = " · ".join(_places(breach.where, known))
+    return f"{breach.rule}: {BROKEN[breach.rule]} — {what} ({where})."
+
+
+def _what(rule: str, code: str, known: Names) -> str:
+    """Who or what breaks a rule. A code may be a person's and a child's both: the rule knows."""
+    if rule == "G-SIZE":
+        return counted(int(code), "child", "children")
+    return known.person(code) if rule[0] in "PT" else in_words(code, known)
+
+
+def _places(where: str, known: Names) -> Iterator[str]:
+    """The places of a breach: a session, moments, and a group, several, or a room."""
+    sessions = sorted(known.sessions, key=len, reverse=True)
+    session = next((s for s in sessions if f"{where} ".startswith(f"{s} ")), "")
+    if session:
+        yield known.session(session)
+    rest = where.removeprefix(session).strip()
+    while found := _WHEN.match(rest):
+        yield in_words(found[0], known)
+        rest = rest[found.end() :].strip()
+    several = rest.split()
+    if several and all(part in known.groups for part in several):
+        yield from map(known.group, several)
+    elif rest:
+        yield known.group(rest)
+
+
+_WHEN = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?")

@@ -1,0 +1,127 @@
+"""What stands in the way of a candidate, in a sentence: who or what it is, and the fact."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from app.papers.phrases import DAYS, MONTHS
+from app.scheduling.plan import Gap, Reason
+from app.services.names import Names, at, on, short
+
+RULES: Mapping[str, str] = {
+    "G-PHASE": "{who} are a group of {fact} children",
+    "G-SIZE": "{who} are full with {fact}",
+    "G-SPREAD": "{who} would be {fact} from the oldest to the youngest",
+    "G-APART": "{who}: {fact} is there, and is kept apart from this child",
+    "G-TOGETHER": "{who}: {fact} is kept together with this child, and is in another group",
+    "T-OFFER": "{who} is not offered then ({fact})",
+    "T-YEAR": "{who} is for older children: the youngest of the group is in {fact}",
+    "T-UNSUITED": "{who} is not for {fact}: there is no consent that counts, or it is on the list "
+    "of what is not for this child",
+    "T-LICENCE": "{who} needs the centre's licence, which expires on {fact}",
+    "T-ONCE": "{who} is done in this session already: {fact}",
+    "T-LENGTH": "{who} needs {fact} in a row",
+    "T-EQUIP": "{who} has no equipment left: {fact} use it then",
+    "T-LED": "{who} has too few instructors free: {fact}",
+    "P-ROLE": "{who} has another role: {fact}",
+    "P-SITE": "{who} works only at {fact}",
+    "P-DBS": "{who} has a DBS re-check due on {fact}",
+    "P-QUAL": "{who} does not hold {fact}",
+    "P-DAYS": "{who} does not work on {fact}",
+    "P-AWAY": "{who} is away from {fact}",
+    "P-ONCE": "{who} has another duty then, or too near in time to travel: from {fact}",
+    "P-REST": "{who} would have too little rest, with the duty that begins {fact}",
+    "P-STRETCH": "{who} would be on duty too long without a break, with the duty that begins "
+    "{fact}",
+    "P-HOURS": "{who} would work too many hours that week: {fact}",
+    "P-NIGHTS": "{who} would sleep in too many nights in a row, with the night of {fact}",
+    "B-BEDS": "{who} has no bed free ({fact})",
+    "B-ONE": "{who} is in use: {fact}",
+    "B-WITH": "{who} is used by {fact}",
+    "B-PHASE": "{who} is used by {fact} children",
+    "B-OWN": "{who} is taken: {fact} has a room of their own",
+    "B-ACCESS": "{who} is not step-free, and this child needs it",
+}
+"""What a rule says against a candidate, by the rule's name."""
+
+OTHERWISE: Mapping[tuple[str, str], str] = {
+    ("T-EQUIP", "1 group"): "{who} has no equipment left: {fact} uses it then",
+    ("P-NIGHTS", "does not sleep in"): "{who} does not sleep in",
+    ("B-WITH", "own"): "{who} is used by a child with a room of their own",
+    ("B-WITH", "decide"): "{who}: with whom to share a room is still to be decided",
+}
+"""What a rule says of one fact, where its usual words do not fit."""
+
+EXPIRED = "{who} held {fact}"
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_EXPIRED = re.compile(r"(.+) (\d{4}-\d\d-\d\d)")
+_MONTH = re.compile(r"month (\d+)")
+_PART = re.compile(r"morning|afternoon|evening")
+_OF = re.compile(r"(\d+) of (\d+)(?: (.+))?")
+_HOURS = re.compile(r"(\S+) h of (\S+) h")
+
+
+def reason_sentence(reason: Reason, gap: Gap, known: Names) -> str:
+    """What stands in the way of a candidate: "Sam Hill is away from Sat 16 Jan, 9.30 am."."""
+    said = OTHERWISE.get((reason.rule, reason.fact), RULES[reason.rule])
+    if reason.rule == "P-QUAL" and _EXPIRED.fullmatch(reason.fact):
+        said = EXPIRED
+    sentence = said.format(who=_candidate(reason, gap, known), fact=_fact(reason, known))
+    return f"{sentence.removesuffix('.')}."
+
+
+def _candidate(reason: Reason, gap: Gap, known: Names) -> str:
+    """A group, an activity or a room by its name, or else a member of staff."""
+    if gap.rule == "ungrouped":
+        return known.group(reason.candidate)
+    return (
+        reason.candidate if gap.rule in ("unfilled", "no-bed") else known.person(reason.candidate)
+    )
+
+
+def _fact(reason: Reason, known: Names) -> str:
+    fact = reason.fact
+    match reason.rule:
+        case "T-OFFER":
+            return _not_offered(fact, known)
+        case "T-LED":
+            return _OF.sub(_so_many, fact)
+        case "P-QUAL":
+            return _EXPIRED.sub(lambda m: f"{m[1]} until {in_words(m[2], known)}", fact)
+        case "P-DAYS":
+            return next((f"{day}s" for day in DAYS if day.startswith(fact)), fact)
+        case "P-HOURS":
+            return _HOURS.sub(r"\1 of at most \2", fact)
+        case _:
+            return in_words(fact, known)
+
+
+def _not_offered(fact: str, known: Names) -> str:
+    if found := _MONTH.fullmatch(fact):
+        return f"not in {MONTHS[int(found[1]) - 1]}"
+    return f"not in the {fact}" if _PART.fullmatch(fact) else in_words(fact, known)
+
+
+def _so_many(found: re.Match[str]) -> str:
+    held = f" who hold {found[3]}" if found[3] else ""
+    return f"{found[1]} of the {found[2]} needed{held}"
+
+
+def in_words(fact: str, known: Names) -> str:
+    """A fact as people say it: dates in words, children, sessions and centres by name."""
+    if fact in known.children:
+        return known.child(fact)
+    if fact in known.sessions:
+        return known.session(fact)
+    if fact in known.centres:
+        return known.centres[fact]
+    said = _MOMENT.sub(lambda m: _at(datetime.fromisoformat(m[0])), fact)
+    said = _DATE.sub(lambda m: on(date.fromisoformat(m[0])), said)
+    return said.replace("closed ", "closed from ")
+
+
+def _at(when: datetime) -> str:
+    """A moment; the first of a day is the day."""
+    return at(when) if (when.hour, when.minute) != (0, 0) else short(when)
