@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeGuard
 
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Cell, Group, Plan
@@ -13,7 +14,7 @@ from app.scheduling.problem import Activity, Duty, DutyKind, Phase, Session, nig
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """A group that does one activity over neighbouring blocks of a session, once."""
+    """A group that does one activity over blocks that follow each other in a session, once."""
 
     session: Session
     group: Group
@@ -107,32 +108,12 @@ class Situation:
 
     @cached_property
     def doings(self) -> tuple[Doing, ...]:
-        """What each group does, a stretch of neighbouring blocks of one activity taken together.
-
-        Two blocks are neighbours if they follow each other in the session on one date. An
-        activity of two blocks that fills four neighbouring ones is done twice.
-        """
+        """What each group does: blocks of one activity that follow each other taken together."""
         return tuple(
             doing
             for (group, session), filled in self.cells.items()
-            for doing in self._stretches(
-                self.groups[group], self.facts.sessions[session], dict(filled)
-            )
+            for doing in _runs(self.groups[group], self.facts.sessions[session], filled)
         )
-
-    def _stretches(
-        self, group: Group, session: Session, filled: dict[int, Cell]
-    ) -> Iterator[Doing]:
-        while filled:
-            first = min(filled)
-            cells = [filled.pop(first)]
-            longest = max(2, self.length(session.centre, cells[0].activity))
-            while len(cells) < longest:
-                following = filled.get(first + len(cells))
-                if following is None or not _continues(cells[-1], following):
-                    break
-                cells.append(filled.pop(first + len(cells)))
-            yield Doing(session, group, cells[0].activity, first, tuple(cells))
 
     def activity(self, centre: str, name: str) -> Activity | None:
         """A centre's activity; None where the plan names one that the centre does not have."""
@@ -195,6 +176,14 @@ class Situation:
         }
 
 
-def _continues(cell: Cell, following: Cell) -> bool:
-    same_date = cell.block.date() == following.block.date()
-    return following.activity == cell.activity and same_date
+def _runs(group: Group, session: Session, filled: Mapping[int, Cell]) -> Iterator[Doing]:
+    starts = (n for n, c in filled.items() if not _same(filled.get(n - 1), c))
+    for first in sorted(starts):
+        cells = [filled[first]]
+        while _same(following := filled.get(first + len(cells)), cells[0]):
+            cells.append(following)
+        yield Doing(session, group, cells[0].activity, first, tuple(cells))
+
+
+def _same(one: Cell | None, other: Cell) -> TypeGuard[Cell]:
+    return one is not None and one.activity == other.activity

@@ -148,7 +148,9 @@ class RightLength(Limit["ActivitiesModel"]):
     @override
     def violations(self, situation: "Situation") -> Iterator[Breach]:
         for doing in situation.doings:
-            if len(doing.cells) != situation.length(doing.session.centre, doing.activity):
+            length = situation.length(doing.session.centre, doing.activity)
+            one_date = len({c.block.date() for c in doing.cells}) == 1
+            if len(doing.cells) != length or not one_date:
                 yield Breach(self.name, (doing.activity,), place_of(doing.cells[0]))
 
     @override

@@ -125,6 +125,11 @@ class Qualified(TaskFilter):
         expired = person.qualifications.get(needed)
         return f"{needed} expired {expired.isoformat()}" if expired else needed
 
+    @override
+    def violations(self, situation: "Situation") -> Iterator[Breach]:
+        """None: where somebody leads without a qualification, `T-LED` reports it."""
+        yield from ()
+
 
 class WorkingDay(TaskFilter):
     """The duty starts on a weekday that the person works."""

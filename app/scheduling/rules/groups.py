@@ -250,10 +250,12 @@ class NeighbourInGroup(Cost["GroupingModel"]):
 
     @override
     def charges(self, situation: "Situation") -> Iterator[Charge]:
-        for child, neighbours in neighbours_of(situation.facts).items():
-            code = situation.group_of.get(child)
-            if code and not neighbours & set(situation.groups[code].children):
-                yield Charge((child, code))
+        children = situation.facts.children
+        for child in neighbours_of(situation.facts):
+            if code := situation.group_of.get(child):
+                districts = [children[c].district for c in situation.groups[code].children]
+                if districts.count(children[child].district) == 1:
+                    yield Charge((child, code))
 
     @override
     def post(self, model: "GroupingModel") -> None:

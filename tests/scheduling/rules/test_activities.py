@@ -262,11 +262,14 @@ def test_an_activity_of_two_blocks_finds_no_room_where_one_of_them_is_not_offere
     assert solved(long_day(morning)).cells == ()
 
 
-def test_an_activity_of_two_blocks_in_four_neighbouring_ones_is_done_twice() -> None:
+def test_an_activity_in_more_blocks_on_end_than_it_takes_breaks_its_length_alone() -> None:
     four = (*TWO_BLOCKS, "15:00-16:00", "17:00-18:00")
     starts = (at(SATURDAY, h[:5]) for h in four)
     cells = tuple(cell("Archery", "I1", block=b) for b in starts)
-    assert broken(long_day(activity(blocks=2), blocks=four), plan(cells=cells)) == {"T-ONCE"}
+    assert broken(long_day(activity(blocks=2), blocks=four), plan(cells=cells)) == {"T-LENGTH"}
+    assert broken(long_day(activity(), blocks=four), plan(cells=cells[:3])) == {"T-LENGTH"}
+    apart = plan(cells=(*cells[:1], *cells[2:3]))
+    assert broken(long_day(activity(), blocks=four), apart) == {"T-ONCE"}
 
 
 def test_an_activity_of_two_blocks_never_runs_from_one_date_into_the_next() -> None:
@@ -275,6 +278,9 @@ def test_an_activity_of_two_blocks_never_runs_from_one_date_into_the_next() -> N
         sessions=(residential(blocks=(late, early)),), activities=(activity(blocks=2),)
     )
     assert solved(over_midnight).cells == ()
+    starts = (late.starts, early.starts)
+    by_hand = tuple(cell("Archery", "I1", session="R1", block=b) for b in starts)
+    assert "T-LENGTH" in broken(over_midnight, plan(cells=by_hand))
 
 
 def test_its_instructors_may_change_between_its_two_blocks() -> None:

@@ -151,7 +151,7 @@ def test_an_activity_goes_to_whoever_holds_its_qualification() -> None:
         staff=(*people, worker("Y1"), worker("Y2")),
     )
     assert [c.instructors for c in solved(asked).cells] == [("I2",)]
-    assert broken(asked, plan()) == {"P-QUAL", "T-LED"}
+    assert broken(asked, plan()) == {"T-LED"}
 
 
 # P-DAYS

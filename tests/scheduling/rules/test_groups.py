@@ -237,6 +237,13 @@ def test_a_neighbour_who_is_ungrouped_counts_and_one_of_the_other_phase_does_not
     )
 
 
+def test_in_a_group_of_two_phases_made_by_hand_a_neighbour_of_the_other_phase_is_one() -> None:
+    dover = [child("C1", district="Dover"), child("C2", YEAR_8, district="Dover")]
+    world = cohort(*dover, *girls(3, first=3), child("C6", district="Dover"))
+    assert cost(world, groups(("C1", "C2", "C3"), ("C4", "C5", "C6")), "G-DISTRICT") == 10
+    assert cost(world, groups(("C1", "C3", "C4")), "G-DISTRICT") == 10
+
+
 def test_with_the_rule_neighbours_share_a_group() -> None:
     dover = [child(code, district="Dover") for code in ("C1", "C6")]
     world = cohort(
