@@ -84,6 +84,14 @@ def quiet(text: str) -> QLabel:
     return label
 
 
+def inset(widget: QWidget) -> QWidget:
+    """The widget as a tab shows it, a little away from the tab's frame."""
+    layout = widget.layout()
+    if layout is not None:
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+    return widget
+
+
 def button(text: str, do: Callable[[], object]) -> QPushButton:
     """A button, high enough to be hit."""
     made = QPushButton(text)

@@ -17,13 +17,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QMessageBox,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.errors import UserError
-from app.views.look import GAP, WIDE, em, heading, words
+from app.views.look import GAP, TARGET, WIDE, button, em, heading, words
 
 LOG = logging.getLogger(__name__)
 SAFE = (
@@ -50,6 +49,8 @@ def say(parent: QWidget | None, text: str) -> QMessageBox:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    for each in box.buttons():
+        each.setMinimumHeight(TARGET)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
     return box
@@ -75,11 +76,9 @@ class CrashDialog(QDialog):
         self.resize(em(self) * 36, em(self) * 24)
 
     def _buttons(self) -> QHBoxLayout:
-        self.copy_button = QPushButton("&Copy details")
-        self.copy_button.clicked.connect(self._copy)
-        close = QPushButton("C&lose")
+        self.copy_button = button("&Copy details", self._copy)
+        close = button("C&lose", self.accept)
         close.setDefault(True)
-        close.clicked.connect(self.accept)
         row = QHBoxLayout()
         row.addWidget(self.copy_button)
         row.addStretch(1)

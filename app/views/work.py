@@ -129,7 +129,13 @@ class _Answer(QObject):
 
     @Slot()
     def _ended(self) -> None:
-        self.given.emit(self._job)
+        """Hands the answer over; only then is the work no longer under way."""
+        try:
+            self._hand_over()
+        finally:
+            self.given.emit(self._job)
+
+    def _hand_over(self) -> None:
         if self._future.cancelled():
             return
         error = self._future.exception()

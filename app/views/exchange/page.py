@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.models.database import Database
+from app.services.exporting import Form, export_workbook
 from app.services.importing import Imported, import_workbook
 from app.services.leaving import Format, Leaving, Left
 from app.views.desk import EVERYTHING, Desk, Tables
@@ -42,7 +44,8 @@ FORMATS = {
     "Plan as data (plan.json)": Format.JSON,
     "All of these": Format.ALL,
 }
-ALL_OF_IT = (Format.XLSX, Format.CSV)
+BOOKS = {Format.XLSX: Form.XLSX, Format.CSV: Form.CSV}
+"""What is of everything that is stored, with or without a programme."""
 
 
 class ExchangePage(Page):
@@ -122,7 +125,7 @@ class ExchangePage(Page):
     @Slot()
     def _format_chosen(self) -> None:
         """A workbook is of everything; all else is of one programme."""
-        of_all = self._wanted in ALL_OF_IT
+        of_all = self._wanted in BOOKS
         self.programme.setEnabled(not of_all)
         self.export_button.setEnabled(of_all or self.programme.count() > 0)
 
@@ -160,6 +163,8 @@ class ExchangePage(Page):
         programme, form = str(self.programme.currentData() or ""), self._wanted
 
         def write(_: Going) -> Left:
+            if form in BOOKS:
+                return _workbook(leaving.database, folder, form)
             return leaving.write(programme, folder, form)
 
         self._begin("Exporting…")
@@ -193,7 +198,10 @@ class ExchangePage(Page):
 
     def _exported(self, left: Left, folder: Path) -> None:
         self._wait(waiting=False)
-        files = f"{len(left.files)} file{'' if len(left.files) == 1 else 's'}"
+        count = len(left.files)
+        files = f"{count} file" if count == 1 else f"{count} files"
+        if self._wanted in BOOKS:
+            files = "the workbook"
         more = " Worth a look:" if left.notices else ""
         lines = [(notice,) for notice in left.notices]
         self._show(f"Wrote {files} to {folder}.{more}", ("Notice",) if lines else (), lines)
@@ -227,6 +235,13 @@ def _combo(name: str) -> QComboBox:
     box.setMinimumHeight(TARGET)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return box
+
+
+def _workbook(database: Database, folder: Path, form: Format) -> Left:
+    """Writes everything that is stored: one file, or a file for each sheet."""
+    target = folder / "workbook.xlsx" if form is Format.XLSX else folder
+    export_workbook(database, target, form=BOOKS[form])
+    return Left((target,))
 
 
 def _endless() -> QProgressBar:

@@ -111,10 +111,10 @@ def _gap(
     plan: PlanView, session: SessionView, block: BlockView, group: GroupView
 ) -> GapTold | None:
     """The gap of a cell without an activity; none where nobody of the group is present."""
-    begins = f"{group.name} have no activity at {at(block.starts)} "
+    when = at(block.starts)
     for gap in plan.gaps:
         here = gap.rule == "unfilled" and gap.session == session.code
-        if here and gap.sentence.startswith(begins):
+        if here and group.name in gap.sentence and when in gap.sentence:
             return gap
     return None
 

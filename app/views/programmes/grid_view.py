@@ -54,7 +54,7 @@ class GridView(QWidget):
         self.table = _table(self.model)
         self.empty = words(NO_PLAN)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, GAP, 0, 0)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.addWidget(self.empty)
         layout.addWidget(self.table, 1)
         layout.addStretch(0)
@@ -72,6 +72,8 @@ class GridView(QWidget):
             if across > 1:
                 self.table.setSpan(row, 0, 1, across)
         self.table.resizeRowsToContents()
+        for row in self.model.titles:  # sized by its first column alone, it would wrap
+            self.table.setRowHeight(row, em(self) * 2)
 
 
 def _table(model: GridModel) -> QTableView:

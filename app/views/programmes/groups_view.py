@@ -35,7 +35,7 @@ class GroupsView(QScrollArea):
         """Shows a plan's groups."""
         page = QWidget()
         layout = QHBoxLayout(page)
-        layout.setContentsMargins(0, GAP, 0, 0)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
         self.columns = []
         if plan is None:

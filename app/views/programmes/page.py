@@ -1,6 +1,7 @@
 """Programmes: their sessions and places, and the plan that is made for them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QTabWidget
@@ -10,7 +11,7 @@ from app.services.records import Record
 from app.services.showing import show_programme
 from app.services.shown import ProgrammeView
 from app.views.desk import PLANS, Desk, Tables
-from app.views.look import GAP, TARGET, button
+from app.views.look import GAP, TARGET, button, inset
 from app.views.page import Page
 from app.views.programmes.plan_tabs import PlanTabs
 from app.views.programmes.planning_bar import PlanningBar
@@ -53,8 +54,8 @@ class ProgrammesPage(Page):
         self.places = ListPanel(desk, PLACES)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("The programme and its plan")
-        self.tabs.addTab(self.sessions, "Sessions")
-        self.tabs.addTab(self.places, "Places")
+        self.tabs.addTab(inset(self.sessions), "Sessions")
+        self.tabs.addTab(inset(self.places), "Places")
         self.plan_tabs = PlanTabs(self.tabs)
         self.body.addLayout(self._above())
         self.body.addWidget(self.bar)
@@ -148,13 +149,17 @@ def _sentence(view: ProgrammeView | None) -> str:
     if view is None:
         return NONE_YET
     many = "session" if len(view.sessions) == 1 else "sessions"
-    dates = f"{view.starts:%d %b %Y} to {view.ends:%d %b %Y}, {len(view.sessions)} {many}."
+    dates = f"{_day(view.starts)} to {_day(view.ends)}, {len(view.sessions)} {many}."
     if view.plan is None:
         return f"{dates} Not planned yet."
     plan = view.plan
     gaps = f"{len(plan.gaps)} open" if plan.gaps else "nothing open"
     broken = f", {len(plan.breaches)} rules broken" if plan.breaches else ""
     return f"{dates} Score {plan.score}, {gaps}{broken}. {plan.headline}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def make(desk: Desk) -> ProgrammesPage:

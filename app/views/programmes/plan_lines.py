@@ -28,8 +28,18 @@ def staff_lines(plan: PlanView) -> Lines:
     for duty in plan.duties:
         duties[duty.role, duty.person][duty.day].append(duty.text)
     for (role, person), by_day in sorted(duties.items()):
-        days = ("\n".join(by_day.get(day, ())) for day in staff_days(plan))
-        yield (person, role, *days)
+        yield (person, role, *(_day(by_day.get(day, ())) for day in staff_days(plan)))
+
+
+def _day(duties: Sequence[str]) -> str:
+    """A day's duties, each place named once above them."""
+    lines: list[str] = []
+    for duty in duties:
+        what, _, place = duty.partition(", ")
+        if place not in lines:
+            lines.append(place)
+        lines.append(what)
+    return "\n".join(lines)
 
 
 def room_lines(view: ProgrammeView, plan: PlanView) -> Lines:

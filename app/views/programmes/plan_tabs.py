@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.services.shown import PlanView, ProgrammeView
 from app.views.lines import LinesModel, lines_table
-from app.views.look import GAP, em, heading, words
+from app.views.look import GAP, em, heading, inset, words
 from app.views.programmes.grid_view import NO_PLAN, GridView
 from app.views.programmes.groups_view import GroupsView
 from app.views.programmes.plan_lines import (
@@ -47,8 +47,8 @@ class PlanTabs:
         self.score = ScorePart()
         tabs.addTab(self.groups, "Groups")
         tabs.addTab(self.grid, "Activities")
-        tabs.addTab(self.staff, "Staff")
-        tabs.addTab(self.rooms, "Rooms")
+        tabs.addTab(inset(self.staff), "Staff")
+        tabs.addTab(inset(self.rooms), "Rooms")
         self._gaps_at = tabs.addTab(self.gaps, "Gaps")
         tabs.addTab(self.score, "Score")
 
@@ -81,7 +81,7 @@ class TablePart(QWidget):
         if wraps:
             _let_wrap(self.table)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, GAP, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(self.empty)
         layout.addWidget(self.table, 1)
@@ -154,7 +154,7 @@ class ScorePart(QWidget):
         self.costs = TablePart("Costs by rule")
         self.stages = TablePart("Stages")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, GAP, 0, 0)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
         layout.addWidget(self.headline)
         layout.addWidget(self.made)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QMessageBox,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -16,7 +15,7 @@ from typing_extensions import override
 from app.errors import UserError
 from app.services.records import Record
 from app.views.desk import Desk
-from app.views.look import GAP, WIDE, em
+from app.views.look import GAP, TARGET, WIDE, button, em
 from app.views.records.form import RecordForm
 from app.views.records.names import title_of
 from app.views.trouble import say, tell
@@ -51,12 +50,10 @@ class RecordDialog(QDialog):
         self.resize(em(self) * 34, em(self) * min(TALLEST, lines + 4))
 
     def _buttons(self) -> QHBoxLayout:
-        self.save_button = QPushButton("&Save")
+        self.save_button = button("&Save", self.save)
         self.save_button.setDefault(True)
-        self.save_button.clicked.connect(self.save)
-        self.cancel_button = QPushButton("&Cancel")
+        self.cancel_button = button("&Cancel", self.reject)
         self.cancel_button.setAutoDefault(False)
-        self.cancel_button.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.cancel_button)
@@ -118,6 +115,8 @@ def confirm_removal(parent: QWidget, name: str, sure: Callable[[], None]) -> QMe
     box.setDefaultButton(keep)
     box.setEscapeButton(keep)
     remove.clicked.connect(sure)
+    for each in (remove, keep):
+        each.setMinimumHeight(TARGET)
     box.open()
     return box
 

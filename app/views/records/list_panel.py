@@ -1,6 +1,6 @@
 """A list of rows with search, and the ways to add, change and remove them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.services.records import Record
 from app.views.desk import Desk
-from app.views.look import GAP, TARGET, em, words
+from app.views.look import GAP, TARGET, button, em, words
 from app.views.records.dialog import RecordDialog, Store, confirm_removal, tell_refusal
 from app.views.records.form import RecordForm
 from app.views.records.names import Names, title_of
@@ -128,13 +128,15 @@ class ListPanel(QWidget):
     def _buttons(self) -> Mapping[str, QPushButton]:
         texts = OUTER if self.listing.above or not self.listing.by else INNER
         one = self.listing.one
-        doing = {"add": self.add, "change": self.change, "remove": self.remove}
+        doing: Mapping[str, Callable[[], object]] = {
+            "add": self.add,
+            "change": self.change,
+            "remove": self.remove,
+        }
         made = {}
         for name, do in doing.items():
-            made[name] = QPushButton(texts[name].format(one))
+            made[name] = button(texts[name].format(one), do)
             made[name].setAccessibleName(f"{name.capitalize()} {one}")
-            made[name].setMinimumHeight(TARGET)
-            made[name].clicked.connect(do)
         return made
 
     def _above(self) -> QHBoxLayout:
@@ -148,8 +150,8 @@ class ListPanel(QWidget):
     def _below(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        for button in self.buttons.values():
-            row.addWidget(button)
+        for each in self.buttons.values():
+            row.addWidget(each)
         row.addStretch(1)
         return row
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from typing_extensions import override
 
 from app.views.desk import Desk, Tables
+from app.views.look import inset
 from app.views.page import Page
 from app.views.records.list_panel import Listing, ListPanel
 from app.views.records.master_detail import MasterDetail
@@ -43,7 +44,7 @@ class RecordsPage(Page):
         tabs = QTabWidget()
         tabs.setAccessibleName(name)
         for view, title in zip(self.views, titles, strict=True):
-            tabs.addTab(view, title)
+            tabs.addTab(inset(view), title)
         return tabs
 
     @override

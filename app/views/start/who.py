@@ -9,13 +9,12 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
-from app.views.look import GAP, TARGET, WIDE, em, heading, words
+from app.views.look import GAP, TARGET, WIDE, button, em, heading, words
 
 
 class WhoDialog(QDialog):
@@ -30,9 +29,8 @@ class WhoDialog(QDialog):
         self.box.currentTextChanged.connect(self._typed)
         label = QLabel("Your &name")
         label.setBuddy(self.box)
-        self.begin = QPushButton("&Go on")
+        self.begin = button("&Go on", self.accept)
         self.begin.setDefault(True)
-        self.begin.clicked.connect(self.accept)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.begin)

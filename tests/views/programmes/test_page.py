@@ -1,0 +1,160 @@
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.errors import UserError
+from app.views.desk import Desk
+from app.views.programmes.grid_view import NO_PLAN
+from app.views.programmes.page import NONE_YET, ProgrammesPage, make
+from app.views.records.fields import ChoiceField, LineField
+from app.views.records.list_panel import ListPanel
+from tests.views.widgets import box_of, dialog_of, pressed, saved, seen, settle, texts
+
+
+@pytest.fixture
+def page(qtbot: QtBot, sample: Desk) -> ProgrammesPage:
+    """The sample's programme, not planned."""
+    page = make(sample)
+    seen(qtbot, sample, page)
+    return page
+
+
+@pytest.fixture
+def done(qtbot: QtBot, planned: Desk) -> ProgrammesPage:
+    """The sample's programme, planned with something open."""
+    page = make(planned)
+    seen(qtbot, planned, page)
+    return page
+
+
+def fill(panel: ListPanel, **texts: str) -> None:
+    fields = dialog_of(panel).form.fields
+    for name, text in texts.items():
+        field = fields[name]
+        if isinstance(field, LineField):
+            field.edit.setText(text)
+        elif isinstance(field, ChoiceField):
+            field.box.setCurrentText(text)
+
+
+def test_without_a_programme_it_says_what_to_do(qtbot: QtBot, empty: Desk) -> None:
+    page = make(empty)
+    seen(qtbot, empty, page)
+    assert page.bar.state.text() == NONE_YET
+    assert not page.bar.plan_button.isEnabled()
+
+
+def test_a_programme_is_made_and_chosen(qtbot: QtBot, page: ProgrammesPage) -> None:
+    pressed(page.new_button)
+    panel = page.programmes
+    fill(panel, programme="SPRING", name="Spring", starts="01/04/2027", ends="30/06/2027")
+    saved(qtbot, panel, dialog_of(panel))
+    settle(qtbot, page.desk)
+    page.box.setCurrentIndex(page.box.findData("SPRING"))
+    settle(qtbot, page.desk)
+    assert "0 sessions. Not planned yet." in page.bar.state.text()
+    assert page.sessions.master.model.rowCount() == 0
+
+
+def test_a_session_is_made_with_its_blocks(qtbot: QtBot, page: ProgrammesPage) -> None:
+    sessions = page.sessions.master
+    pressed(sessions.buttons["add"])
+    fill(sessions, session="W9", kind="residential", centre="SWAT – Swattenden Centre")
+    fill(sessions, starts="05/02/2027")
+    saved(qtbot, sessions, dialog_of(sessions))
+    settle(qtbot, page.desk)
+    assert "W9" in texts(sessions.model)
+    sessions.table.selectRow(sessions.model.rowCount() - 1)
+    assert page.sessions.parts[0].model.rowCount() == 6
+
+
+def test_a_session_goes_with_its_blocks(qtbot: QtBot, page: ProgrammesPage) -> None:
+    sessions = page.sessions.master
+    pressed(sessions.buttons["remove"])
+    box = box_of(sessions)
+    pressed(next(b for b in box.buttons() if b.text() == "&Remove"))
+    settle(qtbot, page.desk)
+    assert "W1" not in texts(sessions.model)
+    assert len(page.desk.records.rows("blocks")) == 18
+
+
+def test_a_child_gets_a_place(qtbot: QtBot, page: ProgrammesPage) -> None:
+    child = {"first_name": "Ada", "last_name": "Hill", "born": "01/02/2017", "gender": "girl"}
+    page.desk.records.save("children", {"child": "C99", **child})
+    page.reload()
+    settle(qtbot, page.desk)
+    page.tabs.setCurrentWidget(page.places)
+    pressed(page.places.buttons["add"])
+    fill(page.places, child="C99 – Ada H.", status="accepted")
+    saved(qtbot, page.places, dialog_of(page.places))
+    settle(qtbot, page.desk)
+    assert page.places.model.rowCount() == 13
+
+
+def test_before_planning_every_tab_says_so(page: ProgrammesPage) -> None:
+    assert page.plan_tabs.grid.empty.text() == NO_PLAN
+    assert page.plan_tabs.rooms.empty.text() == NO_PLAN
+    assert not page.bar.publish_button.isEnabled()
+
+
+def test_planning_tells_its_progress_and_can_be_stopped(qtbot: QtBot, page: ProgrammesPage) -> None:
+    pressed(page.bar.plan_button)
+    assert page.bar.state.text().startswith("Planning…")
+    assert page.bar.bar.isVisible()
+    qtbot.waitUntil(lambda: "score so far" in page.bar.state.text(), timeout=60_000)
+    pressed(page.bar.stop_button)
+    assert page.bar.state.text().startswith("Stopping")
+    settle(qtbot, page.desk)
+    assert "ended early" in page.bar.notices.label.text()
+    assert page.plan_tabs.groups.columns
+    assert page.bar.publish_button.isEnabled()
+
+
+def test_a_programme_without_sessions_is_told_in_a_sentence(
+    qtbot: QtBot, empty: Desk, troubles: list[BaseException]
+) -> None:
+    dates = {"starts": "01/04/2027", "ends": "30/06/2027"}
+    empty.records.save("programmes", {"programme": "SPRING", "name": "Spring", **dates})
+    page = make(empty)
+    seen(qtbot, empty, page)
+    pressed(page.bar.plan_button)
+    settle(qtbot, empty)
+    assert [type(error) for error in troubles] == [UserError]
+    assert page.bar.plan_button.isEnabled()
+
+
+def test_a_plan_shows_its_groups_and_who_is_where(done: ProgrammesPage) -> None:
+    tabs = done.plan_tabs
+    assert sum(column.count() for column in tabs.groups.columns) == 12
+    assert tabs.staff.model.rowCount() > 0
+    assert len(set(texts(tabs.rooms.model))) == 2
+
+
+def test_every_gap_is_a_sentence_with_reasons(done: ProgrammesPage) -> None:
+    gaps = done.plan_tabs.gaps
+    first = gaps.topLevelItem(0)
+    assert first is not None
+    assert "have no activity" in first.text(0)
+    assert first.childCount() > 0
+    assert done.tabs.tabText(done.tabs.indexOf(gaps)) == f"Gaps ({gaps.topLevelItemCount()})"
+
+
+def test_the_score_is_the_sum_of_its_lines(done: ProgrammesPage) -> None:
+    score = done.plan_tabs.score
+    total = sum(int(cost) for cost in texts(score.costs.model, 2))
+    assert score.made.text().startswith(f"Score {total}: lower is better.")
+
+
+def test_a_plan_is_published(qtbot: QtBot, done: ProgrammesPage) -> None:
+    pressed(done.bar.publish_button)
+    settle(qtbot, done.desk)
+    assert done.bar.notices.label.text().startswith("Published")
+
+
+def test_papers_are_written_to_a_folder(qtbot: QtBot, done: ProgrammesPage, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    done.bar.make_papers(folder)
+    settle(qtbot, done.desk)
+    assert {path.suffix for path in folder.iterdir()} >= {".pdf", ".ics"}
+    assert done.bar.notices.label.text().startswith("Wrote ")

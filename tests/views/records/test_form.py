@@ -1,0 +1,91 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.services.records import Record
+from app.views.records.fields import ChoiceField, LineField, WordsField, YesField
+from app.views.records.form import RecordForm
+from app.views.records.names import Names, names_in
+from app.workbook.rows import Fault
+from app.workbook.sheets import sheet_named
+from tests.views.widgets import typed
+
+CHILDREN, STAFF, PLACEMENTS = (sheet_named(n) for n in ("children", "staff", "placements"))
+AYLA = {**CHILDREN.blank, "child": "C07", "first_name": "Ayla", "last_name": "Brown"}
+
+
+@pytest.fixture
+def names() -> Names:
+    return names_in({"children": (Record(1, 1, AYLA),)})
+
+
+def form(qtbot: QtBot, on: str, names: Names, **values: object) -> RecordForm:
+    sheet = sheet_named(on)
+    made = RecordForm(sheet, names, {**sheet.blank, **values})  # type: ignore[dict-item]
+    qtbot.addWidget(made)
+    return made
+
+
+def test_every_column_has_a_field_that_fits(qtbot: QtBot, names: Names) -> None:
+    opened = form(qtbot, "staff", names)
+    fields = opened.fields
+    assert list(fields) == [column.name for column in STAFF.columns]
+    assert isinstance(fields["works"], WordsField)
+    assert isinstance(fields["sleeps_in"], YesField)
+    assert isinstance(fields["role"], ChoiceField)
+    assert isinstance(fields["hours_per_week"], LineField)
+
+
+def test_an_untouched_form_says_nothing_new(qtbot: QtBot, names: Names) -> None:
+    hours, due = Decimal("22.5"), date(2027, 5, 4)
+    opened = form(
+        qtbot, "staff", names, works=("Mon", "Sun"), hours_per_week=hours, dbs_recheck_due=due
+    )
+    assert opened.touched == {}
+    assert opened.fields["dbs_recheck_due"].text == "04/05/2027"
+    assert opened.fields["works"].text == "Mon;Sun"
+
+
+def test_a_touched_field_is_named(qtbot: QtBot, names: Names) -> None:
+    opened = form(qtbot, "staff", names, name="Sam")
+    field = opened.fields["name"]
+    assert isinstance(field, LineField)
+    field.edit.setFocus()
+    field.edit.end(False)  # noqa: FBT003 -- Qt's own
+    typed(field.edit, "uel")
+    assert opened.touched == {"name": "Samuel"}
+
+
+def test_a_reference_is_chosen_by_name_and_stored_by_code(qtbot: QtBot, names: Names) -> None:
+    opened = form(qtbot, "placements", names)
+    field = opened.fields["child"]
+    assert isinstance(field, ChoiceField)
+    field.box.setEditText("C07 – Ayla B.")
+    assert field.text == "C07"
+    field.box.setEditText("Nobody")
+    assert field.text == "Nobody"
+
+
+def test_what_is_fixed_is_stored_without_a_field(qtbot: QtBot, names: Names) -> None:
+    made = RecordForm(PLACEMENTS, names, {**PLACEMENTS.blank, "child": "C07"}, fixed=["child"])
+    qtbot.addWidget(made)
+    assert "child" not in made.fields
+    assert made.texts["child"] == "C07"
+
+
+def test_a_fault_stands_beside_its_field(qtbot: QtBot, names: Names) -> None:
+    opened = form(qtbot, "staff", names)
+    opened.show_faults([Fault("staff", 1, "dbs_recheck_due", "soon", "a date")])
+    assert opened.faults["dbs_recheck_due"].text() == "Not “soon”, but a date."
+    line = opened.fields["dbs_recheck_due"].widget
+    assert line.accessibleDescription() == "Not “soon”, but a date."
+    opened.clear_faults()
+    assert opened.faults["dbs_recheck_due"].text() == ""
+
+
+def test_a_fault_of_another_sheet_stands_above(qtbot: QtBot, names: Names) -> None:
+    opened = form(qtbot, "staff", names)
+    opened.show_faults([Fault("absences", 0, "from", "", "a date")])
+    assert "absences, already stored" in opened.banner.label.text()

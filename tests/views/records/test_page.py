@@ -1,0 +1,173 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.views.centres.page import make as centres_page
+from app.views.children.page import make as children_page
+from app.views.desk import Desk
+from app.views.records.fields import ChoiceField, LineField
+from app.views.records.list_panel import ListPanel
+from app.views.records.page import RecordsPage
+from app.views.staff.page import make as staff_page
+from tests.views.widgets import box_of, dialog_of, hit, pressed, saved, seen, settle, texts, typed
+
+
+@pytest.fixture
+def page(qtbot: QtBot, sample: Desk) -> RecordsPage:
+    """The children of the sample."""
+    page = children_page(sample)
+    seen(qtbot, sample, page)
+    return page
+
+
+@pytest.fixture
+def panel(page: RecordsPage) -> ListPanel:
+    return page.views[0].master
+
+
+def fill(panel: ListPanel, **texts: str) -> None:
+    fields = dialog_of(panel).form.fields
+    for name, text in texts.items():
+        field = fields[name]
+        if isinstance(field, LineField):
+            field.edit.setText(text)
+        elif isinstance(field, ChoiceField):
+            field.box.setCurrentText(text)
+
+
+def part(page: RecordsPage, sheet: str) -> ListPanel:
+    return next(panel for panel in page.views[0].parts if panel.listing.sheet.name == sheet)
+
+
+def test_all_children_are_listed_and_the_first_is_chosen(panel: ListPanel) -> None:
+    assert len(texts(panel.model)) == 12
+    assert panel.selected is not None
+    assert panel.selected.values["child"] == "C01"
+    assert panel.count.text() == "12 children"
+
+
+def test_what_belongs_to_the_chosen_child_is_shown(
+    sample: Desk, page: RecordsPage, panel: ListPanel
+) -> None:
+    panel.table.selectRow(1)
+    assert texts(part(page, "wishes").model)
+    ties = [record.values for record in sample.records.rows("ties")]
+    own = [tie for tie in ties if "C02" in (tie["child"], tie["other"])]
+    assert part(page, "ties").model.rowCount() == len(own)
+
+
+def test_a_search_by_typing_finds_a_child(panel: ListPanel) -> None:
+    typed(panel.search, "ollie")
+    assert texts(panel.model) == ["C07"]
+    assert panel.count.text() == "1 of 12 children"
+    typed(panel.search, "xyz")
+    assert "Nothing found" in panel.empty.text()
+
+
+def test_a_child_is_added_through_the_form(qtbot: QtBot, sample: Desk, panel: ListPanel) -> None:
+    pressed(panel.buttons["add"])
+    fill(panel, child="C99", first_name="Ada", last_name="Hill", born="03/04/2016", gender="girl")
+    saved(qtbot, panel, dialog_of(panel))
+    settle(qtbot, sample)
+    assert "C99" in texts(panel.model)
+
+
+def test_a_form_with_a_fault_stays_open_and_says_why(
+    qtbot: QtBot, sample: Desk, panel: ListPanel
+) -> None:
+    pressed(panel.buttons["add"])
+    fill(panel, child="C99", first_name="Ada", last_name="Hill", born="31/02/2016")
+    dialog = dialog_of(panel)
+    saved(qtbot, panel, dialog)
+    assert dialog.isVisible()
+    assert "31/02/2016" in dialog.form.faults["born"].text()
+    assert len(sample.records.rows("children")) == 12
+
+
+def test_a_child_is_changed_by_return_and_stays_chosen(
+    qtbot: QtBot, sample: Desk, panel: ListPanel
+) -> None:
+    panel.table.selectRow(2)
+    hit(panel.table, Qt.Key.Key_Return)
+    fill(panel, known_as="Ty")
+    saved(qtbot, panel, dialog_of(panel))
+    settle(qtbot, sample)
+    assert panel.selected is not None
+    assert panel.selected.values["known_as"] == "Ty"
+
+
+def test_an_untouched_form_stores_nothing(qtbot: QtBot, sample: Desk, panel: ListPanel) -> None:
+    before = sample.records.rows("children")
+    pressed(panel.buttons["change"])
+    saved(qtbot, panel, dialog_of(panel))
+    assert sample.records.rows("children") == before
+
+
+def test_somebody_elses_change_is_not_overwritten(
+    qtbot: QtBot, sample: Desk, panel: ListPanel
+) -> None:
+    pressed(panel.buttons["change"])
+    fill(panel, known_as="May")
+    first = sample.records.rows("children")[0]
+    sample.records.save("children", {"known_as": "M"}, id=first.id, version=first.version)
+    dialog = dialog_of(panel)
+    saved(qtbot, panel, dialog)
+    assert "changed since you opened it" in dialog.form.banner.label.text()
+
+
+def test_a_wish_is_added_to_the_chosen_child(qtbot: QtBot, sample: Desk, page: RecordsPage) -> None:
+    wishes = part(page, "wishes")
+    page.views[0].tabs.setCurrentWidget(wishes)
+    before = len(texts(wishes.model))
+    pressed(wishes.buttons["add"])
+    fill(wishes, activity="Sailing")
+    saved(qtbot, wishes, dialog_of(wishes))
+    settle(qtbot, sample)
+    assert len(texts(wishes.model)) == before + 1
+    assert sample.records.rows("wishes")[-1].values == {"child": "C01", "activity": "Sailing"}
+
+
+def remove(qtbot: QtBot, panel: ListPanel) -> None:
+    pressed(panel.buttons["remove"])
+    box = box_of(panel)
+    button = next(b for b in box.findChildren(QPushButton) if b.text() == "&Remove")
+    pressed(button)
+    settle(qtbot, panel.desk)
+    settle(qtbot, panel.desk)
+
+
+def test_a_row_is_removed_after_a_question_that_names_it(qtbot: QtBot, page: RecordsPage) -> None:
+    wishes = part(page, "wishes")
+    page.views[0].tabs.setCurrentWidget(wishes)
+    before = texts(wishes.model)
+    wishes.table.selectRow(0)
+    remove(qtbot, wishes)
+    assert texts(wishes.model) == before[1:]
+
+
+def test_a_child_to_whom_rows_refer_stays_and_it_is_said_why(
+    qtbot: QtBot, sample: Desk, panel: ListPanel
+) -> None:
+    remove(qtbot, panel)
+    assert "cannot be removed yet" in box_of(panel).text()
+    assert len(sample.records.rows("children")) == 12
+
+
+def test_a_list_without_rows_says_so(qtbot: QtBot, empty: Desk) -> None:
+    page = children_page(empty)
+    seen(qtbot, empty, page)
+    panel = page.views[0].master
+    assert panel.empty.text() == "No children yet."
+    assert not panel.buttons["change"].isEnabled()
+
+
+def test_staff_and_centres_have_their_parts(qtbot: QtBot, sample: Desk) -> None:
+    for make, sheets in (
+        (staff_page, ["qualifications", "absences"]),
+        (centres_page, ["activities", "rooms", "closures"]),
+    ):
+        page = make(sample)
+        seen(qtbot, sample, page)
+        assert [panel.listing.sheet.name for panel in page.views[0].parts] == sheets
+        assert page.views[0].master.model.rowCount() > 0
