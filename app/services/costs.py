@@ -18,7 +18,7 @@ MEANS: Mapping[str, str] = {
     "T-AGAIN": "Activities that a group repeats in another session",
     "C-FACES": "Youth workers met beyond the fewest possible",
     "C-MODEL": "Sessions without the role model that a child asks for",
-    "C-LOAD": "Hours of the busiest person",
+    "C-LOAD": "Hours of the busiest person of each role",
     "B-MATE": "Children in a room with nobody of their own group",
     "B-FRIEND": "Friends who could share a room and do not",
     "B-ALONE": "Children alone in a room that is not their own",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as Rows
 
 from app.models import ActivityRow, PlanState, ProgrammeRow
 from app.models.database import Database
-from app.papers.phrases import clock
+from app.papers.phrases import clock, counted
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Group, Stage
 from app.scheduling.problem import Duty, DutyKind, Problem, RoomsWith, Session
@@ -39,7 +39,8 @@ from app.services.stored_plans import plan_from, stored_plan
 def programme_lines(database: Database) -> tuple[ProgrammeLine, ...]:
     """Every programme, the latest first."""
     with database.reading() as rows:
-        found = rows.scalars(select(ProgrammeRow).order_by(ProgrammeRow.starts.desc()))
+        latest = (ProgrammeRow.starts.desc(), ProgrammeRow.programme)
+        found = rows.scalars(select(ProgrammeRow).order_by(*latest))
         return tuple(ProgrammeLine(p.programme, p.name, p.starts, p.ends) for p in found)
 
 
@@ -133,7 +134,8 @@ class _Shown:
     def _child(self, code: str) -> ChildView:
         child = self._facts.children[code]
         months = months_apart(child.born, self._judged.problem.starts)
-        detail = f"Year {self._facts.years[code]} · {months // 12} years {months % 12} months"
+        age = f"{counted(months // 12, 'year')} {counted(months % 12, 'month')}"
+        detail = f"Year {self._facts.years[code]} · {age}"
         if child.support > 1:
             detail += f" · support {child.support}"
         if child.rooms_with is RoomsWith.OWN:
@@ -195,4 +197,5 @@ def headline(stages: tuple[Stage, ...]) -> str:
         return UNKNOWN
     if cost == bound:
         return "Best possible for these groups."
-    return f"Within {100 * (cost - bound) / bound:.1f} % of the best possible for these groups."
+    tenths = -(-1000 * (cost - bound) // bound)  # rounded up: what is not the best is never 0.0 %
+    return f"Within {tenths / 10} % of the best possible for these groups."

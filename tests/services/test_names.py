@@ -1,0 +1,41 @@
+"""Names for codes."""
+
+from datetime import date, datetime
+
+from app.models.database import Database
+from app.scheduling.plan import Group
+from app.scheduling.problem import SessionKind
+from app.services.names import Names, at, kind_of, names, on, short
+from tests.services.small_books import book, child, load
+
+SATURDAY = date(2027, 1, 16)
+
+
+def known(database: Database, *groups: Group) -> Names:
+    load(database, book(children=[child("C1"), child("C2", known_as="Bee"), child("C3")]))
+    with database.reading() as rows:
+        return names(rows, groups)
+
+
+def test_children_are_told_by_first_name_initial_and_code(database: Database) -> None:
+    found = known(database)
+    assert [found.child(c) for c in ("C1", "C2", "C9")] == ["Ada A. (C1)", "Bee A. (C2)", "C9"]
+
+
+def test_people_groups_and_sessions_have_their_names(database: Database) -> None:
+    found = known(database, Group("P1-A", "Otters", ("C1",)))
+    assert (found.person("Y1"), found.person("Y9")) == ("Worker Y1", "Y9")
+    assert (found.group("P1-A"), found.group("P1-B")) == ("Otters", "P1-B")
+    assert found.session("S1") == "Saturday 16 January 2027, Bewl Water"
+    assert (found.places["S1"], found.centres["SW"]) == ("Bewl Water", "Swattenden Centre")
+    assert found.session("S9") == "S9"
+
+
+def test_dates_and_times_are_said_as_people_do() -> None:
+    assert on(SATURDAY) == "Saturday 16 January 2027"
+    assert short(SATURDAY) == "Sat 16 Jan"
+    assert at(datetime(2027, 1, 16, 9, 30)) == "Sat 16 Jan, 9.30 am"
+
+
+def test_a_session_is_a_day_or_a_residential() -> None:
+    assert [kind_of(kind) for kind in SessionKind] == ["day", "residential"]
