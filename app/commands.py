@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.models.database import Database
+from app.papers.phrases import counted
 from app.scheduling.plan import Stage
 from app.services.importing import import_workbook
 from app.services.leaving import Format, Leaving
@@ -37,7 +38,7 @@ def read(desk: Desk, arguments: Namespace) -> int:
         say(f"Notice: {notice}")
     total = done.total
     say(
-        f"{total.added} rows added, {total.changed} changed, {total.removed} removed, "
+        f"{counted(total.added, 'row')} added, {total.changed} changed, {total.removed} removed, "
         f"{total.unchanged} as they were."
     )
     return DONE
@@ -56,7 +57,8 @@ def plan(desk: Desk, arguments: Namespace) -> int:
     if planned.kept:
         say("The plan before was as good, and stays.")
     if planned.changes:
-        say(f"{len(planned.changes)} items differ from the plan before.")
+        differ = "item differs" if len(planned.changes) == 1 else "items differ"
+        say(f"{len(planned.changes)} {differ} from the plan before.")
     if planned.cut:
         say("The time limit cut the search short: with more seconds the plan may be better.")
     lines(summary(planned.judged))
@@ -80,7 +82,7 @@ def export(desk: Desk, arguments: Namespace) -> int:
         arguments.programme, arguments.to, Format(arguments.format), today=arguments.as_of
     )
     lines(left.notices)
-    say(f"{len(left.files)} files written to {arguments.to}.")
+    say(f"{counted(len(left.files), 'file')} written to {arguments.to}.")
     return FALLS_SHORT if left.notices else DONE
 
 
@@ -113,8 +115,8 @@ def summary(judged: Judged) -> Iterator[str]:
     yield f"Score {judged.score.total} (bound: {bound})"
     for stage in judged.stages:
         yield f"  {stage.name}: {stage.cost}, {quality(stage)}"
-    gaps, breaches = len(judged.score.gaps), len(judged.score.breaches)
-    yield f"{gaps} gaps, {breaches} breaches"
+    gaps = counted(len(judged.score.gaps), "gap")
+    yield f"{gaps}, {counted(len(judged.score.breaches), 'breach', 'breaches')}"
 
 
 def quality(stage: Stage) -> str:

@@ -33,9 +33,15 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def needs_window(arguments: Namespace) -> bool:
-    """Whether the window is asked for, and there is a screen to show it on."""
+    """Whether the window is asked for, and there is a screen to show it on.
+
+    Raises:
+        UserError: nothing but the window is asked for, and there is no screen.
+    """
     if arguments.command == "demo":
         return arguments.to is None and has_screen()
+    if arguments.command is None and not has_screen():
+        raise UserError("There is no screen to show a window on. For commands: belonging --help.")
     return arguments.command is None
 
 
@@ -80,7 +86,13 @@ def show(arguments: Namespace) -> int:
 def own_database(name: str | None = None) -> Path:
     """The database in the platform's data folder, which is made where it is not there."""
     path = default_database()
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"The folder {path.parent} cannot be made: {error.strerror}. "
+            "Say where the database is to be, with --database."
+        ) from error
     return path.with_name(name) if name else path
 
 

@@ -60,17 +60,18 @@ class Leaving:
             programme_row(rows, programme)
         asked = set(Format) - {Format.ALL} if form is Format.ALL else {form}
         files: list[Path] = []
+        notices: tuple[str, ...] = ()
+        kinds = frozenset(PAPERS[each] for each in asked if each in PAPERS)
+        if kinds:  # first: what cannot be said on a paper leaves the folder as it was
+            made = Papers(self.database, self.user).make(programme, folder, kinds, today=today)
+            files, notices = [*made.files], made.notices
         if Format.JSON in asked:
             files += self._plan(programme, folder)
         if Format.XLSX in asked:
             files += self._workbook(folder / "workbook.xlsx")
         if Format.CSV in asked:
             files += self._sheets(folder)
-        kinds = frozenset(PAPERS[each] for each in asked if each in PAPERS)
-        if not kinds:
-            return Left(tuple(files))
-        made = Papers(self.database, self.user).make(programme, folder, kinds, today=today)
-        return Left((*files, *made.files), made.notices)
+        return Left(tuple(files), notices)
 
     def _plan(self, programme: str, folder: Path) -> tuple[Path, ...]:
         judged = Planning(self.database, self.user).judge(programme)

@@ -1,0 +1,133 @@
+"""The words of the command line."""
+
+from argparse import ArgumentTypeError, Namespace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.arguments import VERBS, a_date, command_line, seconds, seed, system_user
+
+
+def parsed(*words: str) -> Namespace:
+    return command_line().parse_args(words)
+
+
+def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """What is said of words that are refused, with exit code 2."""
+    with pytest.raises(SystemExit) as caught:
+        parsed(*words)
+    assert caught.value.code == 2
+    return capsys.readouterr().err
+
+
+def test_without_a_command_the_window_is_meant() -> None:
+    found = parsed()
+    assert (found.command, found.database, found.user, found.as_of) == (None, None, None, None)
+
+
+def test_import_takes_a_file_or_a_folder() -> None:
+    assert parsed("import", "book.xlsx").source == Path("book.xlsx")
+
+
+def test_plan_takes_a_programme_and_has_its_defaults() -> None:
+    found = parsed("plan", "P1")
+    assert (found.programme, found.seconds, found.seed, found.repair) == ("P1", 60.0, 0, False)
+    found = parsed("plan", "P1", "--seconds", "2.5", "--seed", "7", "--repair")
+    assert (found.seconds, found.seed, found.repair) == (2.5, 7, True)
+
+
+def test_check_takes_a_programme() -> None:
+    assert parsed("check", "P1").programme == "P1"
+
+
+def test_export_writes_everything_if_nothing_is_said() -> None:
+    found = parsed("export", "P1", "--to", "out")
+    assert (found.programme, found.to, found.format) == ("P1", Path("out"), "all")
+    assert parsed("export", "P1", "--to", "out", "--format", "ics").format == "ics"
+
+
+def test_demo_shows_the_winter_if_nothing_is_said() -> None:
+    assert (parsed("demo").to, parsed("demo").sample) == (None, "winter")
+    assert parsed("demo", "--to", "out", "--sample", "pilot").sample == "pilot"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--database", "x.db", "--user", "Jo", "--as-of", "2027-01-16", "check", "P1"),
+        ("check", "P1", "--database", "x.db", "--user", "Jo", "--as-of", "2027-01-16"),
+        ("--database", "x.db", "check", "--user", "Jo", "P1", "--as-of", "2027-01-16"),
+    ],
+)
+def test_what_every_command_takes_is_said_before_or_behind_it(words: tuple[str, ...]) -> None:
+    found = parsed(*words)
+    assert (found.database, found.user, found.as_of) == (Path("x.db"), "Jo", date(2027, 1, 16))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("fly",), "invalid choice"),
+        (("import",), "FILE_OR_FOLDER"),
+        (("plan",), "PROGRAMME"),
+        (("plan", "P1", "--seconds", "0"), "0 is no number of seconds above 0"),
+        (("plan", "P1", "--seconds", "long"), "long is no number of seconds above 0"),
+        (("plan", "P1", "--seed", "-1"), "-1 is no whole number"),
+        (("check", "P1", "--as-of", "16/01/2027"), "write it as 2027-01-16"),
+        (("export", "P1"), "--to"),
+        (("export", "P1", "--to", "out", "--format", "docx"), "invalid choice: 'docx'"),
+        (("demo", "--sample", "summer"), "invalid choice: 'summer'"),
+    ],
+)
+def test_words_that_make_no_sense_are_refused(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+) -> None:
+    assert said in refused(capsys, *words)
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "nan", "inf", "1e999", "", "ten"])
+def test_seconds_are_more_than_none_and_end(text: str) -> None:
+    with pytest.raises(ArgumentTypeError, match="no number of seconds"):
+        seconds(text)
+
+
+def test_a_part_of_a_second_is_enough() -> None:
+    assert seconds("0.5") == 0.5
+
+
+@pytest.mark.parametrize("text", ["-1", "1.5", "", "two", str(2**31), "²"])
+def test_a_seed_is_a_whole_number_that_the_solver_can_take(text: str) -> None:
+    with pytest.raises(ArgumentTypeError, match="from 0 to 2147483647"):
+        seed(text)
+
+
+def test_the_largest_seed_is_taken() -> None:
+    assert seed("2147483647") == 2**31 - 1
+
+
+def test_a_date_is_written_with_the_year_first() -> None:
+    assert a_date("2027-01-16") == date(2027, 1, 16)
+    with pytest.raises(ArgumentTypeError, match=r"16\.1\.27 is no date"):
+        a_date("16.1.27")
+
+
+def test_somebody_works_where_the_system_knows_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("os.getuid", lambda: 2**31 - 7, raising=False)
+    assert system_user() == "somebody"
+    monkeypatch.setenv("LOGNAME", "maggie")
+    assert system_user() == "maggie"
+
+
+@pytest.mark.parametrize("verb", [None, *VERBS])
+def test_help_says_what_a_command_takes(
+    capsys: pytest.CaptureFixture[str], verb: str | None
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        parsed(*([verb] if verb else []), "--help")
+    said = capsys.readouterr().out
+    assert caught.value.code == 0
+    assert all(option in said for option in ("--database", "--user", "--as-of"))
+    assert " ".join(said.split()).count(VERBS[verb][0] if verb else "Exit codes: 0 done;") >= 1

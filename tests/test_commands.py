@@ -1,0 +1,198 @@
+"""What the commands say of what they did."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import commands
+from app.arguments import command_line
+from app.commands import Desk
+from app.models.database import open_database
+from app.scheduling.cpsat import Progress
+from app.scheduling.plan import Stage
+from benchmarks.generator import Tables, write_csv
+from tests.services.small_books import (
+    USER,
+    activity,
+    book,
+    child,
+    instructor,
+    place,
+    room,
+    weekend,
+    worker,
+)
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with open_database(tmp_path / "belonging.db", now=lambda: NOW) as database:
+        yield Desk(database, USER)
+
+
+class Office:
+    """Gives commands, and keeps what they say."""
+
+    def __init__(self, desk: Desk, capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+        self.desk, self._capsys, self.folder = desk, capsys, folder
+
+    def __call__(self, *words: object) -> tuple[int, list[str]]:
+        arguments = command_line().parse_args([str(word) for word in words])
+        verbs: dict[str, Any] = {"import": commands.read}
+        verb = verbs.get(arguments.command) or getattr(commands, arguments.command)
+        code = verb(self.desk, arguments)
+        said = self._capsys.readouterr()
+        assert said.err == ""
+        return code, said.out.splitlines()
+
+    def read(self, tables: Tables) -> list[str]:
+        write_csv(tables, self.folder / "book")
+        code, said = self("import", self.folder / "book")
+        assert code == commands.DONE
+        return said
+
+
+@pytest.fixture
+def office(desk: Desk, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Office:
+    return Office(desk, capsys, tmp_path)
+
+
+def test_import_counts_the_rows(office: Office) -> None:
+    assert office.read(book())[-1].endswith("rows added, 0 changed, 0 removed, 0 as they were.")
+    again = office.read({"children": [child("C1", known_as="Addie"), child("C4")]})
+    assert again[-1].startswith("1 row added, 1 changed, 0 removed, ")
+
+
+def test_import_says_what_it_noticed(office: Office) -> None:
+    said = office.read(book(service=[{"name": "Fostering", "mood": "good"}]))
+    assert said[0] == "Notice: service, row 1: unknown column “mood”, left alone"
+
+
+def test_plan_says_how_good_the_plan_is(office: Office) -> None:
+    office.read(weekend())
+    code, said = office("plan", "P1")
+    assert code == commands.DONE
+    assert said[0].startswith("Score ")
+    assert said[0].endswith("(bound: none over all groupings)")
+    assert said[1] == "  groups: 100, best possible"
+    assert [line.split(":")[0].strip() for line in said[1:4]] == [
+        *("groups", "activities and staff", "rooms R1"),
+    ]
+    assert said[4:] == ["0 gaps, 0 breaches"]
+
+
+def test_plan_says_what_stays_open_and_why(office: Office) -> None:
+    office.read(book(staff=[instructor("I1"), worker("Y1"), worker("Y2", works="Sun")]))
+    code, said = office("plan", "P1")
+    assert code == commands.FALLS_SHORT
+    assert said[-3:] == [
+        "1 gap, 0 breaches",
+        "Gap (1000): One more youth worker is needed, with whichever group, "
+        "on Saturday 16 January 2027, Bewl Water.",
+        "    Worker Y2 does not work on Saturdays.",
+    ]
+
+
+def test_a_plan_that_needs_nothing_is_bounded_over_all(office: Office) -> None:
+    office.read(book(children=[], places=[]))
+    _, said = office("plan", "P1")
+    assert said[0] == "Score 0 (bound: 0)"
+
+
+def test_plan_says_that_the_plan_before_stays(office: Office) -> None:
+    office.read(book())
+    office("plan", "P1")
+    _, said = office("plan", "P1", "--seed", "2")
+    assert said[0] == "The plan before was as good, and stays."
+
+
+def test_plan_says_how_much_a_repair_changes(office: Office) -> None:
+    office.read(book())
+    office("plan", "P1")
+    office.read({"children": [child("C4")], "places": [place("C4")]})
+    _, said = office("plan", "P1", "--repair")
+    assert said[0] == "1 item differs from the plan before."
+
+
+def test_plan_says_that_time_ran_out(office: Office) -> None:
+    office.read(weekend())
+    _, said = office("plan", "P1", "--seconds", "0.000001")
+    assert said[0].startswith("The time limit cut the search short")
+
+
+def test_check_says_costs_and_how_good_the_plan_was_known_to_be(office: Office) -> None:
+    office.read(book())
+    office("plan", "P1")
+    code, said = office("check", "P1")
+    assert code == commands.DONE
+    assert said[0] == "G-FEW: 100"
+    assert said[-1] == "0 gaps, 0 breaches"
+
+
+def test_check_says_breaches_first(office: Office) -> None:
+    office.read(weekend(rooms=[room("Oak", "4")]))
+    office("plan", "P1")
+    office.read({"rooms": [room("Oak", "2")]})
+    code, said = office("check", "P1")
+    assert code == commands.FALLS_SHORT
+    assert said[0].startswith("Breach: B-BEDS: a room is too full, closed, or not for children")
+    assert "  groups: 100, no bound known" in said
+
+
+def test_export_counts_the_files(office: Office) -> None:
+    office.read(book())
+    office("plan", "P1")
+    target = office.folder / "out"
+    code, said = office("export", "P1", "--to", target, "--format", "json")
+    assert (code, said) == (commands.DONE, [f"1 file written to {target}."])
+
+
+def test_export_says_what_falls_short(office: Office) -> None:
+    office.read(book())
+    office("plan", "P1")
+    code, said = office("export", "P1", "--to", office.folder / "out", "--format", "letters")
+    assert code == commands.FALLS_SHORT
+    assert len(said) > 1
+
+
+def test_demo_plans_a_sample_publishes_it_and_writes_its_papers(office: Office) -> None:
+    target = office.folder / "out"
+    code, said = office("demo", "--to", target, "--sample", "pilot", "--as-of", "2017-01-09")
+    assert code in (commands.DONE, commands.FALLS_SHORT)
+    assert said[0].startswith("Score ")
+    assert said[-1].endswith(f"letters, calendar files and rosters are in {target}.")
+    assert {".pdf", ".ics", ".json"} <= {path.suffix for path in target.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("bound", "said"), [(None, "no bound known"), (7, "best possible"), (5, "bound 5")]
+)
+def test_a_stage_is_as_good_as_its_bound_says(bound: int | None, said: str) -> None:
+    assert commands.quality(Stage("groups", 7, bound)) == said
+
+
+def test_progress_is_one_line_on_a_screen_and_nothing_in_a_file(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands.progress(Progress("groups", None, None, 0.4))
+    commands.end_progress()
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    commands.progress(Progress("groups", None, None, 0.4))
+    commands.progress(Progress("groups", 120, 100, 2.6))
+    commands.end_progress()
+    said = capsys.readouterr().err.split("\r\x1b[K")
+    assert said == ["", "0 s: groups", "3 s: groups, best 120, bound 100", ""]
+
+
+def test_an_activity_that_nobody_may_lead_is_told_with_its_number(office: Office) -> None:
+    office.read(book(activities=[activity("Rafts", qualification="Raft Leader")]))
+    _, said = office("plan", "P1")
+    assert said[-1] == (
+        "    Rafts has too few instructors free: 0 of the 1 needed who hold Raft Leader."
+    )
