@@ -144,11 +144,6 @@ class Tie:
         if self.one == self.other:
             raise ValueError(f"{self.one} is tied to itself")
 
-    @property
-    def pair(self) -> frozenset[str]:
-        """Both children's codes."""
-        return frozenset((self.one, self.other))
-
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -239,7 +239,7 @@ def rosters(dice: Dice, problem: Problem, groups: tuple[Group, ...]) -> Plan:
     facts = Facts(problem)
     places = [(s, g, b) for s in problem.sessions for g in groups for b in s.blocks]
     cells = []
-    for session, at_it, when in dice.some(places, 4):
+    for session, at_it, when in dice.some(places, dice.number(1, 4)):
         name = dice.one(NAMES[:2])
         here = len(facts.present[session.code] & set(at_it.children))
         needed = facts.activities[session.centre, name].instructors_for(here)

@@ -280,6 +280,17 @@ def test_with_the_rule_friends_share_a_room() -> None:
     assert roomed(solved(world)) == {frozenset({"C1", "C4"}), frozenset({"C2", "C3"})}
 
 
+def test_friends_of_whom_one_needs_step_free_access_share_the_room_that_has_it() -> None:
+    world = house(
+        room("Oak", 3),
+        room("Yew", 3, step_free=True),
+        children=(child("C1", step_free=True), child("C2")),
+        ties=(tie("C1", "C2", TieKind.FRIENDS),),
+        settings=only("B-FRIEND"),
+    )
+    assert solved(world).rooms == (share("Yew", "C1", "C2"),)
+
+
 # B-ALONE and B-ROOMS
 
 
