@@ -51,6 +51,13 @@ def test_a_search_can_be_stopped_at_any_moment_and_keeps_the_best_it_found() -> 
     assert bound is not None
 
 
+def test_a_search_that_ends_by_its_effort_is_not_cut_however_hard_the_task() -> None:
+    budget = Budget(seconds=1000, effort_used=499.5)
+    group_phase(Facts(many()), Phase.PRIMARY, budget)
+    assert budget.used < 200
+    assert not budget.cut
+
+
 def test_every_better_solution_is_reported_with_its_bound() -> None:
     said: list[Progress] = []
     model = cp_model.CpModel()

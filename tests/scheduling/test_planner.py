@@ -124,9 +124,10 @@ def test_a_plan_that_is_stopped_before_it_begins_comes_back_and_says_so() -> Non
     assert broken(ample(), outcome.plan) == set()
 
 
-def test_no_time_at_all_gives_an_open_plan_without_bounds() -> None:
+def test_no_time_at_all_gives_an_open_plan_without_bounds_and_says_that_it_was_cut() -> None:
     outcome = make_plan(ample(), Budget(seconds=0))
     assert outcome.plan == Plan()
+    assert outcome.cut
     assert {s.bound for s in outcome.stages} == {None}
     assert gaps(ample(), outcome.plan)["ungrouped"] == 6
 

@@ -4,7 +4,19 @@ from datetime import timedelta
 
 from app.scheduling.staffing import MOST_SETS, possible_loads
 from app.scheduling.times import midnight
-from tests.builders import SATURDAY, at, duty, instructor
+from tests.builders import (
+    R1_SATURDAY,
+    SATURDAY,
+    at,
+    by_night,
+    duty,
+    elsewhere,
+    instructor,
+    residential,
+    solved,
+    weekend,
+    worker,
+)
 
 
 def test_duties_that_overlap_are_never_added_up() -> None:
@@ -28,3 +40,10 @@ def test_a_week_of_very_many_duties_is_added_up_whatever_they_forbid() -> None:
     assert 2 ** len(many) > MOST_SETS
     assert len(possible_loads(many, instructor())) > 13
     assert midnight(monday) == many[0].starts
+
+
+def test_a_night_elsewhere_parts_two_days_that_would_leave_too_little_rest() -> None:
+    centre = residential().centre
+    other = elsewhere(by_night("Y1", R1_SATURDAY, centre=centre))
+    world = weekend(staff=(instructor(), worker("Y1")), elsewhere=other)
+    assert [d.youth_workers for d in solved(world).days] == [("Y1",), ("Y1",)]
