@@ -1,7 +1,7 @@
 """What the models of activities and of care share: people, and their diaries."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from app.scheduling.facts import Facts
 from app.scheduling.problem import Duty, Person, Role
 from app.scheduling.rules import DUTY_LIMITS, TASK_FILTERS
 from app.scheduling.rules.base import Decision
-from app.scheduling.rules.duties import Conflict, Task, by_week, in_order, length
+from app.scheduling.rules.duties import Conflict, DutyLimit, Task, by_week, in_order, length
 from app.scheduling.times import week
 
 
@@ -68,7 +68,9 @@ class StaffModel(StageModel):
         Its domain holds only the sums that the person's duties can have. Rest and long duties
         leave wide holes there, and so the busiest person's hours have a bound that holds.
         """
-        sums = possible_loads(in_order(self._own[person]), self.facts.staff[person])
+        own, busy_elsewhere = in_order(self._own[person]), bool(self._elsewhere[person])
+        limits = () if busy_elsewhere else DUTY_LIMITS  # a duty there may part two that clash here
+        sums = possible_loads(own, self.facts.staff[person], limits)
         load = self.one_of(f"load of {person}", sums)
         self.add(load == sum(length(d) * x for d, x in self._own[person].items()))
         return load
@@ -82,23 +84,25 @@ MOST_SETS = 4096
 """Beyond so many sets of a week's duties their sums are found without looking at conflicts."""
 
 
-def possible_loads(duties: Sequence[Duty], person: Person) -> frozenset[int]:
+def possible_loads(
+    duties: Sequence[Duty], person: Person, limits: Iterable[DutyLimit] = DUTY_LIMITS
+) -> frozenset[int]:
     """Every sum of minutes that a person's duties could have, week by week; perhaps some more."""
     sums = frozenset((0,))
     for each in by_week(duties).values():
-        possible = [s for s in _loads_of_week(each) if s <= person.minutes_per_week]
+        possible = [s for s in _loads_of_week(each, limits) if s <= person.minutes_per_week]
         sums = frozenset(a + b for a in sums for b in possible)
     return sums
 
 
-def _loads_of_week(duties: Sequence[Duty]) -> frozenset[int]:
+def _loads_of_week(duties: Sequence[Duty], limits: Iterable[DutyLimit]) -> frozenset[int]:
     """The sums of those sets of a week's duties that no rule on one person forbids."""
     if 2 ** len(duties) > MOST_SETS:
         sums = {0}
         for duty in duties:
             sums |= {s + length(duty) for s in sums}
         return frozenset(sums)
-    conflicts = [c for rule in DUTY_LIMITS for c in rule.conflicts(duties)]
+    conflicts = [c for rule in limits for c in rule.conflicts(duties)]
     sets: list[frozenset[Duty]] = [frozenset()]
     for duty in duties:
         complete = [c for c in conflicts if c.duties[-1] == duty]
