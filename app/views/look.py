@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 TIGHT, GAP, WIDE = 4, 8, 16
 """The one scale of spaces, in device-independent pixels."""
@@ -60,8 +62,12 @@ def heading(text: str) -> QLabel:
 
 
 def words(text: str = "") -> QLabel:
-    """Running text that wraps, and can be marked and copied with the mouse."""
-    label = _set(text, "text")
+    """Running text that wraps."""
+    return _wrapping(_set(text, "text"))
+
+
+def _wrapping(label: QLabel) -> QLabel:
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setMinimumWidth(em(label) * NARROWEST)
     return label
@@ -69,19 +75,55 @@ def words(text: str = "") -> QLabel:
 
 def _set(text: str, kind: str) -> QLabel:
     label = QLabel(text)
-    label.setTextFormat(label.textFormat().PlainText)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(scaled(label.font(), kind))
     return label
 
 
+class Toned(QLabel):
+    """A label whose colour is made from the palette, again whenever the system changes it."""
+
+    def __init__(self, tone: Callable[[QPalette], QColor]) -> None:
+        super().__init__()
+        self._tone = tone
+        self._made_from = 0
+        self._colour()
+
+    def _colour(self) -> None:
+        common = QApplication.palette()
+        if common.cacheKey() == self._made_from:
+            return
+        self._made_from = common.cacheKey()
+        palette = QPalette(common)
+        palette.setColor(QPalette.ColorRole.WindowText, self._tone(common))
+        self.setPalette(palette)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
+            self._colour()
+
+
+def _stands_back(palette: QPalette) -> QColor:
+    return blend(palette.windowText().color(), palette.window().color(), 0.25)
+
+
+def _in_trouble(palette: QPalette) -> QColor:
+    return _TROUBLE[is_dark(palette)]
+
+
 def quiet(text: str) -> QLabel:
     """A label that stands back behind its value, still with contrast enough to read."""
-    label = _set(text, "text")
-    palette = label.palette()
-    text_colour, under = palette.windowText().color(), palette.window().color()
-    palette.setColor(QPalette.ColorRole.WindowText, blend(text_colour, under, 0.25))
-    label.setPalette(palette)
+    label = Toned(_stands_back)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
     return label
+
+
+def trouble() -> QLabel:
+    """Running text about what has to be put right, readable in light and dark."""
+    return _wrapping(Toned(_in_trouble))
 
 
 def inset(widget: QWidget) -> QWidget:
@@ -100,23 +142,14 @@ def button(text: str, do: Callable[[], object]) -> QPushButton:
     return made
 
 
-def in_trouble(label: QLabel) -> QLabel:
-    """The label in the colour of what has to be put right, readable in light and dark."""
-    palette = label.palette()
-    colour = _TROUBLE[is_dark(QApplication.palette())]
-    palette.setColor(QPalette.ColorRole.WindowText, colour)
-    label.setPalette(palette)
-    return label
-
-
 class Banner(QFrame):
     """A sentence in a frame: something to know or to put right. Hidden while it says nothing."""
 
-    def __init__(self, text: str = "", *, trouble: bool = False) -> None:
+    def __init__(self, text: str = "", *, in_trouble: bool = False) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.label = in_trouble(words()) if trouble else words()
+        self.label = trouble() if in_trouble else words()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.addWidget(self.label)

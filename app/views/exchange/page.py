@@ -9,10 +9,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
+    QWidget,
 )
 from typing_extensions import override
 
@@ -29,6 +28,7 @@ from app.views.exchange.lines import (
     fault_lines,
     notice_lines,
 )
+from app.views.flow import flowing
 from app.views.lines import LinesModel, lines_table
 from app.views.look import GAP, TARGET, WIDE, button, heading, words
 from app.views.page import Page
@@ -62,7 +62,7 @@ class ExchangePage(Page):
         self.body.addWidget(
             words("An .xlsx workbook, or a folder of .csv files. All of it comes in, or nothing.")
         )
-        self.body.addLayout(self._import_row())
+        self.body.addWidget(self._import_row())
         self.body.addSpacing(WIDE)
         self.body.addWidget(heading("Export"))
         self.body.addLayout(self._export_form())
@@ -71,14 +71,14 @@ class ExchangePage(Page):
         for widget in (self.progress, self.result):
             self.body.addWidget(widget)
         self.body.addWidget(self.table, 1)
-        self.body.addLayout(self._row([self.copy]))
+        self.body.addWidget(flowing(self.copy))
         self.body.addStretch(0)
         self._show("Nothing imported or exported yet.", (), ())
 
-    def _import_row(self) -> QHBoxLayout:
+    def _import_row(self) -> QWidget:
         self.file_button = button("Import a &file…", self._choose_file)
         self.folder_button = button("Import a fol&der…", self._choose_folder)
-        return self._row([self.file_button, self.folder_button])
+        return flowing(self.file_button, self.folder_button)
 
     def _export_form(self) -> QFormLayout:
         self.format = _combo("What to export")
@@ -96,14 +96,6 @@ class ExchangePage(Page):
             form_layout.addRow(label, box)
         form_layout.addRow("", self.export_button)
         return form_layout
-
-    def _row(self, widgets: Sequence[QPushButton]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        for widget in widgets:
-            row.addWidget(widget)
-        row.addStretch(1)
-        return row
 
     @override
     def reload(self) -> None:
@@ -161,11 +153,12 @@ class ExchangePage(Page):
         """Writes what is chosen into a folder, behind the window."""
         leaving = Leaving(self.desk.database, self.desk.user)
         programme, form = str(self.programme.currentData() or ""), self._wanted
+        today = self.desk.today
 
         def write(_: Going) -> Left:
             if form in BOOKS:
                 return _workbook(leaving.database, folder, form)
-            return leaving.write(programme, folder, form)
+            return leaving.write(programme, folder, form, today=today)
 
         self._begin("Exporting…")
         self.desk.work.run(

@@ -1,7 +1,7 @@
 """The timetable of a plan: coloured by kind of activity, which each cell names as well."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QColor, QPalette
+from PySide6.QtGui import QBrush, QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
@@ -71,9 +71,18 @@ class GridView(QWidget):
         for row in self.model.titles:
             if across > 1:
                 self.table.setSpan(row, 0, 1, across)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Makes rows as high as their texts; a title is sized by its first column, and too high."""
         self.table.resizeRowsToContents()
-        for row in self.model.titles:  # sized by its first column alone, it would wrap
+        for row in self.model.titles:
             self.table.setRowHeight(row, em(self) * 2)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 def _table(model: GridModel) -> QTableView:
@@ -89,5 +98,4 @@ def _table(model: GridModel) -> QTableView:
     header.setHighlightSections(False)
     down = table.verticalHeader()
     down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    down.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     return table

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QTabWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget, QWidget
 from typing_extensions import override
 
 from app.services.records import Record
 from app.services.showing import show_programme
 from app.services.shown import ProgrammeView
 from app.views.desk import PLANS, Desk, Tables
-from app.views.look import GAP, TARGET, button, inset
+from app.views.flow import flowing
+from app.views.look import TARGET, button, inset
 from app.views.page import Page
 from app.views.programmes.plan_tabs import PlanTabs
 from app.views.programmes.planning_bar import PlanningBar
@@ -57,7 +58,7 @@ class ProgrammesPage(Page):
         self.tabs.addTab(inset(self.sessions), "Sessions")
         self.tabs.addTab(inset(self.places), "Places")
         self.plan_tabs = PlanTabs(self.tabs)
-        self.body.addLayout(self._above())
+        self.body.addWidget(self._above())
         self.body.addWidget(self.bar)
         self.body.addWidget(self.tabs, 1)
 
@@ -69,19 +70,13 @@ class ProgrammesPage(Page):
         box.currentIndexChanged.connect(self._box_chosen)
         return box
 
-    def _above(self) -> QHBoxLayout:
+    def _above(self) -> QWidget:
         label = QLabel("&Programme")
         label.setBuddy(self.box)
         self.new_button = button("&New programme…", self.programmes.add)
         self.change_button = button("Chan&ge…", self.programmes.change)
         self.remove_button = button("R&emove…", self.programmes.remove)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(label)
-        row.addWidget(self.box, 1)
-        for each in (self.new_button, self.change_button, self.remove_button):
-            row.addWidget(each)
-        return row
+        return flowing(label, self.box, self.new_button, self.change_button, self.remove_button)
 
     @override
     def reload(self) -> None:

@@ -117,7 +117,9 @@ class Gaps(QTreeWidget):
         super().__init__()
         self.setAccessibleName("Gaps, each with its reasons")
         self.setHeaderHidden(True)
-        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setFrameShape(self.Shape.NoFrame)
         self.show_plan(None)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QProgressBar,
     QSpinBox,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.services.papers import Made, Papers
 from app.services.planning import Planned, Planning
 from app.views.desk import PLANS, Desk
+from app.views.flow import flowing
 from app.views.look import GAP, TARGET, Banner, button, words
 from app.views.work import Going, Job
 
@@ -52,12 +52,12 @@ class PlanningBar(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        layout.addLayout(self._buttons())
+        layout.addWidget(self._buttons())
         for widget in (self.bar, self.state, self.notices):
             layout.addWidget(widget)
         self._refresh()
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> QWidget:
         self.plan_button = button("P&lan", self.plan)
         self.stop_button = button("S&top", self.stop)
         self.publish_button = button("P&ublish", self.publish)
@@ -72,14 +72,14 @@ class PlanningBar(QWidget):
         self.seconds.setAccessibleName("Seconds for planning, at most")
         label = QLabel("at &most")
         label.setBuddy(self.seconds)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        for widget in (self.plan_button, label, self.seconds, self.stop_button):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.publish_button)
-        row.addWidget(self.papers_button)
-        return row
+        return flowing(
+            self.plan_button,
+            label,
+            self.seconds,
+            self.stop_button,
+            self.publish_button,
+            self.papers_button,
+        )
 
     def show_state(self, programme: str | None, sentence: str, *, planned: bool) -> None:
         """Shows how far a programme is."""
@@ -169,10 +169,11 @@ class PlanningBar(QWidget):
         if self._programme is None:
             return
         papers, programme = Papers(self.desk.database, self.desk.user), self._programme
+        today = self.desk.today
         self.papers_button.setEnabled(False)
         self.notices.say("Making papers…")
         self.desk.work.run(
-            lambda _: papers.make(programme, folder),
+            lambda _: papers.make(programme, folder, today=today),
             done=lambda made: self._made(made, folder),
             failed=self._not_made,
         )

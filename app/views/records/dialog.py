@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -26,6 +26,7 @@ Store = Callable[[], Sequence[Notice]]
 """Writes something, behind the window, and says what is to be noticed."""
 TALLEST = 40
 """Lines of text."""
+ON_SCREEN = 0.9
 
 
 class RecordDialog(QDialog):
@@ -39,15 +40,14 @@ class RecordDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.desk, self.form, self.record = desk, form, record
-        verb = "Add" if record is None else "Change"
-        self.setWindowTitle(f"{verb}: {form.sheet.title}")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         layout.setSpacing(GAP)
         layout.addWidget(form, 1)
         layout.addLayout(self._buttons())
         lines = sum(5 if column.multiline else 3 for column in form.sheet.columns)
-        self.resize(em(self) * 34, em(self) * min(TALLEST, lines + 4))
+        wanted = QSize(em(self) * 34, em(self) * min(TALLEST, lines + 4))
+        self.resize(wanted.boundedTo(self.screen().availableSize() * ON_SCREEN))
 
     def _buttons(self) -> QHBoxLayout:
         self.save_button = button("&Save", self.save)

@@ -137,8 +137,7 @@ class ChoiceField(Field):
         )
         self.box.setMinimumContentsLength(12)
         self._codes = dict(choices)
-        if not column.must_be_filled or free:
-            self.box.addItem("", "")
+        self.box.addItem("", "")  # where something is needed too: nothing is chosen unasked
         for code, label in choices.items():
             self.box.addItem(label, code)
         if free:

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.views.look import GAP, TIGHT, Banner, in_trouble, words
+from app.views.look import GAP, TIGHT, Banner, trouble, words
 from app.views.records.fields import Field, field_for
 from app.views.records.mnemonics import with_mnemonics
 from app.views.records.names import Names
 from app.workbook.cells import Values
 from app.workbook.columns import Column, Sheet
+from app.workbook.kinds import Text
 from app.workbook.rows import Fault
 
+TEXT = Text().expected
 BUTTONS = "SC"
 """The letters of the dialog's own buttons: Save, Cancel."""
 
@@ -29,7 +31,7 @@ class RecordForm(QWidget):
         columns = [column for column in sheet.columns if column.name not in self._fixed]
         self.fields = {c.name: _field(c, names, values) for c in columns}
         self.faults = {name: _fault_label() for name in self.fields}
-        self.banner = Banner(trouble=True)
+        self.banner = Banner(in_trouble=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
@@ -121,7 +123,7 @@ def sentence_of(fault: Fault) -> str:
     """A fault as it stands beside the field: what was found is seen there."""
     if fault.found:
         return f"Not “{fault.found}”, but {fault.expected}."
-    return f"Missing: {fault.expected}."
+    return "This is needed." if fault.expected == TEXT else f"This is needed: {fault.expected}."
 
 
 def _field(column: Column, names: Names, values: Values) -> Field:
@@ -136,6 +138,6 @@ def _label(column: Column) -> str:
 
 
 def _fault_label() -> QLabel:
-    label = in_trouble(words())
+    label = trouble()
     label.hide()
     return label

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.services.records import Record
 from app.views.desk import Desk
+from app.views.flow import flowing
 from app.views.look import GAP, TARGET, button, em, words
 from app.views.records.dialog import RecordDialog, Store, confirm_removal, tell_refusal
 from app.views.records.form import RecordForm
@@ -85,7 +86,7 @@ class ListPanel(QWidget):
         layout.addLayout(self._above())
         layout.addWidget(self.empty)
         layout.addWidget(self.table, 1)
-        layout.addLayout(self._below())
+        layout.addWidget(flowing(*self.buttons.values()))
 
     def _search(self) -> QLineEdit:
         edit = QLineEdit()
@@ -145,14 +146,6 @@ class ListPanel(QWidget):
         row.addWidget(self.search, 1)
         row.addWidget(self.count)
         self.search.setVisible(not self.listing.by)
-        return row
-
-    def _below(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        for each in self.buttons.values():
-            row.addWidget(each)
-        row.addStretch(1)
         return row
 
     def show_rows(
@@ -247,6 +240,8 @@ class ListPanel(QWidget):
         return RecordDialog(self.desk, form, None, self)
 
     def _open(self, dialog: RecordDialog) -> RecordDialog:
+        verb = "Add" if dialog.record is None else "Change"
+        dialog.setWindowTitle(f"{verb} {self.listing.one}")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.stored.connect(self._written)
         dialog.open()
