@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
     def _status(self) -> None:
         self.place = QLabel()
         self.place.setContentsMargins(GAP, 0, 0, 0)
+        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._under_way = QLabel()
         self._under_way.setContentsMargins(0, 0, GAP, 0)
         self.statusBar().addWidget(self.place, 1)

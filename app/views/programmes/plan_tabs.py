@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHeaderView,
-    QLabel,
     QTableView,
     QTabWidget,
     QTreeWidget,
@@ -152,7 +151,8 @@ class ScorePart(QWidget):
         super().__init__()
         self.headline = heading("")
         self.headline.setWordWrap(True)
-        self.made = QLabel()
+        self.headline.setMinimumWidth(1)
+        self.made = words()
         self.costs = TablePart("Costs by rule")
         self.stages = TablePart("Stages")
         layout = QVBoxLayout(self)
@@ -167,7 +167,6 @@ class ScorePart(QWidget):
         """Shows a plan's score."""
         self.headline.setText(plan.headline if plan else "")
         self.made.setText(f"Score {plan.score}: lower is better. Made {plan.made}." if plan else "")
-        self.made.setTextFormat(Qt.TextFormat.PlainText)
         if plan is None:
             self.costs.clear(NO_PLAN)
             self.stages.clear("")
