@@ -13,11 +13,13 @@ from app.models import PlanRow, PlanState, StageRow
 from app.models.changes import UnitOfWork
 from app.models.database import Database
 from app.papers.phrases import clock
+from app.scheduling.facts import Facts
 from app.scheduling.fingerprint import fingerprint
 from app.scheduling.moving import Move, moves
 from app.scheduling.plan import Plan, Stage
 from app.scheduling.problem import Problem
 from app.scheduling.score import Score, score
+from app.scheduling.situation import effective
 from app.scheduling.times import LONDON
 from app.services.names import on
 from app.services.snapshot import problem_of, programme_row
@@ -125,8 +127,7 @@ class Planning:
         with self.database.work(f"Plan {programme}", user=self.user) as work:
             kept = _settle(work, problem, outcome, seed)
         found = self.judge(programme)
-        changes = moves(before, found.plan) if before else ()
-        return Planned(found, kept, outcome.cut, changes)
+        return Planned(found, kept, outcome.cut, _changes(problem, before, found.plan))
 
     def judge(self, programme: str, state: PlanState = PlanState.CURRENT) -> Judged:
         """Judge a stored plan by every rule, without the planner.
@@ -164,6 +165,12 @@ class Planning:
             _put_stages(copy, (Stage(s.name, s.cost, s.bound) for s in current.stages))
             put_items(work.session, copy, plan_from(work.session, current))
             work.session.add(copy)
+
+
+def _changes(problem: Problem, before: Plan | None, after: Plan) -> tuple[Move, ...]:
+    """What differs, as far as it counts: who is gone takes nothing along that is a change."""
+    facts = Facts(problem)
+    return moves(effective(facts, before), effective(facts, after)) if before else ()
 
 
 def _stored(rows: Rows, programme: str, state: PlanState) -> PlanRow:

@@ -330,6 +330,20 @@ def test_a_repair_changes_as_little_as_it_can(database: Database, planning: Plan
     assert len(repaired.changes) == 1
 
 
+def test_a_child_who_is_gone_is_none_of_the_changes_of_a_repair(
+    database: Database, planning: Planning
+) -> None:
+    load(database, book(children=[child(f"C{n}") for n in range(1, 5)]))
+    planning.plan("P1")
+    places = [place("C4", status="withdrawn"), place("C5")]
+    load(database, {"children": [child("C5")], "places": places})
+    (change,) = planning.plan("P1", repair=True).changes
+    assert (change.item, change.where, change.before, change.after) == (
+        *("group", ("C5",)),
+        *(None, "P1-A"),
+    )
+
+
 def test_there_is_nothing_to_repair_before_there_is_a_plan(
     database: Database, planning: Planning
 ) -> None:
