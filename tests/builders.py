@@ -31,7 +31,6 @@ from app.scheduling.problem import (
     RoomsWith,
     Session,
     SessionKind,
-    Settings,
     Tie,
     TieKind,
     night_span,
@@ -40,6 +39,7 @@ from app.scheduling.problem import Room as ChildrensRoom
 from app.scheduling.rules import COSTS
 from app.scheduling.rules.base import Cost
 from app.scheduling.score import Score, score
+from app.scheduling.settings import Settings
 from app.scheduling.situation import Situation
 from app.scheduling.times import midnight
 

@@ -13,16 +13,15 @@ from app.scheduling.problem import (
     Block,
     Child,
     Closure,
-    Limits,
     Person,
     Phase,
     Problem,
     Role,
     Room,
     Session,
-    Settings,
     TieKind,
 )
+from app.scheduling.settings import Limits, Settings
 from app.scheduling.times import minute
 
 FIRST_AID = "First aid"
@@ -169,7 +168,8 @@ class Facts:
         here = [c for c in members if c in self.present[session]]
         if not here:
             return 0
-        ratio = self.settings.ratio(self.phase_of_group(members))
+        primary = self.phase_of_group(members) is Phase.PRIMARY
+        ratio = self.settings.primary_ratio if primary else self.settings.secondary_ratio
         own_adult = sum(self.children[c].support == 3 for c in here)
         return max(1, -(-len(here) // ratio)) + own_adult
 

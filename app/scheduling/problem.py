@@ -11,6 +11,7 @@ from enum import Enum
 from functools import cached_property
 from types import MappingProxyType
 
+from app.scheduling.settings import Limits, Settings
 from app.scheduling.times import dates, last_date, midnight
 
 
@@ -302,44 +303,6 @@ class Person:
         return expires is None or day <= expires
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """The numbers that a rule over several programmes compares: the stricter one holds."""
-
-    rest_hours: int = 11
-    longest_stretch_hours: int = 30
-    travel_minutes: int = 60
-    nights_in_a_row: int = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings(Limits):
-    """Every number that a coordinator may change for a programme.
-
-    `weights` holds only what differs from the rules' own default weights, by rule name.
-    """
-
-    smallest_group: int = 3
-    largest_group: int = 8
-    age_spread_months: int = 36
-    primary_ratio: int = 6
-    secondary_ratio: int = 8
-    night_ratio: int = 8
-    least_day: int = 2
-    least_night: int = 2
-    weights: Mapping[str, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        if self.largest_group < self.smallest_group:
-            raise ValueError(
-                f"largest_group {self.largest_group} is below smallest_group {self.smallest_group}"
-            )
-
-    def ratio(self, phase: Phase) -> int:
-        """Children to one youth worker by day."""
-        return self.primary_ratio if phase is Phase.PRIMARY else self.secondary_ratio
-
-
 @dataclass(frozen=True, slots=True)
 class Duty:
     """A person at a centre for a time, with the limits of the programme that asks for it.
@@ -353,7 +316,7 @@ class Duty:
     centre: str
     starts: datetime
     ends: datetime
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     session: str = ""
 
     @property
@@ -405,7 +368,7 @@ class Problem:
 
     programme: str
     starts: date
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     children: tuple[Child, ...] = ()
     ties: tuple[Tie, ...] = ()
     sessions: tuple[Session, ...] = ()

@@ -50,11 +50,11 @@ from app.scheduling.problem import (
     RoomsWith,
     RoomUse,
     Session,
-    Settings,
     Tie,
     TieKind,
 )
 from app.scheduling.rules import WEIGHTS
+from app.scheduling.settings import Settings
 from app.scheduling.situation import Situation
 from app.services.stored_plans import plan_from
 from app.workbook.measures import months

@@ -8,13 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
+from app.scheduling.caring import CareModel
 from app.scheduling.cpsat import StageModel
 from app.scheduling.facts import Facts
 from app.scheduling.grouping import GroupingModel
+from app.scheduling.leading import ActivitiesModel, Option
 from app.scheduling.plan import Group, Plan
 from app.scheduling.problem import Phase, Problem, TieKind
 from app.scheduling.rooming import RoomingModel
-from app.scheduling.rostering import ActivitiesModel, CareModel, Option
 from app.scheduling.rules import posted
 from app.scheduling.rules.base import Decision
 from app.scheduling.score import score

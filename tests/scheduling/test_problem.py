@@ -5,16 +5,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from app.scheduling.plan import Stage
-from app.scheduling.problem import (
-    Part,
-    Phase,
-    RoomsWith,
-    Session,
-    SessionKind,
-    Settings,
-    TieKind,
-    night_span,
-)
+from app.scheduling.problem import Part, RoomsWith, Session, SessionKind, TieKind, night_span
+from app.scheduling.settings import Settings
 from tests.builders import (
     R1_SATURDAY,
     R1_SUNDAY,
@@ -107,8 +99,8 @@ def test_a_date_on_which_the_span_is_empty_has_no_day_duty() -> None:
 
 
 def test_the_ratio_goes_by_phase() -> None:
-    assert Settings().ratio(Phase.PRIMARY) == 6
-    assert Settings().ratio(Phase.SECONDARY) == 8
+    assert Settings().primary_ratio == 6
+    assert Settings().secondary_ratio == 8
 
 
 def test_a_stage_is_proven_where_its_bound_reaches_its_cost() -> None:

@@ -25,18 +25,17 @@ from app.scheduling.problem import (
     Elsewhere,
     EquipmentUse,
     Gender,
-    Limits,
     Part,
     Person,
     Problem,
     RoomsWith,
     RoomUse,
     Session,
-    Settings,
     Tie,
     TieKind,
 )
 from app.scheduling.rules import WEIGHTS
+from app.scheduling.settings import Limits, Settings
 from app.scheduling.situation import effective
 from tests.builders import (
     R1_SATURDAY,

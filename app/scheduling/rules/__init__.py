@@ -5,7 +5,6 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
-from app.scheduling.problem import Settings
 from app.scheduling.rules import activities, care, duties, groups, rooms
 from app.scheduling.rules.base import (
     Cost,
@@ -17,6 +16,7 @@ from app.scheduling.rules.base import (
     Shortfall,
     Weighted,
 )
+from app.scheduling.settings import Settings
 
 RULES: tuple[Rule, ...] = (
     # groups

@@ -14,7 +14,7 @@ from app.scheduling.times import minute
 
 if TYPE_CHECKING:
     from app.scheduling.facts import Facts
-    from app.scheduling.rostering import ActivitiesModel
+    from app.scheduling.leading import ActivitiesModel
     from app.scheduling.situation import Situation
 
 

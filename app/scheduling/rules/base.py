@@ -19,7 +19,7 @@ from app.scheduling.plan import Breach, Gap
 
 if TYPE_CHECKING:
     from app.scheduling.facts import Facts
-    from app.scheduling.problem import Settings
+    from app.scheduling.settings import Settings
     from app.scheduling.situation import Situation
 
 Candidate = TypeVar("Candidate")

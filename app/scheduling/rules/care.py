@@ -12,9 +12,9 @@ from app.scheduling.problem import AdultGender, Gender
 from app.scheduling.rules.base import Charge, Cost, Decision, Shortfall
 
 if TYPE_CHECKING:
+    from app.scheduling.caring import CareModel
     from app.scheduling.facts import Facts
     from app.scheduling.plan import Group
-    from app.scheduling.rostering import CareModel
     from app.scheduling.situation import Situation
 
 

@@ -5,16 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.scheduling.problem import (
-    Absence,
-    Duty,
-    DutyKind,
-    Limits,
-    Person,
-    Session,
-)
+from app.scheduling.problem import Absence, Duty, DutyKind, Person, Session
 from app.scheduling.rules import duties as rules
 from app.scheduling.rules.duties import Conflict, Task, in_order, length
+from app.scheduling.settings import Limits
 from tests.builders import (
     R1_SATURDAY,
     SATURDAY,
