@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.errors import UserError
 from app.views.start.page import StartPage
 from app.views.start.who import WhoDialog
 from app.views.window import PAGES, Opening, Wanted
+from app.workbook.rows import Notice
 from tests.views.conftest import now
 from tests.views.widgets import box_of, pressed
 
@@ -22,9 +24,11 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
     """Opens the window, and waits until nothing is under way."""
     openings: list[Opening] = []
 
-    def open_window(path: Path | None = None, user: str | None = "Anna") -> Opening:
+    def open_window(
+        path: Path | None = None, user: str | None = "Anna", sample: str | None = None
+    ) -> Opening:
         path = path or tmp_path / "belonging.db"
-        opening = Opening(Wanted(path, now, user, date(2026, 11, 22)))
+        opening = Opening(Wanted(path, now, user, date(2026, 11, 22), sample))
         openings.append(opening)
         opening.window.show()
         rest(qtbot, opening)
@@ -148,3 +152,32 @@ def test_closing_waits_for_what_is_under_way(qtbot: QtBot, opened: Open) -> None
     assert opening.window.isVisible()
     qtbot.waitUntil(lambda: not opening.window.isVisible())
     assert stopped == [True]
+
+
+def test_a_demonstration_opens_on_the_sample(opened: Open, tmp_path: Path) -> None:
+    opening = opened(tmp_path / "sample.db", sample="winter")
+    assert page_name(opening) == "Programmes"
+    assert opening.desk is not None
+    assert len(opening.desk.records.rows("children")) == 12
+
+
+def test_whoever_says_no_name_may_look_but_not_write(
+    qtbot: QtBot, opened: Open, sample_file: Path
+) -> None:
+    opening = opened(sample_file, user=None)
+    who_dialog(opening).reject()
+    rest(qtbot, opening)
+    assert page_name(opening) == "Programmes"
+    assert opening.window.who.text() == "&Who is working?"
+    assert opening.desk is not None
+    with pytest.raises(UserError, match="who is working"):
+        opening.desk.records.save("centres", {"centre": "X", "name": "Y"})
+
+
+def test_a_notice_is_shown_below(opened: Open) -> None:
+    opening = opened()
+    assert opening.desk is not None
+    opening.desk.wrote("children", [Notice("children", 1, "On two programmes at once.")])
+    assert opening.window.statusBar().currentMessage() == "On two programmes at once."
+    opening.desk.wrote("children")
+    assert opening.window.statusBar().currentMessage() == "Stored."
