@@ -16,8 +16,7 @@ RULES: Mapping[str, str] = {
     "G-TOGETHER": "{who}: {fact} is kept together with this child, and is in another group",
     "T-OFFER": "{who} is not offered then ({fact})",
     "T-YEAR": "{who} is for older children: the youngest of the group is in {fact}",
-    "T-UNSUITED": "{who} is not for {fact}: there is no consent that counts, or it is on the list "
-    "of what is not for this child",
+    "T-UNSUITED": "{who} is not for {fact}: consent is missing, or it is on the not-for list",
     "T-LICENCE": "{who} needs the centre's licence, which expires on {fact}",
     "T-ONCE": "{who} is done in this session already: {fact}",
     "T-LENGTH": "{who} needs {fact} in a row",
@@ -29,7 +28,7 @@ RULES: Mapping[str, str] = {
     "P-QUAL": "{who} does not hold {fact}",
     "P-DAYS": "{who} does not work on {fact}",
     "P-AWAY": "{who} is away from {fact}",
-    "P-ONCE": "{who} has another duty then, or too near in time to travel: from {fact}",
+    "P-ONCE": "{who} has another duty then, or one that leaves no time to travel: from {fact}",
     "P-REST": "{who} would have too little rest, with the duty that begins {fact}",
     "P-STRETCH": "{who} would be on duty too long without a break, with the duty that begins "
     "{fact}",
@@ -56,7 +55,7 @@ EXPIRED = "{who} held {fact}"
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_EXPIRED = re.compile(r"(.+) (\d{4}-\d\d-\d\d)")
+_EXPIRED = re.compile(r"(.+) expired (\d{4}-\d\d-\d\d)")
 _MONTH = re.compile(r"month (\d+)")
 _PART = re.compile(r"morning|afternoon|evening")
 _OF = re.compile(r"(\d+) of (\d+)(?: (.+))?")

@@ -1,11 +1,12 @@
 """Gaps and breaches as a coordinator reads them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from app.models import PlanState
 from app.models.database import Database
+from app.scheduling.facts import FIRST_AID
 from app.scheduling.plan import Breach, Plan
 from app.scheduling.problem import Absence, Problem
 from app.scheduling.rules import HARD, SHORTFALLS
@@ -22,6 +23,7 @@ from tests.builders import (
     cover,
     girls,
     group,
+    instructor,
     night,
     plan,
     problem,
@@ -107,6 +109,16 @@ def test_a_gap_comes_with_what_stands_in_the_way_of_each_candidate() -> None:
     (gap,) = [gap for gap in found.gaps if gap.rule == "night-cover"]
     assert gap.reasons == ("Bo Reed is away from Sat 23 Jan, 10 am.",)
     assert (gap.weight, gap.session) == (1000, "R1")
+
+
+def test_a_certificate_that_has_expired_is_told_with_its_last_date() -> None:
+    lapsed = worker("Y1", qualifications={FIRST_AID: date(2027, 1, 15)})
+    world = problem(staff=(instructor(), lapsed, worker("Y2", first_aid=False)))
+    (gap,) = tell(world, plan()).gaps
+    assert gap.reasons == (
+        "Ann Lee held First aid until Friday 15 January 2027.",
+        "Bo Reed does not hold First aid.",
+    )
 
 
 def test_nobody_is_told_that_an_instructor_is_no_youth_worker() -> None:
