@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 
 from app.arguments import command_line, system_user
@@ -19,17 +20,26 @@ SAMPLE_DATABASE = "sample.db"
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the app, and give its exit code: 0 done, 1 something falls short, 2 bad input."""
+    speak_of_anybody()
     arguments = command_line().parse_args(words)
     try:
-        if needs_window(arguments):
-            return show(arguments)
-        return run(arguments)
+        return show(arguments) if needs_window(arguments) else run(arguments)
+    except BrokenPipeError:  # whoever listened has gone, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except UserError as error:
         sys.stderr.write(f"{error}\n")
         return 2
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. What was not finished was not stored.\n")
         return 2
+
+
+def speak_of_anybody() -> None:
+    """Let a name with a letter that the console does not have be written without it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def needs_window(arguments: Namespace) -> bool:
@@ -70,7 +80,9 @@ def run(arguments: Namespace) -> int:
             path = Path(stack.enter_context(tempfile.TemporaryDirectory())) / SAMPLE_DATABASE
         database = stack.enter_context(open_database(path or own_database(), now=now))
         desk = commands.Desk(database, arguments.user or system_user())
-        return verbs[arguments.command](desk, arguments)
+        code = verbs[arguments.command](desk, arguments)
+    sys.stdout.flush()
+    return code
 
 
 def show(arguments: Namespace) -> int:

@@ -1,6 +1,8 @@
 """The composition root: what runs, where, and how it ends."""
 
 import os
+import subprocess
+import sys
 from argparse import Namespace
 from datetime import UTC, date
 from pathlib import Path
@@ -12,7 +14,7 @@ from app.arguments import command_line
 from app.errors import UserError
 from app.main import has_screen, main, needs_window, now, own_database, today
 from benchmarks.generator import write_csv
-from tests.services.small_books import book
+from tests.services.small_books import book, child
 
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -121,6 +123,38 @@ def test_a_stop_by_the_keyboard_ends_without_a_traceback(
     monkeypatch.setattr(root, "run", interrupted)
     assert main(["check", "P1"]) == 2
     assert capsys.readouterr().err == "Stopped. What was not finished was not stored.\n"
+
+
+RUN = "import sys; from app.main import main; sys.exit(main(sys.argv[1:]))"
+
+
+@pytest.fixture
+def planned(tmp_path: Path) -> list[str]:
+    """A command that says a name with a letter that few consoles have."""
+    few = [child("C1", first_name="Łucja"), child("C2")]
+    write_csv(book(children=few), tmp_path / "book")
+    database = ["--database", str(tmp_path / "x.db"), "--user", "Robin"]
+    assert main(["import", str(tmp_path / "book"), *database]) == 0
+    assert main(["plan", "P1", *database]) == 1
+    return [sys.executable, "-c", RUN, "check", "P1", *database]
+
+
+def test_a_name_that_the_console_cannot_write_is_written_without_the_letter(
+    planned: list[str],
+) -> None:
+    old = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    said = subprocess.run(planned, env=old, capture_output=True, check=False)
+    assert (said.returncode, said.stderr) == (1, b"")
+    assert b"?ucja A. (C1) is in no group." in said.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of Linux")
+def test_whoever_stops_listening_gets_no_traceback(planned: list[str]) -> None:
+    ear, mouth = os.pipe()
+    os.close(ear)
+    said = subprocess.run(planned, stdout=mouth, stderr=subprocess.PIPE, check=False)
+    os.close(mouth)
+    assert (said.returncode, said.stderr) == (1, b"")
 
 
 def test_the_clock_knows_its_zone_and_the_date_is_londons() -> None:
