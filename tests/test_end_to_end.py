@@ -1,17 +1,15 @@
 """The command line end to end, its plans judged by code that made none of them."""
 
 import json
-import os
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.main import main
 from app.paths import resources
 from benchmarks.generator import Row, Tables, generate, write_csv
+from tests.commanding import DONE, FALLS_SHORT, Belonging
 from tests.judge.judging import judge
 from tests.services.small_books import (
     activity,
@@ -31,46 +29,6 @@ from tests.services.small_books import (
 )
 
 SAMPLES = resources() / "samples"
-DONE, FALLS_SHORT, BAD_INPUT = 0, 1, 2
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a command said, and its exit code."""
-
-    code: int
-    out: str
-    err: str
-
-
-@dataclass(frozen=True)
-class Belonging:
-    """The command, with a database and a folder of its own."""
-
-    folder: Path
-    capsys: pytest.CaptureFixture[str]
-    database: str = "belonging.db"
-
-    def __call__(self, *words: object) -> Said:
-        database = ("--database", str(self.folder / self.database), "--user", "Robin")
-        code = main([*map(str, words), *database])
-        return Said(code, *self.capsys.readouterr())
-
-    def read(self, tables: Tables, name: str = "book") -> Path:
-        """Writes a workbook and imports it."""
-        write_csv(tables, self.folder / name)
-        assert self("import", self.folder / name).code == DONE
-        return self.folder / name
-
-    def plan(self, programme: str, *words: str) -> Path:
-        """Plans a programme in at most ten seconds, and gives its plan.json."""
-        assert self("plan", programme, "--seconds", "10", *words).code in (DONE, FALLS_SHORT)
-        return self.export(programme)
-
-    def export(self, programme: str) -> Path:
-        target = self.folder / f"of {programme}"
-        assert self("export", programme, "--format", "json", "--to", target).code == DONE
-        return target / "plan.json"
 
 
 @pytest.fixture
@@ -306,128 +264,15 @@ def test_a_child_who_withdraws_on_a_friday_is_planned_round(belonging: Belonging
     assert judge(source, [path]) == []
 
 
-# bad input
-
-
-def is_refused(said: Said, *words: str) -> bool:
-    """Whether a command says in one line of sentences what is wrong, and nothing else."""
-    lines = said.err.splitlines()
-    assert (said.code, said.out, len(lines)) == (BAD_INPUT, "", 1), said
-    assert "Traceback" not in said.err
-    assert lines[0].endswith("."), lines
-    return all(word in lines[0] for word in words)
-
-
-@pytest.mark.parametrize("verb", ["plan", "check"])
-def test_a_programme_that_is_not_there_is_refused(belonging: Belonging, verb: str) -> None:
-    belonging.read(book())
-    assert is_refused(belonging(verb, "P9"), "P9", "P1")
-
-
-@pytest.mark.parametrize("form", ["json", "xlsx", "csv", "ics", "letters", "rosters", "all"])
-def test_nothing_is_exported_for_a_programme_that_is_not_there(
-    belonging: Belonging, form: str
-) -> None:
-    belonging.read(book())
-    target = belonging.folder / "out"
-    said = belonging("export", "P9", "--format", form, "--to", target)
-    assert is_refused(said, "P9")
-    assert not target.exists()
-
-
-@pytest.mark.parametrize("form", ["json", "ics", "letters", "rosters", "all"])
-def test_nothing_is_exported_before_it_is_planned(belonging: Belonging, form: str) -> None:
-    belonging.read(book())
-    target = belonging.folder / "out"
-    assert is_refused(belonging("export", "P1", "--format", form, "--to", target), "P1")
-    assert not target.exists()
-
-
-def test_a_programme_without_sessions_is_refused(belonging: Belonging) -> None:
-    belonging.read(book(sessions=[], blocks=[]))
-    assert is_refused(belonging("plan", "P1"), "P1", "no sessions")
-
-
-@pytest.mark.parametrize(
-    ("name", "contents"),
-    [
-        ("empty.xlsx", b""),
-        ("words.xlsx", b"This is a letter, not a workbook."),
-        ("letter.pdf", b"%PDF-1.7"),
-        ("book.xlsx", None),
-    ],
-)
-def test_what_is_no_workbook_is_refused(
-    belonging: Belonging, name: str, contents: bytes | None
-) -> None:
-    path = belonging.folder / name
-    if contents is not None:
-        path.write_bytes(contents)
-    assert is_refused(belonging("import", path), name)
-
-
-def test_an_empty_folder_is_refused(belonging: Belonging) -> None:
-    (belonging.folder / "nothing").mkdir()
-    assert is_refused(belonging("import", belonging.folder / "nothing"), "nothing")
-
-
-def test_every_fault_of_a_workbook_is_listed_and_nothing_stored(belonging: Belonging) -> None:
-    broken = book(children=[child("C1", born="soon"), child("C2", gender="cat"), child("C3")])
-    write_csv(broken, belonging.folder / "book")
-    said = belonging("import", belonging.folder / "book")
-    assert (said.code, said.out) == (BAD_INPUT, "")
-    lines = said.err.splitlines()
-    assert [line.split(":")[0] for line in lines if line.startswith("children")] == [
-        "children, row 2, born",
-        "children, row 3, gender",
-    ]
-    assert is_refused(belonging("check", "P1"), "no programme P1")
-
-
-@pytest.mark.parametrize("contents", [b"Dear Jo", b"\0" * 5000, None])
-def test_a_database_that_is_not_ours_is_refused_and_left(
-    belonging: Belonging, contents: bytes | None
-) -> None:
-    path = belonging.folder / "belonging.db"
-    if contents is None:
-        with sqlite3.connect(path) as other:
-            other.execute("CREATE TABLE sheep (name)")
-        other.close()
-    else:
-        path.write_bytes(contents)
-    before = path.read_bytes()
-    assert is_refused(belonging("check", "P1"), "belonging.db")
-    assert path.read_bytes() == before
-
-
-def test_a_folder_that_is_a_file_is_refused(belonging: Belonging) -> None:
-    belonging.read(book())
-    belonging.plan("P1")
-    target = belonging.folder / "taken"
-    target.write_text("mine")
-    for form in ("json", "xlsx", "csv", "ics", "letters", "rosters", "all"):
-        assert is_refused(belonging("export", "P1", "--format", form, "--to", target), "taken")
-    assert target.read_text() == "mine"
-
-
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_can_only_be_read_is_refused(belonging: Belonging) -> None:
-    belonging.read(book())
-    belonging.plan("P1")
-    target = belonging.folder / "locked"
-    target.mkdir(mode=0o500)
-    for form in ("json", "xlsx", "csv", "ics", "letters", "rosters", "all"):
-        assert is_refused(belonging("export", "P1", "--format", form, "--to", target), "locked")
-    assert list(target.iterdir()) == []
-
-
-@pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="a folder of Linux")
-def test_a_folder_in_which_nobody_can_write_is_refused(belonging: Belonging) -> None:
-    belonging.read(book())
-    belonging.plan("P1")
-    for form in ("json", "xlsx", "csv", "rosters"):
-        said = belonging("export", "P1", "--format", form, "--to", "/sys/kernel/plans")
-        assert is_refused(said, "/sys/kernel/plans")
+def test_a_published_plan_stays_while_the_current_one_goes_on(belonging: Belonging) -> None:
+    words = ("demo", "--sample", "pilot", "--as-of", "2017-01-09", "--to")
+    assert belonging(*words, belonging.folder / "out").code in (DONE, FALLS_SHORT)
+    gone = {"programme": "PILOT17", "child": "K01", "status": "withdrawn"}
+    belonging.read({"places": [gone]}, "friday")
+    belonging("plan", "PILOT17", "--repair", "--seconds", "5")
+    said = belonging("export", "PILOT17", "--format", "rosters", "--to", belonging.folder / "out")
+    assert (said.code, said.err) == (FALLS_SHORT, "")
+    assert "The papers are those of the published plan; there is a newer plan" in said.out
 
 
 def test_a_second_session_of_a_day_needs_its_own_people(belonging: Belonging) -> None:
