@@ -78,7 +78,10 @@ def run(arguments: Namespace) -> int:
         path = arguments.database
         if path is None and arguments.command == "demo":
             path = Path(stack.enter_context(tempfile.TemporaryDirectory())) / SAMPLE_DATABASE
-        database = stack.enter_context(open_database(path or own_database(), now=now))
+        path = path or own_database()
+        if not path.exists() and arguments.command not in ("import", "demo"):
+            raise UserError(f"There is no database {path} yet. Import a workbook into it first.")
+        database = stack.enter_context(open_database(path, now=now))
         desk = commands.Desk(database, arguments.user or system_user())
         code = verbs[arguments.command](desk, arguments)
     sys.stdout.flush()

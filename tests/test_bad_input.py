@@ -144,3 +144,9 @@ def test_a_folder_in_which_nobody_can_write_is_refused(belonging: Belonging) -> 
     for form in ("json", "xlsx", "csv", "rosters"):
         said = belonging("export", "P1", "--format", form, "--to", "/sys/kernel/plans")
         assert is_refused(said, "/sys/kernel/plans")
+
+
+def test_a_mistyped_database_is_named_and_none_is_made(belonging: Belonging) -> None:
+    said = belonging("check", "P1")
+    assert is_refused(said, "There is no database", "Import a workbook")
+    assert not list(belonging.folder.iterdir())

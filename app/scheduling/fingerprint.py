@@ -9,11 +9,15 @@ from hashlib import sha256
 from typing import Any
 
 from app.scheduling.problem import Problem
+from app.scheduling.rules import WEIGHTS
 
 
 def fingerprint(problem: Problem) -> str:
-    """The SHA-256 of a problem, in hexadecimal: what a stored plan's bounds hold for."""
-    text = json.dumps(_plain(problem), ensure_ascii=True, separators=(",", ":"))
+    """The SHA-256 of a problem, in hexadecimal: what a stored plan's bounds hold for.
+
+    The rules' own weights are part of it: a later version of the app may have others.
+    """
+    text = json.dumps(_plain((problem, WEIGHTS)), ensure_ascii=True, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app.papers.phrases import DAYS, MONTHS
 from app.scheduling.plan import Gap, Reason
+from app.scheduling.times import WEEKDAYS
 from app.services.names import Names, at, on, short
 
 RULES: Mapping[str, str] = {
@@ -90,7 +91,7 @@ def _fact(reason: Reason, known: Names) -> str:
         case "P-QUAL":
             return _EXPIRED.sub(lambda m: f"{m[1]} until {in_words(m[2], known)}", fact)
         case "P-DAYS":
-            return next((f"{day}s" for day in DAYS if day.startswith(fact)), fact)
+            return f"{DAYS[WEEKDAYS.index(fact)]}s"
         case "P-HOURS":
             return _HOURS.sub(r"\1 of at most \2", fact)
         case _:

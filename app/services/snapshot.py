@@ -56,10 +56,10 @@ from app.scheduling.problem import (
 from app.scheduling.rules import WEIGHTS
 from app.scheduling.settings import Settings
 from app.scheduling.situation import Situation
+from app.scheduling.times import WEEKDAYS
 from app.services.stored_plans import plan_from
 from app.workbook.measures import months
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 OF_PROGRAMME = ("smallest_group", "largest_group", "age_spread_months")
 """The settings that are columns of a programme."""
 

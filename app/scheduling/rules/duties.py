@@ -18,7 +18,7 @@ from typing_extensions import override
 from app.scheduling.plan import Breach
 from app.scheduling.problem import Duty, DutyKind, Person, Role
 from app.scheduling.rules.base import Charge, Cost, Decision, Filter, Limit, Rule
-from app.scheduling.times import last_date, minute, week
+from app.scheduling.times import WEEKDAYS, last_date, minute, week
 
 if TYPE_CHECKING:
     from app.scheduling.facts import Facts
@@ -138,8 +138,8 @@ class WorkingDay(TaskFilter):
 
     @override
     def reason(self, person: Person, task: Task) -> str | None:
-        starts = task.duty.starts
-        return None if starts.weekday() in person.weekdays else f"{starts:%a}"
+        weekday = task.duty.starts.weekday()
+        return None if weekday in person.weekdays else WEEKDAYS[weekday]
 
 
 class Available(TaskFilter):
