@@ -88,11 +88,15 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A hard rule that a person's hand has broken: which, by what, and where."""
+    """A hard rule that is broken, by a person's hand or by data that changed since.
+
+    `what` breaks it: codes or a figure. `where` has codes and times, a session's code first where
+    it is in one.
+    """
 
     rule: str
     what: tuple[str, ...]
-    where: str
+    where: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

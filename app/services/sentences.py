@@ -155,7 +155,7 @@ BROKEN: Mapping[str, str] = {
 def breach_sentence(breach: Breach, known: Names) -> str:
     """What is broken, by whom and where."""
     what = ", ".join(_what(breach.rule, each, known) for each in breach.what)
-    where = " · ".join(_places(breach.where, known))
+    where = " · ".join(_places(" ".join(breach.where), known))
     return f"{breach.rule}: {BROKEN[breach.rule]} — {what} ({where})."
 
 

@@ -59,7 +59,7 @@ def test_a_breach_costs_nothing_and_is_named_once_with_what_and_where() -> None:
     small = problem(children=(child("C1"), child("C2")))
     pair = plan(groups=(group("A", "C1", "C2"),))
     [breach] = judged(small, pair).breaches
-    assert (breach.rule, breach.what, breach.where) == ("G-SIZE", ("2",), "A")
+    assert (breach.rule, breach.what, breach.where) == ("G-SIZE", ("2",), ("A",))
     assert judged(small, pair).total == judged(problem(), plan()).total
 
 

@@ -168,7 +168,7 @@ def test_a_bound_for_these_groups_alone_is_none_over_all(
 def test_who_breaks_a_rule_is_never_called_the_best(database: Database, planning: Planning) -> None:
     load(database, book(children=[], places=[]))
     judged = planning.plan("P1").judged
-    broken = replace(judged.score, breaches=(Breach("P-AWAY", ("Y1",), "S1"),))
+    broken = replace(judged.score, breaches=(Breach("P-AWAY", ("Y1",), ("S1",)),))
     assert not replace(judged, score=broken).optimal
     assert replace(judged, stages=(Stage("groups", 0, None),)).bound is None
 

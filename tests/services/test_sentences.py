@@ -135,7 +135,7 @@ def test_where_no_group_can_be_made_it_is_said_what_one_takes() -> None:
 
 
 def breach(rule: str, *what: str, where: str) -> str:
-    return breach_sentence(Breach(rule, what, where), KNOWN)
+    return breach_sentence(Breach(rule, what, tuple(where.split())), KNOWN)
 
 
 S1, R1 = "Saturday 16 January 2027, Bewl Water", "Saturday 23 January 2027, Bewl Water"

@@ -49,9 +49,9 @@ class ChanceFilter(Filter[Chance]):
         yield from ()
 
 
-def place_of(cell: Cell) -> str:
+def place_of(cell: Cell) -> tuple[str, ...]:
     """Where a cell is, in codes."""
-    return f"{cell.session} {cell.block.isoformat(timespec='minutes')} {cell.group}"
+    return cell.session, cell.block.isoformat(timespec="minutes"), cell.group
 
 
 class Offered(ChanceFilter):
@@ -130,7 +130,7 @@ class OnceASession(Limit["ActivitiesModel"]):
         done = Counter((d.session.code, d.group.code, d.activity) for d in situation.doings)
         for (session, group, activity), times in done.items():
             if times > 1:
-                yield Breach(self.name, (activity,), f"{session} {group}")
+                yield Breach(self.name, (activity,), (session, group))
 
     @override
     def post(self, model: "ActivitiesModel") -> None:

@@ -74,7 +74,7 @@ def tasks(situation: "Situation") -> Iterator[Task]:
 
 def breach(name: str, *duties: Duty) -> Breach:
     """A breach by one person's duties."""
-    starts = " ".join(d.starts.isoformat(timespec="minutes") for d in duties)
+    starts = tuple(d.starts.isoformat(timespec="minutes") for d in duties)
     return Breach(name, (duties[0].person,), starts)
 
 
@@ -327,7 +327,7 @@ class HoursAWeek(Limit["StaffModel"], DutyRule):
             for monday, duties in by_week(diary).items():
                 most = situation.facts.staff[code].minutes_per_week
                 if ours(duties) and sum(map(length, duties)) > most:
-                    yield Breach(self.name, (code,), monday.isoformat())
+                    yield Breach(self.name, (code,), (monday.isoformat(),))
 
     @override
     def post(self, model: "StaffModel") -> None:

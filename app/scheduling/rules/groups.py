@@ -33,7 +33,7 @@ class OnePhase(Limit["GroupingModel"]):
     def violations(self, situation: "Situation") -> Iterator[Breach]:
         for group in situation.plan.groups:
             if len({situation.facts.phases[c] for c in group.children}) > 1:
-                yield Breach(self.name, group.children, group.code)
+                yield Breach(self.name, group.children, (group.code,))
 
     @override
     def post(self, model: "GroupingModel") -> None:
@@ -51,7 +51,7 @@ class GroupSize(Limit["GroupingModel"]):
         s = situation.facts.settings
         for group in situation.plan.groups:
             if not s.smallest_group <= len(group.children) <= s.largest_group:
-                yield Breach(self.name, (str(len(group.children)),), group.code)
+                yield Breach(self.name, (str(len(group.children)),), (group.code,))
 
     @override
     def post(self, model: "GroupingModel") -> None:
@@ -73,7 +73,7 @@ class AgeSpread(Limit["GroupingModel"]):
         for group in situation.plan.groups:
             months = span(situation.facts, group)
             if months > situation.facts.settings.age_spread_months:
-                yield Breach(self.name, (f"{months} months",), group.code)
+                yield Breach(self.name, (f"{months} months",), (group.code,))
 
     @override
     def post(self, model: "GroupingModel") -> None:
@@ -91,7 +91,7 @@ class ApartInGroups(Limit["GroupingModel"]):
         for pair in situation.facts.apart:
             groups = {situation.group_of.get(c) for c in pair}
             if len(groups) == 1 and (code := groups.pop()) is not None:
-                yield Breach(self.name, pair, code)
+                yield Breach(self.name, pair, (code,))
 
     @override
     def post(self, model: "GroupingModel") -> None:
@@ -112,7 +112,7 @@ class KeptTogether(Limit["GroupingModel"]):
         for pair in situation.facts.together:
             codes = [situation.group_of[c] for c in pair if c in situation.group_of]
             if len(set(codes)) == 2:
-                yield Breach(self.name, pair, " ".join(codes))
+                yield Breach(self.name, pair, tuple(codes))
 
     @override
     def post(self, model: "GroupingModel") -> None:

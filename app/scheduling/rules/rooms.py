@@ -48,9 +48,9 @@ class BerthFilter(Filter[Berth]):
                     yield Breach(self.name, (code,), place_of(share))
 
 
-def place_of(share: RoomShare) -> str:
+def place_of(share: RoomShare) -> tuple[str, ...]:
     """Where a room is used, in codes."""
-    return f"{share.session} {share.room}"
+    return share.session, share.room
 
 
 class OpenBeds(BerthFilter, Limit["RoomingModel"]):
