@@ -23,7 +23,6 @@ from app.scheduling.problem import (
 )
 from app.scheduling.rules import BERTH_FILTERS, CHANCE_FILTERS, DUTY_RULES
 from app.scheduling.rules.activities import Chance, blocks_from, uses_elsewhere
-from app.scheduling.rules.care import adults_wanted
 from app.scheduling.rules.duties import Task, TaskFilter
 from app.scheduling.rules.groups import span
 from app.scheduling.rules.rooms import Berth
@@ -116,6 +115,7 @@ def against_doing(
         yield "T-LENGTH", counted(activity.blocks, "block")
     for block in blocks:
         yield from _against_equipment(situation, activity, block)
+    for block in blocks:
         yield from _against_leading(situation, group, session, block, activity)
 
 
@@ -190,11 +190,8 @@ def _sleepers(situation: Situation, gap: Gap) -> Candidates:
     session, night = situation.facts.sessions[str(gap.session)], gap.day
     assert night is not None
     there = situation.sleepers[session.code, night]
-    here = {situation.facts.staff[who].gender for who in there}
-    missing = set(adults_wanted(situation.facts, session.code)) - here
     for who, person in situation.facts.staff.items():
-        fits = gap.rule == "night-cover" or person.gender in missing
-        if fits and who not in there:
+        if gap.wanted in (None, person.gender) and who not in there:
             duty = _duty(situation, who, DutyKind.NIGHT, session, night_span(night))
             yield who, against_duty(situation, Task(duty))
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.scheduling.problem import AdultGender
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -74,7 +76,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """One unit of something that stays open. Fields that do not apply are None."""
+    """One unit of something that stays open. Fields that do not apply are None.
+
+    `wanted` is the gender of the adult who is missing by night, where that is what is missing.
+    """
 
     rule: str
     weight: int
@@ -83,7 +88,7 @@ class Gap:
     day: date | None = None
     group: str | None = None
     child: str | None = None
-    why: tuple[Reason, ...] = ()
+    wanted: AdultGender | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ def plan_json(judged: Judged) -> dict[str, Any]:
         **_items(situation),
         "gaps": [_gap(situation, gap) for gap in score.gaps],
         "breaches": [
-            {"rule": b.rule, "what": list(b.what), "where": " ".join(b.where)} for b in score.breaches
+            {"rule": b.rule, "what": list(b.what), "where": " ".join(b.where)}
+            for b in score.breaches
         ],
         "costs": dict(score.costs),
     }

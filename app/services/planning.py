@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 class Judged:
     """A plan beside what it was made for, judged afresh.
 
-    `stages` have a bound only where it still holds: planned for exactly this problem.
+    `stages` have a bound only where it still holds: planned for exactly this problem. `cut`: time
+    or a person ended the search for it.
     """
 
     problem: Problem
@@ -44,6 +45,7 @@ class Judged:
     state: PlanState
     made_at: datetime
     seconds: float
+    cut: bool = False
 
     @property
     def bound(self) -> int | None:
@@ -186,7 +188,9 @@ def judged(row: PlanRow, problem: Problem, plan: Plan) -> Judged:
     holds = row.problem == fingerprint(problem) and not found.breaches
     bounds = {s.name: s.bound for s in row.stages} if holds else {}
     stages = tuple(Stage(name, cost, bounds.get(name)) for name, cost in found.stages.items())
-    return Judged(problem, plan, found, stages, row.state, row.made_at, row.seconds)
+    return Judged(
+        problem, plan, found, stages, row.state, row.made_at, row.seconds, cut=not row.complete
+    )
 
 
 def _settle(work: UnitOfWork, problem: Problem, outcome: "Outcome", seed: int) -> bool:

@@ -121,7 +121,7 @@ def test_an_activity_that_could_fill_a_block_is_not_named() -> None:
     [
         ({"months": frozenset({7})}, ("T-OFFER", "month 1")),
         ({"lowest_school_year": 7}, ("T-YEAR", "Year 5")),
-        ({"consent": "Arrows"}, ("T-UNSUITED", "C1")),
+        ({"consent": "Arrows"}, ("T-UNSUITED", "C1 Arrows")),
         ({"blocks": 2}, ("T-LENGTH", "2 blocks")),
         ({"least_instructors": 2}, ("T-LED", "1 of 2")),
         ({"qualification": "Bows"}, ("T-LED", "0 of 1 Bows")),

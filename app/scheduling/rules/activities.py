@@ -91,11 +91,11 @@ class Suited(ChanceFilter):
         for code in sorted(set(candidate.children) & facts.present[session.code]):
             child = facts.children[code]
             if activity.name in child.not_for:
-                return code
+                return f"{code} not for"
             if activity.consent and not child.consents_to(
                 activity.consent, session.first_date, session.last_date
             ):
-                return code
+                return f"{code} {activity.consent}"
         return None
 
     @override

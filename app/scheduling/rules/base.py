@@ -16,6 +16,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, ClassVar, Generic, TypedDict, TypeVar, Unpack
 
 from app.scheduling.plan import Breach, Gap
+from app.scheduling.problem import AdultGender
 
 if TYPE_CHECKING:
     from app.scheduling.facts import Facts
@@ -124,3 +125,4 @@ class Where(TypedDict, total=False):
     day: date
     group: str
     child: str
+    wanted: AdultGender

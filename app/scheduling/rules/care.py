@@ -136,7 +136,7 @@ class NightMix(Shortfall["CareModel"]):
                 here = {staff[w].gender for w in situation.sleepers[session.code, night]}
                 for adult in adults_wanted(situation.facts, session.code):
                     if adult not in here:
-                        yield self.gap(situation, session=session.code, day=night)
+                        yield self.gap(situation, session=session.code, day=night, wanted=adult)
 
     @override
     def post(self, model: "CareModel") -> None:

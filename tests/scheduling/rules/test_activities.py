@@ -165,16 +165,19 @@ YES = Consent("kayak", given=True, on=EARLIER)
 @pytest.mark.parametrize(
     ("answers", "fact"),
     [
-        ((), "C1"),
-        ((Consent("photo", given=True, on=EARLIER),), "C1"),
+        ((), "C1 kayak"),
+        ((Consent("photo", given=True, on=EARLIER),), "C1 kayak"),
         ((YES,), None),
-        ((YES, Consent("kayak", given=False, on=SATURDAY)), "C1"),
+        ((YES, Consent("kayak", given=False, on=SATURDAY)), "C1 kayak"),
         ((Consent("kayak", given=False, on=date(2026, 11, 1)), YES), None),
         ((Consent("kayak", given=True, on=SATURDAY),), None),
-        ((Consent("kayak", given=True, on=SATURDAY + timedelta(days=1)),), "C1"),
+        ((Consent("kayak", given=True, on=SATURDAY + timedelta(days=1)),), "C1 kayak"),
         ((YES, Consent("kayak", given=False, on=SATURDAY + timedelta(days=1))), None),
         ((Consent("kayak", given=True, on=EARLIER, until=SATURDAY),), None),
-        ((Consent("kayak", given=True, on=EARLIER, until=SATURDAY - timedelta(days=1)),), "C1"),
+        (
+            (Consent("kayak", given=True, on=EARLIER, until=SATURDAY - timedelta(days=1)),),
+            "C1 kayak",
+        ),
     ],
 )
 def test_of_the_answers_up_to_the_first_date_the_latest_counts(
@@ -187,7 +190,7 @@ def test_a_consent_must_reach_the_last_date_of_a_residential() -> None:
     until = Consent("kayak", given=True, on=EARLIER, until=R1_SATURDAY)
     children = girls(3, consents=(until,))
     away = weekend(children=children, activities=(activity(consent="kayak"),))
-    assert why_not(rules.Suited(), away) == "C1"
+    assert why_not(rules.Suited(), away) == "C1 kayak"
 
 
 def test_a_session_that_ends_at_24_00_ends_on_that_date() -> None:
@@ -197,7 +200,7 @@ def test_a_session_that_ends_at_24_00_ends_on_that_date() -> None:
 
 def test_an_activity_on_the_not_for_list_of_a_present_child_is_not_for_the_group() -> None:
     careful = problem(children=(*girls(2), child("C3", not_for=frozenset({"Archery"}))))
-    assert why_not(rules.Suited(), careful) == "C3"
+    assert why_not(rules.Suited(), careful) == "C3 not for"
     assert solved(careful).cells == ()
     assert broken(careful, plan()) == {"T-UNSUITED"}
     away = problem(children=careful.children, away=(Away("C3", "S1"),))

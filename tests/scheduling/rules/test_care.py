@@ -23,6 +23,7 @@ from tests.builders import (
     girls,
     group,
     instructor,
+    judged,
     man,
     only,
     plan,
@@ -155,6 +156,9 @@ def test_girls_need_a_woman_and_boys_a_man_who_sleeps_in() -> None:
     mixed = weekend(children=(*girls(2), boy("C3")))
     assert gaps(mixed, weekend_plan(rooms=()))["night-mix"] == 1
     assert gaps(mixed, weekend_plan(nights=(), rooms=()))["night-mix"] == 2
+    nobody = judged(mixed, weekend_plan(nights=(), rooms=())).gaps
+    wanted = [g.wanted for g in nobody if g.rule == "night-mix"]
+    assert wanted == [AdultGender.WOMAN, AdultGender.MAN]
     both = weekend(children=mixed.children, staff=(instructor(), worker("Y1"), man("Y2")))
     assert "night-mix" not in gaps(both, weekend_plan(rooms=()))
 
