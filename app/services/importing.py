@@ -69,11 +69,19 @@ def import_workbook(database: Database, path: Path, *, user: str) -> Imported:
 def _import(database: Database, path: Path, user: str) -> Imported:
     book = read_workbook(path)  # before it is our turn to write: others need not wait for it
     with database.work(WORK, user=user) as work:
-        stored = all_stored(work.session)
-        tables = merge(stored.rows, book.rows)
-        notices = checked(book, tables)
-        for table in tables.values():
-            _write(work.session, table, stored)
+        return put_in(work.session, book, all_stored(work.session))
+
+
+def put_in(session: Session, book: Book, stored: Stored) -> Imported:
+    """Writes a book's rows over what is stored.
+
+    Raises:
+        Faults: everything that is wrong with the book; nothing was written.
+    """
+    tables = merge(stored.rows, book.rows)
+    notices = checked(book, tables)
+    for table in tables.values():
+        _write(session, table, stored)
     return Imported({name: _counts(table) for name, table in tables.items()}, notices)
 
 
