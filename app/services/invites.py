@@ -11,8 +11,14 @@ from app.models import InviteRow
 from app.models.changes import UnitOfWork
 from app.papers.calendar import Event, Status
 
-Pair = tuple[str, str]
-"""A household and a session, by their codes."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A household and a session: by the app's own numbers, and by the codes that people know."""
+
+    numbers: tuple[int, int]
+    household: str
+    session: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,27 +67,30 @@ def store_invites(work: UnitOfWork, wanted: Mapping[Pair, Wanted]) -> Mapping[Pa
     revision, to the byte.
     """
     now = work.at.astimezone(UTC).replace(microsecond=0)
-    stored = {(row.household, row.session): row for row in _stored(work, wanted)}
+    stored = {(row.household_number, row.session_number): row for row in _stored(work, wanted)}
     for pair, each in wanted.items():
-        if pair not in stored:
-            stored[pair] = _new(pair, each, now)
-            work.session.add(stored[pair])
-        else:
-            _revise(stored[pair], each, now)
+        row = stored.get(pair.numbers)
+        if row is None:
+            row = stored[pair.numbers] = _new(pair, each, now)
+            work.session.add(row)
+        row.household, row.session = pair.household, pair.session
+        _revise(row, each, now)
     work.session.flush()
-    return {pair: _stamp(stored[pair]) for pair in wanted}
+    return {pair: _stamp(stored[pair.numbers]) for pair in wanted}
 
 
 def _stored(work: UnitOfWork, wanted: Iterable[Pair]) -> Iterable[InviteRow]:
-    sessions = {session for _, session in wanted}
-    return work.session.scalars(select(InviteRow).where(InviteRow.session.in_(sessions)))
+    sessions = {pair.numbers[1] for pair in wanted}
+    return work.session.scalars(select(InviteRow).where(InviteRow.session_number.in_(sessions)))
 
 
 def _new(pair: Pair, wanted: Wanted, now: datetime) -> InviteRow:
-    household, session = pair
+    household, session = pair.numbers
     return InviteRow(
-        household=household,
-        session=session,
+        household_number=household,
+        session_number=session,
+        household=pair.household,
+        session=pair.session,
         uid=str(uuid4()),
         sequence=0,
         stamped=now,

@@ -22,12 +22,10 @@ BY_POST = "post"
 class Outgoing:
     """A household's letter for a session, and how the household wants it.
 
-    `number` is the app's own number of the household. `hindrance` says in words why the letter
-    cannot be sent; then none is made.
+    `hindrance` says in words why the letter cannot be sent; then none is made.
     """
 
     pair: Pair
-    number: int
     letter: JoiningLetter
     large_print: bool
     plain_text: bool
@@ -58,8 +56,11 @@ def joining_letters(outings: Outings, row: ServiceRow, written: date) -> Iterato
                 families[home.household].append(child)
         for code in sorted(families):
             yield Outgoing(
-                pair=(code, session.code),
-                number=outings.households[code].id,
+                pair=Pair(
+                    numbers=(outings.households[code].id, outings.numbers[session.code]),
+                    household=code,
+                    session=session.code,
+                ),
                 letter=_letter(outings, session, families[code], sender(row), written),
                 large_print=outings.households[code].large_print,
                 plain_text=outings.households[code].plain_text,
@@ -84,7 +85,7 @@ def left_out(outings: Outings) -> Iterator[str]:
 
 def no_email(outgoing: Sequence[Outgoing], outings: Outings) -> Iterator[str]:
     """The households that cannot be reached by e-mail."""
-    for code in sorted({each.pair[0] for each in outgoing}):
+    for code in sorted({each.pair.household for each in outgoing}):
         if not outings.households[code].emails:
             yield f"Household {code} has no e-mail address: print its papers."
 

@@ -174,7 +174,7 @@ class _Press:
             stamp = stamps[each.pair]
             if stamp.wanted.description:
                 files[f"invite-{stamp.number:04}.ics"] = _file([stamp.event()], organiser)
-                of_household[each.number].append(stamp.event())
+                of_household[each.pair.numbers[0]].append(stamp.event())
         for number, events in of_household.items():
             files[f"household-{number:04}.ics"] = _file(events, organiser)
         return files
@@ -204,12 +204,11 @@ class _Press:
     @contextmanager
     def _noting(self, what: str, pair: Pair) -> Iterator[None]:
         """Lets one paper fail, with a notice, and not the others."""
-        household, session = pair
         try:
             yield
         except UserError as error:
             self.notices.append(
-                f"Household {household}, session {session}: no {what} was made. {error}"
+                f"Household {pair.household}, session {pair.session}: no {what} was made. {error}"
             )
 
 

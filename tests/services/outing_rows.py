@@ -7,6 +7,7 @@ and Dot, with the Dales too, is in no group.
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from app.models import (
@@ -30,6 +31,7 @@ from app.models import (
 from app.models.database import Database
 from app.scheduling.plan import Cell, DayCover, Group, NightCover, Plan, RoomShare
 from app.scheduling.problem import AdultGender, Gender, Role, SessionKind
+from app.services.papers import Made, Papers
 from app.services.stored_plans import put_items
 
 USER = "Maggie"
@@ -168,3 +170,16 @@ def store_plan(
         )
         put_items(work.session, row, plan)
         work.session.add(row)
+
+
+def make(
+    database: Database,
+    folder: Path,
+    changed: Mapping[str, Base | None] | None = None,
+    *,
+    plan: Plan = PLAN,
+) -> Made:
+    """Stores the programme, with some rows changed, and makes its papers."""
+    store(database, changed)
+    store_plan(database, plan)
+    return Papers(database, USER).make("P1", folder)

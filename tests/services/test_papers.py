@@ -1,5 +1,4 @@
 import stat
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -7,58 +6,26 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import select
 
 from app.errors import UserError
 from app.models import (
     Base,
     CentreRow,
     HouseholdRow,
-    InviteRow,
     PlacementRow,
     PlanState,
     ServiceRow,
-    SessionRow,
 )
 from app.models.database import Database
 from app.scheduling.plan import Cell, Group, Plan
-from app.services.papers import Kind, Made, Papers
-from tests.services.outing_rows import MORNING, PLAN, USER, child, store, store_plan
-
-
-def make(
-    database: Database,
-    folder: Path,
-    changed: Mapping[str, Base | None] | None = None,
-    *,
-    plan: Plan = PLAN,
-) -> Made:
-    """Stores the programme, with some rows changed, and makes its papers."""
-    store(database, changed)
-    store_plan(database, plan)
-    return Papers(database, USER).make("P1", folder)
+from app.services.papers import Kind, Papers
+from tests.services.outing_rows import MORNING, PLAN, USER, child, make, store, store_plan
 
 
 def words(path: Path) -> str:
     """The text of a PDF on one line."""
     pages = PdfReader(BytesIO(path.read_bytes())).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
-
-
-def invite(database: Database) -> InviteRow:
-    """The stored invite of the Bells."""
-    with database.reading() as rows:
-        found = rows.scalar(select(InviteRow).where(InviteRow.household == "H1"))
-        assert found is not None
-        return found
-
-
-def move(database: Database, **changes: object) -> None:
-    """Changes the one session."""
-    with database.work("move", user=USER) as work:
-        session = work.session.scalars(select(SessionRow)).one()
-        for name, value in changes.items():
-            setattr(session, name, value)
 
 
 def test_each_paper_has_a_neutral_name_and_is_its_owners_alone(
@@ -160,66 +127,6 @@ def test_an_event_says_where_and_when_and_names_no_child(
     assert "\r\nDTSTART;TZID=Europe/London:20270116T093000\r\n" in event
     assert "old trainers" in event
     assert not any(name in event for name in ("Ada", "Ben", "Bell"))
-
-
-def test_making_papers_again_changes_no_byte(database: Database, tmp_path: Path) -> None:
-    made = make(database, tmp_path / "one")
-    again = Papers(database, USER).make("P1", tmp_path / "two")
-    assert [p.read_bytes() for p in made.files] == [p.read_bytes() for p in again.files]
-    assert invite(database).sequence == 0
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [{"ends": datetime(2027, 1, 17, 16)}, {"starts": datetime(2027, 1, 16, 9)}, {"centre": "BW"}],
-)
-def test_a_new_time_or_place_is_a_new_sequence_of_the_same_event(
-    database: Database, tmp_path: Path, changes: dict[str, object]
-) -> None:
-    make(database, tmp_path, {"other": CentreRow(centre="BW", name="Bewl Water", address="Bewl")})
-    before = invite(database)
-    move(database, **changes)
-    Papers(database, USER).make("P1", tmp_path)
-    after = invite(database)
-    assert (after.uid, after.sequence) == (before.uid, 1)
-
-
-def test_a_new_title_alone_is_no_new_sequence(database: Database, tmp_path: Path) -> None:
-    make(database, tmp_path)
-    with database.work("rename", user=USER) as work:
-        stored = work.session.scalars(select(InviteRow)).all()
-        for row in stored:
-            row.summary = "an older title"
-    Papers(database, USER).make("P1", tmp_path)
-    assert (invite(database).sequence, invite(database).summary) == (
-        0,
-        "Activity weekend – Swattenden Centre",
-    )
-
-
-def test_a_new_text_alone_is_a_new_stamp_of_the_same_sequence(
-    database: Database, tmp_path: Path
-) -> None:
-    make(database, tmp_path)
-    with database.work("an older text", user=USER) as work:
-        for row in work.session.scalars(select(InviteRow)):
-            row.description = "an older text"
-            row.stamped = row.modified = datetime(2026, 11, 1, tzinfo=UTC)
-    Papers(database, USER).make("P1", tmp_path)
-    stored = invite(database)
-    assert (stored.sequence, stored.stamped) == (0, datetime(2026, 11, 22, 9, 30, tzinfo=UTC))
-    assert "old trainers" in stored.description
-
-
-def test_an_event_that_was_cancelled_comes_back_with_a_higher_sequence(
-    database: Database, tmp_path: Path
-) -> None:
-    make(database, tmp_path)
-    with database.work("cancel", user=USER) as work:
-        for row in work.session.scalars(select(InviteRow)):
-            row.status = "CANCELLED"
-    Papers(database, USER).make("P1", tmp_path)
-    assert (invite(database).sequence, invite(database).status) == (1, "CONFIRMED")
 
 
 def test_papers_of_a_published_plan_are_no_draft(database: Database, tmp_path: Path) -> None:
@@ -378,17 +285,6 @@ def test_a_programme_without_a_plan_has_no_papers(database: Database, tmp_path: 
 def test_an_unknown_programme_is_named(database: Database, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no programme P9"):
         Papers(database, USER).make("P9", tmp_path)
-
-
-def test_a_folder_that_is_a_file_is_named_and_the_invites_stay_for_the_next_time(
-    database: Database, tmp_path: Path
-) -> None:
-    (tmp_path / "out").write_text("a file")
-    with pytest.raises(UserError, match="not a folder"):
-        make(database, tmp_path / "out")
-    uid = invite(database).uid
-    Papers(database, USER).make("P1", tmp_path / "papers")
-    assert uid.encode() in (tmp_path / "papers" / "invite-0001.ics").read_bytes()
 
 
 def test_a_letter_bears_the_date_that_is_taken_for_today(

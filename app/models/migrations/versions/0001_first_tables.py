@@ -747,6 +747,8 @@ def _plans() -> None:
 def _invites() -> None:
     _table(
         "invites",
+        sa.Column("household_number", sa.Integer(), nullable=False),
+        sa.Column("session_number", sa.Integer(), nullable=False),
         sa.Column("household", sa.Text(), nullable=False),
         sa.Column("session", sa.Text(), nullable=False),
         sa.Column("uid", sa.Text(), nullable=False),
@@ -759,15 +761,17 @@ def _invites() -> None:
         sa.Column("location", sa.Text(), nullable=False),
         sa.Column("description", sa.Text(), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
-        _refers(["household"], ["households.household"], name="fk_invites_household"),
-        _refers(["session"], ["sessions.session"], name="fk_invites_session"),
         sa.CheckConstraint("\"status\" IN ('CONFIRMED', 'CANCELLED')", name="ck_invites_status"),
         sa.CheckConstraint("ends > starts", name="ck_invites_ends"),
         sa.CheckConstraint('"sequence" >= 0', name="ck_invites_sequence_from_zero"),
-        sa.UniqueConstraint("household", "session", name="uq_invites_household_session"),
+        sa.UniqueConstraint(
+            "household_number",
+            "session_number",
+            name="uq_invites_household_number_session_number",
+        ),
         sa.UniqueConstraint("uid", name="uq_invites_uid"),
     )
-    op.create_index("ix_invites_session", "invites", ["session"])
+    op.create_index("ix_invites_session_number", "invites", ["session_number"])
 
 
 def _changes() -> None:

@@ -1,0 +1,170 @@
+"""Invites: what is stored of them, what raises their revision, and how long they stay."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from app.errors import UserError
+from app.models import (
+    AwayRow,
+    Base,
+    BlockRow,
+    CentreRow,
+    HouseholdRow,
+    InviteRow,
+    PlacementRow,
+    PlanRow,
+    SessionRow,
+)
+from app.models.database import Database
+from app.services.papers import Papers
+from tests.services.outing_rows import USER, make
+
+
+def invite(database: Database) -> InviteRow:
+    """The stored invite of the Bells."""
+    with database.reading() as rows:
+        found = rows.scalar(select(InviteRow).where(InviteRow.household == "H1"))
+        assert found is not None
+        return found
+
+
+def move(database: Database, **changes: object) -> None:
+    """Changes the one session."""
+    with database.work("move", user=USER) as work:
+        session = work.session.scalars(select(SessionRow)).one()
+        for name, value in changes.items():
+            setattr(session, name, value)
+
+
+def test_making_papers_again_changes_no_byte(database: Database, tmp_path: Path) -> None:
+    made = make(database, tmp_path / "one")
+    again = Papers(database, USER).make("P1", tmp_path / "two")
+    assert [p.read_bytes() for p in made.files] == [p.read_bytes() for p in again.files]
+    assert invite(database).sequence == 0
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"ends": datetime(2027, 1, 17, 16)}, {"starts": datetime(2027, 1, 16, 9)}, {"centre": "BW"}],
+)
+def test_a_new_time_or_place_is_a_new_sequence_of_the_same_event(
+    database: Database, tmp_path: Path, changes: dict[str, object]
+) -> None:
+    make(database, tmp_path, {"other": CentreRow(centre="BW", name="Bewl Water", address="Bewl")})
+    before = invite(database)
+    move(database, **changes)
+    Papers(database, USER).make("P1", tmp_path)
+    after = invite(database)
+    assert (after.uid, after.sequence) == (before.uid, 1)
+
+
+def test_a_new_title_alone_is_no_new_sequence(database: Database, tmp_path: Path) -> None:
+    make(database, tmp_path)
+    with database.work("rename", user=USER) as work:
+        stored = work.session.scalars(select(InviteRow)).all()
+        for row in stored:
+            row.summary = "an older title"
+    Papers(database, USER).make("P1", tmp_path)
+    assert (invite(database).sequence, invite(database).summary) == (
+        0,
+        "Activity weekend – Swattenden Centre",
+    )
+
+
+def test_a_new_text_alone_is_a_new_stamp_of_the_same_sequence(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    with database.work("an older text", user=USER) as work:
+        for row in work.session.scalars(select(InviteRow)):
+            row.description = "an older text"
+            row.stamped = row.modified = datetime(2026, 11, 1, tzinfo=UTC)
+    Papers(database, USER).make("P1", tmp_path)
+    stored = invite(database)
+    assert (stored.sequence, stored.stamped) == (0, datetime(2026, 11, 22, 9, 30, tzinfo=UTC))
+    assert "old trainers" in stored.description
+
+
+def test_an_event_that_was_cancelled_comes_back_with_a_higher_sequence(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    with database.work("cancel", user=USER) as work:
+        for row in work.session.scalars(select(InviteRow)):
+            row.status = "CANCELLED"
+    Papers(database, USER).make("P1", tmp_path)
+    assert (invite(database).sequence, invite(database).status) == (1, "CONFIRMED")
+
+
+def test_a_folder_that_is_a_file_is_named_and_the_invites_stay_for_the_next_time(
+    database: Database, tmp_path: Path
+) -> None:
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(UserError, match="not a folder"):
+        make(database, tmp_path / "out")
+    uid = invite(database).uid
+    Papers(database, USER).make("P1", tmp_path / "papers")
+    assert uid.encode() in (tmp_path / "papers" / "invite-0001.ics").read_bytes()
+
+
+def remove(database: Database, *tables: type[Base]) -> None:
+    """Removes all rows of some tables."""
+    with database.work("remove", user=USER) as work:
+        for table in tables:
+            for row in work.session.scalars(select(table)):
+                work.session.delete(row)
+
+
+def invites(database: Database) -> list[InviteRow]:
+    with database.reading() as rows:
+        return list(rows.scalars(select(InviteRow).order_by(InviteRow.id)))
+
+
+def test_a_session_can_be_removed_and_its_invites_stay(database: Database, tmp_path: Path) -> None:
+    make(database, tmp_path)
+    remove(database, BlockRow, AwayRow, PlanRow, SessionRow)
+    assert [(row.household, row.session) for row in invites(database)] == [
+        ("H1", "S1"),
+        ("H2", "S1"),
+    ]
+
+
+def test_a_household_can_be_removed_and_its_invites_stay(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    remove(database, PlacementRow, HouseholdRow)
+    assert [row.household for row in invites(database)] == ["H1", "H2"]
+
+
+def test_another_family_under_a_removed_ones_code_never_gets_its_event(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    remove(database, PlacementRow, HouseholdRow)
+    with database.work("another family", user=USER) as work:
+        work.session.add(HouseholdRow(household="H1", carers=("Al Fox",), salutation="Al"))
+        work.session.add(PlacementRow(child="C1", household="H1", from_=date(2026, 1, 1)))
+    Papers(database, USER).make("P1", tmp_path)
+    uids = {row.uid for row in invites(database)}
+    assert [row.household for row in invites(database)] == ["H1", "H2", "H1"]
+    assert len(uids) == 3
+
+
+def test_a_household_or_session_with_another_code_keeps_its_event(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    before = invite(database)
+    move(database, session="S7")
+    with database.work("rename", user=USER) as work:
+        bells = select(HouseholdRow).where(HouseholdRow.household == "H1")
+        work.session.scalars(bells).one().household = "H9"
+    Papers(database, USER).make("P1", tmp_path)
+    after = invites(database)[0]
+    assert (after.household, after.session) == ("H9", "S7")
+    assert (after.uid, after.sequence) == (before.uid, before.sequence)
+    assert (after.stamped, after.modified) == (before.stamped, before.modified)
