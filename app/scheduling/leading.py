@@ -52,6 +52,7 @@ class ActivitiesModel(StaffModel):
         self._leaders: dict[tuple[Place, str], dict[str, Any]] = {}
         self._options: dict[Option, Any] = {}
         self._before: dict[tuple[str, Place], Cell] = {}
+        self._busy: dict[tuple[str, Place], Any] = {}
         for option in self._candidates():
             if self._can_be_led(option):
                 self._options[option] = self.flag(
@@ -107,6 +108,7 @@ class ActivitiesModel(StaffModel):
             session = self.facts.sessions[code]
             busy = self.flag(f"{who} busy {code} {number}")
             self.add(sum(leads) == busy)
+            self._busy[who, (code, number)] = busy
             self.offer(lead(who, session, session.blocks[number], self.facts.limits), busy)
 
     def starts_by_activity(self) -> Mapping[tuple[str, str, str], list[Any]]:
@@ -175,11 +177,11 @@ class ActivitiesModel(StaffModel):
 
     def stay_near(self, before: Situation) -> None:
         """Charge each cell with another activity, and each instructor put on or taken off."""
-        led: dict[tuple[Place, str], set[str]] = defaultdict(set)
+        led: set[tuple[Place, str]] = set()
         for cell in before.plan.cells:
             place = (cell.session, before.place(cell))
             self._before[cell.group, place] = cell
-            led[place, cell.activity].update(cell.instructors)
+            led |= {(place, who) for who in cell.instructors}
         same: dict[tuple[str, Place], Any] = dict.fromkeys(self._before, 0)
         for option, chosen in self._options.items():
             for place in option.places:
@@ -190,9 +192,8 @@ class ActivitiesModel(StaffModel):
                     same[option.group, place] += chosen
         for stays in same.values():
             self.charge_move(1 - stays)
-        for key, leaders in self._leaders.items():
-            for who, leads in leaders.items():
-                self.charge_move(1 - leads if who in led[key] else leads)
+        for (who, place), busy in self._busy.items():
+            self.charge_move(1 - busy if (place, who) in led else busy)
 
     def cells(self, answer: Answer) -> tuple[Cell, ...]:
         """The cells of an answer, leaders dealt to groups: first to those that they led before."""

@@ -43,7 +43,7 @@ def _doings(plan: Plan) -> Iterator[tuple[tuple[str, ...], str]]:
     for cell in plan.cells:
         place = (cell.session, cell.block.isoformat(timespec="minutes"), cell.group)
         yield ("activity", *place), cell.activity
-        yield from ((("lead", *place, who), who) for who in cell.instructors)
+        yield from ((("lead", *place[:2], who), who) for who in cell.instructors)
 
 
 def _cover(plan: Plan) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -207,6 +207,8 @@ def _settle(work: UnitOfWork, problem: Problem, outcome: "Outcome", seed: int) -
     before = stored_plan(work.session, problem.programme, PlanState.CURRENT)
     found = with_free_codes(work.session, problem.programme, outcome.plan)
     new = score(problem, found)
+    if new.breaches:
+        raise AssertionError(f"the planner broke {', '.join(b.rule for b in new.breaches)}")
     if before is not None:
         plan = plan_from(work.session, before)
         old = judged(before, problem, plan)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import chain, count
+from itertools import count
 from typing import Any
 
 from sqlalchemy import select
@@ -122,10 +122,14 @@ def _put_groups(rows: Rows, programme: str, groups: Iterable[Group]) -> None:
 def with_free_codes(rows: Rows, programme: str, plan: Plan) -> Plan:
     """The plan with other codes for groups whose codes another programme's groups have.
 
-    A programme that was given another code keeps the codes of its groups.
+    A programme that was given another code keeps the codes of its groups. No two groups of the
+    plan are given one code.
     """
     taken = set(rows.scalars(select(GroupRow.code).where(GroupRow.programme != programme)))
-    codes = {g.code: _free(g.code, taken) for g in plan.groups}
+    codes = {g.code: g.code for g in plan.groups if g.code not in taken}
+    for group in plan.groups:
+        if group.code not in codes:
+            codes[group.code] = _free(group.code, taken | set(codes.values()))
     return replace(
         plan,
         groups=tuple(replace(g, code=codes[g.code]) for g in plan.groups),
@@ -136,4 +140,4 @@ def with_free_codes(rows: Rows, programme: str, plan: Plan) -> Plan:
 
 def _free(code: str, taken: set[str]) -> str:
     others = (f"{code}-{number}" for number in count(2))
-    return next(each for each in chain((code,), others) if each not in taken)
+    return next(each for each in others if each not in taken)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -94,7 +95,7 @@ def test_an_instructor_who_is_ill_is_replaced_on_that_day_alone() -> None:
     ill = instructor("I1", absences=(Absence(at(weeks[1], "00:00"), at(weeks[1], "24:00")),))
     world = problem(sessions=sessions, staff=(ill, *people[1:]))
     found = changed(world, plan(cells=cells, days=days))
-    assert found == {("lead", "S1", "2027-01-23T10:00", "A", who) for who in ("I1", "I2")}
+    assert found == {("lead", "S1", "2027-01-23T10:00", who) for who in ("I1", "I2")}
 
 
 def test_an_activity_that_is_as_good_stays_and_one_that_is_no_more_goes() -> None:
@@ -142,7 +143,7 @@ def test_moves_name_the_item_where_it_is_and_what_it_was_and_is() -> None:
     found = moves(weekend_plan(rooms=(share("Oak", "C1"),)), after)
     assert Move("group", ("C3",), "A", None) in found
     assert Move("activity", ("R1", "2027-01-23T10:00", "A"), "Archery", None) in found
-    assert Move("lead", ("R1", "2027-01-23T10:00", "A", "I1"), "I1", None) in found
+    assert Move("lead", ("R1", "2027-01-23T10:00", "I1"), "I1", None) in found
     assert Move("night", ("R1", "2027-01-23", "Y1"), "Y1", None) in found
     assert Move("room", ("R1", "C1"), "Oak", "Elm") in found
     assert len(found) == 6
@@ -158,3 +159,11 @@ def test_moves_between_a_plan_and_itself_are_none() -> None:
 def test_a_repair_never_breaks_a_rule_to_stay_as_it_was() -> None:
     before = plan(days=(cover("Y1", "I1"),))
     assert broken(problem(), repaired(problem(), before).plan) == set()
+
+
+@pytest.mark.parametrize("who", ["I1", "I2", "I3"])
+def test_another_activity_keeps_the_instructor_who_may_lead_it_too(who: str) -> None:
+    before = plan(cells=(cell("Archery", who),))
+    staff = (*(instructor(code) for code in ("I1", "I2", "I3")), worker("Y1"), worker("Y2"))
+    world = problem(activities=(activity("Climbing wall"),), staff=staff)
+    assert [m.item for m in moves(before, repaired(world, before).plan)] == ["activity"]

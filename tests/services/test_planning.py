@@ -10,8 +10,9 @@ from sqlalchemy import select
 from app.errors import StaleWriteError, UserError
 from app.models import GroupRow, PlanRow, PlanState
 from app.models.database import Database
-from app.scheduling.plan import Breach, Group, Stage
-from app.services.planning import Planning
+from app.scheduling.plan import Breach, Group, Plan, Stage
+from app.scheduling.planner import Outcome
+from app.services.planning import Planning, _settle
 from app.services.snapshot import problem_of
 from tests.services.plans import DAY, bounds, break_a_rule, count, rewrite, stored
 from tests.services.small_books import (
@@ -277,3 +278,16 @@ def test_a_session_without_blocks_has_youth_workers_and_no_activity(
     judged = planning.plan("P1").judged
     assert {c.session for c in judged.plan.cells} == {"S1"}
     assert {d.session for d in judged.plan.days} == {"S1", "S2"}
+
+
+def test_an_answer_that_breaks_a_rule_is_our_fault_and_is_never_stored(
+    database: Database, planning: Planning
+) -> None:
+    load(database, book())
+    too_few = Plan(groups=(Group("P1-A", "Otters", ("C1",)),))
+    with database.reading() as rows:
+        problem = problem_of(rows, "P1")
+    with pytest.raises(AssertionError, match="G-SIZE"), database.work("plan", user=USER) as work:
+        _settle(work, problem, Outcome(too_few, (), 0.0, cut=False), 0)
+    with pytest.raises(UserError, match="no current plan"):
+        planning.judge("P1")

@@ -79,3 +79,13 @@ def test_codes_of_another_programmes_groups_are_changed_everywhere(ready: Databa
     assert [g.code for g in found.groups] == ["P1-A-3", "P1-B"]
     assert [c.group for c in found.cells] == ["P1-A-3", "P1-B"]
     assert [d.group for d in found.days] == ["P1-A-3"]
+
+
+def test_no_two_groups_of_a_plan_are_given_one_code(ready: Database) -> None:
+    load(ready, {"programmes": [programme("P3")]})
+    with ready.work("groups", user=USER) as work:
+        work.session.add(GroupRow(code="P1-A", programme="P3", name="Hares"))
+    both = Plan(groups=(Group("P1-A", "Otters", ("C1",)), Group("P1-A-2", "Owls", ("C2",))))
+    with ready.reading() as rows:
+        found = with_free_codes(rows, "P1", both)
+    assert [g.code for g in found.groups] == ["P1-A-3", "P1-A-2"]
