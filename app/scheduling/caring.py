@@ -7,7 +7,7 @@ from typing import Any
 from app.scheduling.cpsat import Answer
 from app.scheduling.facts import Facts
 from app.scheduling.plan import DayCover, Group, NightCover
-from app.scheduling.problem import Duty, DutyKind, Role, Session, night_span
+from app.scheduling.problem import DutyKind, Role, Session, night_span
 from app.scheduling.rules.base import Decision
 from app.scheduling.rules.duties import Task
 from app.scheduling.situation import Situation
@@ -51,7 +51,7 @@ class CareModel(StaffModel):
     def _workers(self, kind: DutyKind, session: Session, span: tuple[Any, Any]) -> dict[str, Any]:
         found = {}
         for who in self.people:
-            duty = Duty(who, kind, session.centre, *span, self.facts.limits, session.code)
+            duty = self.facts.duty(who, kind, session, span)
             if self.may(Task(duty)):
                 found[who] = self.flag(f"{who} {kind.value} {session.code} {span[0]}")
                 self.offer(duty, found[who])

@@ -12,9 +12,6 @@ from app.scheduling.facts import Facts
 from app.scheduling.rules import M_MOVE, WEIGHTS, posted
 from app.scheduling.rules.base import Decision, Weighted
 
-Expr = cp_model.LinearExprT
-Literal = cp_model.LiteralT
-
 
 @dataclass(frozen=True, slots=True)
 class Progress:

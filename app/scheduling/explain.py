@@ -5,7 +5,6 @@ the gap, and a plan that leaves it open was cut short or weighs something else m
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
 from itertools import chain
 
 from app.scheduling.facts import FIRST_AID
@@ -139,22 +138,11 @@ def _against_leading(
     needed = activity.instructors_for(len(situation.present_in(group, session.code)))
     free = 0
     for who in situation.facts.staff:
-        duty = _duty(situation, who, DutyKind.LEAD, session, (block.starts, block.ends))
+        duty = situation.facts.duty(who, DutyKind.LEAD, session, block.span)
         free += next(against_duty(situation, Task(duty, activity.qualification)), None) is None
     if free < needed:
         what = f" {activity.qualification}" if activity.qualification else ""
         yield "T-LED", f"{free} of {needed}{what}"
-
-
-def _duty(
-    situation: Situation,
-    who: str,
-    kind: DutyKind,
-    session: Session,
-    when: tuple[datetime, datetime],
-) -> Duty:
-    """A duty that a person might have, as this programme would ask for it."""
-    return Duty(who, kind, session.centre, *when, situation.facts.limits, session.code)
 
 
 def against_duty(situation: Situation, task: Task) -> Found:
@@ -182,7 +170,7 @@ def _workers(situation: Situation, gap: Gap) -> Candidates:
     needed = FIRST_AID if gap.rule == "first-aid" else ""
     for who in situation.facts.staff:
         if needed or who not in there:
-            duty = _duty(situation, who, DutyKind.DAY, session, session.day_spans[day])
+            duty = situation.facts.duty(who, DutyKind.DAY, session, session.day_spans[day])
             yield who, against_duty(situation, Task(duty, needed))
 
 
@@ -192,7 +180,7 @@ def _sleepers(situation: Situation, gap: Gap) -> Candidates:
     there = situation.sleepers[session.code, night]
     for who, person in situation.facts.staff.items():
         if gap.wanted in (None, person.gender) and who not in there:
-            duty = _duty(situation, who, DutyKind.NIGHT, session, night_span(night))
+            duty = situation.facts.duty(who, DutyKind.NIGHT, session, night_span(night))
             yield who, against_duty(situation, Task(duty))
 
 

@@ -5,14 +5,17 @@ Rules, planner and explanations all ask here, so that a word of the contract has
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 
 from app.scheduling.problem import (
     Activity,
     Block,
     Child,
     Closure,
+    Duty,
+    DutyKind,
     Person,
     Phase,
     Problem,
@@ -182,7 +185,14 @@ class Facts:
 
     def staff_of(self, role: Role) -> tuple[Person, ...]:
         """The people of a role, by code."""
-        return tuple(sorted((p for p in self.staff.values() if p.role is role), key=_code))
+        found = (p for p in self.staff.values() if p.role is role)
+        return tuple(sorted(found, key=attrgetter("code")))
+
+    def duty(
+        self, who: str, kind: DutyKind, session: Session, when: tuple[datetime, datetime]
+    ) -> Duty:
+        """A duty that a session of this programme asks of a person."""
+        return Duty(who, kind, session.centre, *when, self.limits, session.code)
 
     def offered(self, activity: Activity, session: Session, block: Block) -> str | None:
         """Why a centre does not offer an activity in a block, as a fact; None if it does."""
@@ -230,7 +240,3 @@ class Facts:
             )
             for s in self.problem.sessions
         }
-
-
-def _code(person: Person) -> str:
-    return person.code

@@ -8,12 +8,11 @@ from typing import Any
 from app.scheduling.cpsat import Answer
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Cell, Group
-from app.scheduling.problem import Activity, Block, Duty, DutyKind, Role, Session
+from app.scheduling.problem import Activity, DutyKind, Role, Session
 from app.scheduling.rules import CHANCE_FILTERS
 from app.scheduling.rules.activities import Chance, blocks_from
 from app.scheduling.rules.base import Decision
 from app.scheduling.rules.duties import Task
-from app.scheduling.settings import Limits
 from app.scheduling.situation import Situation
 from app.scheduling.staffing import StaffModel
 from app.scheduling.times import minute
@@ -91,7 +90,10 @@ class ActivitiesModel(StaffModel):
         key = (place, option.activity.name)
         if key not in self._leaders:
             block = option.session.blocks[place[1]]
-            duties = (lead(who, option.session, block, self.facts.limits) for who in self.people)
+            duties = (
+                self.facts.duty(who, DutyKind.LEAD, option.session, block.span)
+                for who in self.people
+            )
             self._leaders[key] = {
                 duty.person: self.flag(f"{duty.person} leads {key}")
                 for duty in duties
@@ -109,7 +111,9 @@ class ActivitiesModel(StaffModel):
             busy = self.flag(f"{who} busy {code} {number}")
             self.add(sum(leads) == busy)
             self._busy[who, (code, number)] = busy
-            self.offer(lead(who, session, session.blocks[number], self.facts.limits), busy)
+            self.offer(
+                self.facts.duty(who, DutyKind.LEAD, session, session.blocks[number].span), busy
+            )
 
     def starts_by_activity(self) -> Mapping[tuple[str, str, str], list[Any]]:
         """By (group, session, activity): the doings of it."""
@@ -223,9 +227,3 @@ class ActivitiesModel(StaffModel):
     def _led_before(self, place: Place, groups: Set[str]) -> set[str]:
         cells = [cell for (g, p), cell in self._before.items() if p == place and g in groups]
         return {who for cell in cells for who in cell.instructors}
-
-
-def lead(who: str, session: Session, block: Block, limits: Limits) -> Duty:
-    """The duty of leading something in a block."""
-    span = (block.starts, block.ends)
-    return Duty(who, DutyKind.LEAD, session.centre, *span, limits, session.code)

@@ -154,6 +154,11 @@ class Block:
     ends: datetime
 
     @property
+    def span(self) -> tuple[datetime, datetime]:
+        """When it starts and ends."""
+        return self.starts, self.ends
+
+    @property
     def part(self) -> Part:
         """Morning before 12:00, afternoon before 17:00, evening after."""
         if self.starts.hour < 12:

@@ -146,21 +146,19 @@ class Situation:
         return tuple(self._duties())
 
     def _duties(self) -> Iterator[Duty]:
-        limits = self.facts.limits
         for cell in self.plan.cells:
             session = self.facts.sessions[cell.session]
-            block = session.blocks[self.place(cell)]
+            span = session.blocks[self.place(cell)].span
             for who in cell.instructors:
-                span = (block.starts, block.ends)
-                yield Duty(who, DutyKind.LEAD, session.centre, *span, limits, session.code)
+                yield self.facts.duty(who, DutyKind.LEAD, session, span)
         for (_, code, day), people in self.workers.items():
             session = self.facts.sessions[code]
             for who in sorted(people):
-                yield Duty(who, DutyKind.DAY, session.centre, *session.day_spans[day], limits, code)
+                yield self.facts.duty(who, DutyKind.DAY, session, session.day_spans[day])
         for (code, night), people in self.sleepers.items():
-            centre = self.facts.sessions[code].centre
+            session = self.facts.sessions[code]
             for who in sorted(people):
-                yield Duty(who, DutyKind.NIGHT, centre, *night_span(night), limits, code)
+                yield self.facts.duty(who, DutyKind.NIGHT, session, night_span(night))
 
     @cached_property
     def diaries(self) -> Mapping[str, tuple[Duty, ...]]:

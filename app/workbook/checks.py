@@ -22,7 +22,12 @@ from app.workbook.programme_checks import (
 from app.workbook.references import missing_references
 from app.workbook.rows import Fault, Notice, Row
 from app.workbook.sheets import BY_NAME
-from app.workbook.tie_checks import contradicting_ties, ties_to_oneself
+from app.workbook.tie_checks import (
+    apart_at_one_centre,
+    contradicting_ties,
+    ties_to_oneself,
+    together_across_phases,
+)
 
 # first and last column of a span; whether the last may be the first, as whole days both included
 SPANS = (
@@ -81,6 +86,8 @@ CHECKS: Sequence[Callable[[Tables], Iterable[Fault]]] = (
     group_sizes,
 )
 REMARKS: Sequence[Callable[[Tables], Iterable[Notice]]] = (
+    apart_at_one_centre,
+    together_across_phases,
     children_on_two_programmes,
     sessions_in_school_time,
 )

@@ -273,11 +273,11 @@ class FriendsInRoom(Cost["RoomingModel"]):
     @override
     def charges(self, situation: "Situation") -> Iterator[Charge]:
         for session in situation.facts.sessions:
-            room_of = {
+            slept = {
                 c: r.room for r in situation.plan.rooms if r.session == session for c in r.children
             }
             for one, other in could_share(situation.facts, session):
-                if one not in room_of or room_of[one] != room_of.get(other):
+                if one not in slept or slept[one] != slept.get(other):
                     yield Charge((one, other), session=session)
 
     @override
