@@ -32,6 +32,10 @@ class Names:
         """A member of staff, by name."""
         return self.staff.get(code, code)
 
+    def centre(self, code: str) -> str:
+        """A centre: "Bewl Water"."""
+        return self.centres.get(code, code)
+
     def group(self, code: str) -> str:
         """A group: "Otters"."""
         return self.groups.get(code, code)

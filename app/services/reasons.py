@@ -1,7 +1,7 @@
 """What stands in the way of a candidate, in a sentence: who or what it is, and the fact."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from app.papers.phrases import DAYS, MONTHS
@@ -82,26 +82,30 @@ def _candidate(reason: Reason, gap: Gap, known: Names) -> str:
 
 
 def _fact(reason: Reason, known: Names) -> str:
-    fact = reason.fact
-    match reason.rule:
-        case "T-OFFER":
-            return _not_offered(fact, known)
-        case "T-LED":
-            return _OF.sub(_so_many, fact)
-        case "P-QUAL":
-            return _EXPIRED.sub(lambda m: f"{m[1]} until {in_words(m[2], known)}", fact)
-        case "P-DAYS":
-            return f"{DAYS[WEEKDAYS.index(fact)]}s"
-        case "P-HOURS":
-            return _HOURS.sub(r"\1 of at most \2", fact)
-        case _:
-            return in_words(fact, known)
+    """The fact in words. A code may be a child's and a session's both: the rule knows."""
+    tell = FACTS.get(reason.rule)
+    return tell(reason.fact, known) if tell else in_words(reason.fact)
 
 
-def _not_offered(fact: str, known: Names) -> str:
+def in_words(fact: str) -> str:
+    """A fact as people say it: dates and times in words."""
+    said = _MOMENT.sub(lambda m: _at(datetime.fromisoformat(m[0])), fact)
+    said = _DATE.sub(lambda m: on(date.fromisoformat(m[0])), said)
+    return said.replace("closed ", "closed from ")
+
+
+def _at(when: datetime) -> str:
+    return short(when) if (when.hour, when.minute) == (0, 0) else at(when)
+
+
+def _child(fact: str, known: Names) -> str:
+    return known.child(fact)
+
+
+def _not_offered(fact: str, _: Names) -> str:
     if found := _MONTH.fullmatch(fact):
         return f"not in {MONTHS[int(found[1]) - 1]}"
-    return f"not in the {fact}" if _PART.fullmatch(fact) else in_words(fact, known)
+    return f"not in the {fact}" if _PART.fullmatch(fact) else in_words(fact)
 
 
 def _so_many(found: re.Match[str]) -> str:
@@ -109,19 +113,26 @@ def _so_many(found: re.Match[str]) -> str:
     return f"{found[1]} of the {found[2]} needed{held}"
 
 
-def in_words(fact: str, known: Names) -> str:
-    """A fact as people say it: dates in words, children, sessions and centres by name."""
-    if fact in known.children:
-        return known.child(fact)
-    if fact in known.sessions:
-        return known.session(fact)
-    if fact in known.centres:
-        return known.centres[fact]
-    said = _MOMENT.sub(lambda m: _at(datetime.fromisoformat(m[0])), fact)
-    said = _DATE.sub(lambda m: on(date.fromisoformat(m[0])), said)
-    return said.replace("closed ", "closed from ")
+def _held(found: re.Match[str]) -> str:
+    return f"{found[1]} until {in_words(found[2])}"
 
 
-def _at(when: datetime) -> str:
-    """A moment; the first of a day is the day."""
-    return at(when) if (when.hour, when.minute) != (0, 0) else short(when)
+def _used(fact: str, known: Names) -> str:
+    """A session of this programme, or a date on which another programme has the room."""
+    return known.session(fact) if fact in known.sessions else in_words(fact)
+
+
+FACTS: Mapping[str, Callable[[str, Names], str]] = {
+    "G-APART": _child,
+    "G-TOGETHER": _child,
+    "T-OFFER": _not_offered,
+    "T-UNSUITED": _child,
+    "T-LED": lambda fact, _: _OF.sub(_so_many, fact),
+    "P-SITE": lambda fact, known: known.centre(fact),
+    "P-QUAL": lambda fact, _: _EXPIRED.sub(_held, fact),
+    "P-DAYS": lambda fact, _: f"{DAYS[WEEKDAYS.index(fact)]}s",
+    "P-HOURS": lambda fact, _: _HOURS.sub(r"\1 of at most \2", fact),
+    "B-ONE": _used,
+    "B-OWN": _child,
+}
+"""How a rule's fact is said, where it is more than dates and times."""

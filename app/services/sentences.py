@@ -1,6 +1,5 @@
 """Gaps and breaches in sentences, with the names that a coordinator knows."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -154,33 +153,41 @@ BROKEN: Mapping[str, str] = {
 
 def breach_sentence(breach: Breach, known: Names) -> str:
     """What is broken, by whom and where."""
-    what = ", ".join(_what(breach.rule, each, known) for each in breach.what)
-    where = " · ".join(_places(" ".join(breach.where), known))
+    what, where = ", ".join(_what(breach, known)), " · ".join(_places(breach, known))
     return f"{breach.rule}: {BROKEN[breach.rule]} — {what} ({where})."
 
 
-def _what(rule: str, code: str, known: Names) -> str:
+def _what(breach: Breach, known: Names) -> Iterator[str]:
     """Who or what breaks a rule. A code may be a person's and a child's both: the rule knows."""
-    if rule == "G-SIZE":
-        return counted(int(code), "child", "children")
-    return known.person(code) if rule[0] in "PT" else in_words(code, known)
+    first, *others = breach.what
+    match breach.rule:
+        case "G-SIZE":
+            yield counted(int(first), "child", "children")
+        case "G-SPREAD":
+            yield first
+        case "B-ONE" if others:
+            yield from map(known.session, breach.what)
+        case rule if rule[0] == "P":
+            yield known.person(first)
+        case rule if rule[0] == "T":
+            yield first
+            yield from map(known.person, others)
+        case _:
+            yield from map(known.child, breach.what)
 
 
-def _places(where: str, known: Names) -> Iterator[str]:
-    """The places of a breach: a session, moments, and a group, several, or a room."""
-    sessions = sorted(known.sessions, key=len, reverse=True)
-    session = next((s for s in sessions if f"{where} ".startswith(f"{s} ")), "")
-    if session:
-        yield known.session(session)
-    rest = where.removeprefix(session).strip()
-    while found := _WHEN.match(rest):
-        yield in_words(found[0], known)
-        rest = rest[found.end() :].strip()
-    several = rest.split()
-    if several and all(part in known.groups for part in several):
-        yield from map(known.group, several)
-    elif rest:
-        yield known.group(rest)
-
-
-_WHEN = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?")
+def _places(breach: Breach, known: Names) -> Iterator[str]:
+    """Times of a person, a group in a session, groups, or a room in a session."""
+    first, *others = breach.where
+    match breach.rule[0]:
+        case "P":
+            yield from map(in_words, breach.where)
+        case "T":
+            yield known.session(first)
+            yield from map(in_words, others[:-1])
+            yield known.group(others[-1])
+        case "G" if not (others and breach.rule == "G-APART"):
+            yield from map(known.group, breach.where)
+        case _:
+            yield known.session(first)
+            yield from others

@@ -17,8 +17,19 @@ KNOWN = Names(
 )
 
 
-def said(rule: str, fact: str, *, of: str, candidate: str) -> str:
-    return reason_sentence(Reason(candidate, rule, fact), Gap(rule=of, weight=1), KNOWN)
+ALIKE = Names(
+    children={"X1": "Ada A."},
+    staff={"X1": "Ann Lee"},
+    centres={"X1": "Bewl Water"},
+    sessions={"X1": "Saturday 30 January 2027, Bewl Water"},
+    places={"X1": "Bewl Water"},
+    groups={"X1": "Otters"},
+)
+"""One code of everything."""
+
+
+def said(rule: str, fact: str, *, of: str, candidate: str, known: Names = KNOWN) -> str:
+    return reason_sentence(Reason(candidate, rule, fact), Gap(rule=of, weight=1), known)
 
 
 def test_every_hard_rule_has_words() -> None:
@@ -158,5 +169,19 @@ def test_a_room_and_a_child(rule: str, fact: str, sentence: str) -> None:
     assert said(rule, fact, of="no-bed", candidate="Oak") == sentence
 
 
+@pytest.mark.parametrize(
+    ("rule", "of", "sentence"),
+    [
+        ("G-APART", "ungrouped", "Otters: Ada A. (X1) is there, and is kept apart from this child"),
+        ("P-SITE", "day-cover", "Ann Lee works only at Bewl Water"),
+        ("B-ONE", "no-bed", "X1 is in use: Saturday 30 January 2027, Bewl Water"),
+        ("B-OWN", "no-bed", "X1 is taken: Ada A. (X1) has a room of their own"),
+        ("P-QUAL", "day-cover", "Ann Lee does not hold X1"),
+    ],
+)
+def test_one_code_of_several_things_is_told_by_the_rule(rule: str, of: str, sentence: str) -> None:
+    assert said(rule, "X1", of=of, candidate="X1", known=ALIKE) == f"{sentence}."
+
+
 def test_what_is_no_code_and_no_date_stays_as_it_is() -> None:
-    assert in_words("8 children", KNOWN) == "8 children"
+    assert in_words("8 children") == "8 children"
