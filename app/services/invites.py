@@ -1,15 +1,19 @@
 """Calendar invites: one for each household and session, in revisions that only rise."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session as Rows
 
-from app.models import InviteRow
+from app.models import InviteRow, SessionRow
 from app.models.changes import UnitOfWork
 from app.papers.calendar import Event, Status
+from app.papers.phrases import moment
+from app.scheduling.times import LONDON
+from app.services.outings import Outings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,32 @@ def store_invites(work: UnitOfWork, wanted: Mapping[Pair, Wanted]) -> Mapping[Pa
         _revise(row, each, now)
     work.session.flush()
     return {pair: _stamp(stored[pair.numbers]) for pair in wanted}
+
+
+def no_longer_coming(
+    rows: Rows, outings: Outings, coming: Set[tuple[int, int]], now: datetime
+) -> Iterator[str]:
+    """The households that still have an invite and no longer come, a sentence for each.
+
+    A session that was removed belongs to no programme: it is told of with any programme's papers.
+    `now` is an instant; what is over by then is not told.
+    """
+    gone = InviteRow.session_number.not_in(select(SessionRow.id))
+    found = select(InviteRow).where(
+        or_(gone, InviteRow.session_number.in_(outings.numbers.values())),
+        InviteRow.status == Status.CONFIRMED.value,
+        InviteRow.ends > now.astimezone(LONDON).replace(tzinfo=None),
+    )
+    households = {row.id: row.household for row in outings.households.values()}
+    sessions = {number: code for code, number in outings.numbers.items()}
+    for row in rows.scalars(found.order_by(InviteRow.id)):
+        if (row.household_number, row.session_number) not in coming:
+            yield (
+                f"Household {households.get(row.household_number, row.household)} was invited to"
+                f" session {sessions.get(row.session_number, row.session)} on"
+                f" {moment(row.starts)}, and no longer comes: tell them to delete the entry in"
+                " their calendar."
+            )
 
 
 def _stored(work: UnitOfWork, wanted: Iterable[Pair]) -> Iterable[InviteRow]:

@@ -68,6 +68,16 @@ def joining_letters(outings: Outings, row: ServiceRow, written: date) -> Iterato
             )
 
 
+def coming(outings: Outings) -> frozenset[tuple[int, int]]:
+    """Each household with a child who comes to a session, in a group or not: their numbers."""
+    return frozenset(
+        (home.id, outings.numbers[session.code])
+        for session in outings.sessions
+        for child in outings.present(session.code)
+        if (home := outings.home(child.child, session.first_date))
+    )
+
+
 def left_out(outings: Outings) -> Iterator[str]:
     """Why a child who comes to a session, or a household, gets nothing: a sentence for each."""
     for session in outings.sessions:

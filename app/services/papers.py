@@ -13,13 +13,13 @@ from app.errors import UserError
 from app.models.database import Database
 from app.papers.calendar import Event, Organiser, publish, title
 from app.papers.invite import description, invite_template, place
-from app.papers.letter import as_pdf, as_text, joining_template
+from app.papers.letter import JoiningLetter, as_pdf, as_text, joining_template
 from app.papers.lint import checked
 from app.papers.roster import Roster
 from app.papers.roster_pdf import roster_pdf
 from app.scheduling.times import LONDON
-from app.services.invites import Pair, Stamp, Wanted, store_invites
-from app.services.letters import Outgoing, joining_letters, left_out, no_email
+from app.services.invites import Pair, Stamp, Wanted, no_longer_coming, store_invites
+from app.services.letters import Outgoing, coming, joining_letters, left_out, no_email
 from app.services.outings import Outings, read_outings
 from app.services.rosters import roster
 
@@ -35,6 +35,7 @@ class Kind(Enum):
 
 
 ALL = frozenset(Kind)
+FOR_CARERS = frozenset({Kind.LETTERS, Kind.CALENDARS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +84,22 @@ class Papers:
         now = self.database.now()
         content = self._read(programme, now, today or now.astimezone(LONDON).date())
         press = _Press(list(content.notices))
-        wanted = {each.pair: press.wanted(each) for each in content.outgoing}
-        with self.database.work(WORK, user=self.user) as work:
-            stamps = store_invites(work, wanted)
         files: dict[str, bytes] = {}
-        if Kind.LETTERS in kinds:
-            files |= press.letters(content.outgoing, stamps)
-        if Kind.CALENDARS in kinds:
-            files |= press.calendars(content.outgoing, stamps)
+        if kinds & FOR_CARERS:
+            stamps = self._stamped(press.wanted(content.outgoing))
+            ready = [each for each in content.outgoing if each.pair in stamps]
+            if Kind.LETTERS in kinds:
+                files |= press.letters(ready, stamps)
+            if Kind.CALENDARS in kinds:
+                files |= press.calendars(ready, stamps)
         if Kind.ROSTERS in kinds:
             files |= press.rosters(content.rosters)
         return Made(write_private(folder, files), tuple(dict.fromkeys(press.notices)))
+
+    def _stamped(self, wanted: Mapping[Pair, Wanted]) -> Mapping[Pair, Stamp]:
+        """The stored revisions of what households are told; a letter has its invite's number."""
+        with self.database.work(WORK, user=self.user) as work:
+            return store_invites(work, wanted)
 
     def _read(self, programme: str, now: datetime, today: date) -> _Content:
         with self.database.reading() as rows:
@@ -104,7 +110,10 @@ class Papers:
                 rosters={
                     outings.numbers[s.code]: roster(outings, s, now) for s in outings.sessions
                 },
-                notices=tuple(_notices(outings, outgoing)),
+                notices=(
+                    *_notices(outings, outgoing),
+                    *no_longer_coming(rows, outings, coming(outings), now),
+                ),
             )
 
 
@@ -131,19 +140,13 @@ class _Press:
 
     notices: list[str]
 
-    def wanted(self, outgoing: Outgoing) -> Wanted:
-        """What the household's calendar should say; without words, no file is made of it."""
-        visit, sender = outgoing.letter.visit, outgoing.letter.sender
-        words = ""
-        with self._noting("calendar file", outgoing.pair):
-            words = description(visit, sender, invite_template(), draft=outgoing.letter.draft)
-        return Wanted(
-            starts=visit.starts,
-            ends=visit.ends,
-            title=title(visit.starts, visit.ends, visit.centre),
-            place=place(visit),
-            description=words,
-        )
+    def wanted(self, outgoing: Sequence[Outgoing]) -> Mapping[Pair, Wanted]:
+        """What each household's calendar should say, of those for which it can be said."""
+        wanted = {}
+        for each in outgoing:
+            with self._noting("paper", each.pair):
+                wanted[each.pair] = _wanted(each.letter)
+        return wanted
 
     def letters(
         self, outgoing: Sequence[Outgoing], stamps: Mapping[Pair, Stamp]
@@ -172,9 +175,8 @@ class _Press:
         of_household: dict[int, list[Event]] = defaultdict(list)
         for each in outgoing:
             stamp = stamps[each.pair]
-            if stamp.wanted.description:
-                files[f"invite-{stamp.number:04}.ics"] = _file([stamp.event()], organiser)
-                of_household[each.pair.numbers[0]].append(stamp.event())
+            files[f"invite-{stamp.number:04}.ics"] = _file([stamp.event()], organiser)
+            of_household[each.pair.numbers[0]].append(stamp.event())
         for number, events in of_household.items():
             files[f"household-{number:04}.ics"] = _file(events, organiser)
         return files
@@ -210,6 +212,17 @@ class _Press:
             self.notices.append(
                 f"Household {pair.household}, session {pair.session}: no {what} was made. {error}"
             )
+
+
+def _wanted(letter: JoiningLetter) -> Wanted:
+    visit = letter.visit
+    return Wanted(
+        starts=visit.starts,
+        ends=visit.ends,
+        title=title(visit.starts, visit.ends, visit.centre),
+        place=place(visit),
+        description=description(visit, letter.sender, invite_template(), draft=letter.draft),
+    )
 
 
 def _file(events: Sequence[Event], organiser: Organiser) -> bytes:

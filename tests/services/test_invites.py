@@ -15,12 +15,15 @@ from app.models import (
     HouseholdRow,
     InviteRow,
     PlacementRow,
+    PlaceRow,
     PlanRow,
+    ServiceRow,
     SessionRow,
 )
 from app.models.database import Database
-from app.services.papers import Papers
-from tests.services.outing_rows import USER, make
+from app.scheduling.plan import Plan
+from app.services.papers import Kind, Papers
+from tests.services.outing_rows import USER, make, store, store_plan
 
 
 def invite(database: Database) -> InviteRow:
@@ -168,3 +171,134 @@ def test_a_household_or_session_with_another_code_keeps_its_event(
     assert (after.household, after.session) == ("H9", "S7")
     assert (after.uid, after.sequence) == (before.uid, before.sequence)
     assert (after.stamped, after.modified) == (before.stamped, before.modified)
+
+
+def test_rosters_alone_store_no_invite_and_change_none(database: Database, tmp_path: Path) -> None:
+    store(database)
+    store_plan(database)
+    papers, rosters = Papers(database, USER), frozenset({Kind.ROSTERS})
+    papers.make("P1", tmp_path, rosters)
+    assert invites(database) == []
+    papers.make("P1", tmp_path)
+    move(database, starts=datetime(2027, 1, 16, 9))
+    papers.make("P1", tmp_path, rosters)
+    assert invite(database).sequence == 0
+
+
+def test_an_invite_whose_words_cannot_be_made_is_not_stored(
+    database: Database, tmp_path: Path
+) -> None:
+    silent = ServiceRow(id=1, name="Service", email="a@example.org", out_of_hours="2")
+    made = make(database, tmp_path, {"service": silent})
+    assert invites(database) == []
+    assert any(
+        notice.startswith("Household H1, session S1: no paper was made. ")
+        for notice in made.notices
+    )
+
+
+def test_an_invite_whose_words_can_no_longer_be_made_stays_as_it_was(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    before = invite(database)
+    with database.work("forget", user=USER) as work:
+        work.session.scalars(select(ServiceRow)).one().phone = ""
+    move(database, starts=datetime(2027, 1, 16, 9))
+    made = Papers(database, USER).make("P1", tmp_path)
+    after = invite(database)
+    assert [path.name for path in made.files] == ["roster-0001.pdf"]
+    assert (after.description, after.stamped, after.sequence) == (
+        before.description,
+        before.stamped,
+        0,
+    )
+
+
+DALES_STAY_AWAY = (
+    "Household H2 was invited to session S1 on Saturday 16 January 2027, 9.30 am, and no longer"
+    " comes: tell them to delete the entry in their calendar."
+)
+
+
+def again(database: Database, tmp_path: Path) -> tuple[str, ...]:
+    """What is to be noticed about invites when the papers are made again."""
+    made = Papers(database, USER).make("P1", tmp_path)
+    return tuple(notice for notice in made.notices if "delete the entry" in notice)
+
+
+def leave(database: Database, *children: str) -> None:
+    """Takes away the places of some children."""
+    with database.work("withdraw", user=USER) as work:
+        places = select(PlaceRow).where(PlaceRow.child.in_(children))
+        for place in work.session.scalars(places):
+            work.session.delete(place)
+
+
+def test_a_household_whose_children_come_is_told_nothing(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    assert again(database, tmp_path) == ()
+
+
+def test_a_household_whose_children_withdrew_is_named_until_it_is_cancelled(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    leave(database, "C3", "C4")
+    assert again(database, tmp_path) == (DALES_STAY_AWAY,)
+    with database.work("cancel", user=USER) as work:
+        invite_of_dales = select(InviteRow).where(InviteRow.household == "H2")
+        work.session.scalars(invite_of_dales).one().status = "CANCELLED"
+    assert again(database, tmp_path) == ()
+
+
+def test_a_household_whose_child_comes_but_is_in_no_group_is_not_told_to_stay_away(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    leave(database, "C3")
+    assert again(database, tmp_path) == ()
+
+
+def test_a_household_that_a_child_has_left_is_named_by_its_present_code(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    with database.work("move", user=USER) as work:
+        for stay in work.session.scalars(select(PlacementRow)):
+            stay.household = "H1"
+        dales = select(HouseholdRow).where(HouseholdRow.household == "H2")
+        work.session.scalars(dales).one().household = "H8"
+    assert again(database, tmp_path) == (DALES_STAY_AWAY.replace("H2", "H8"),)
+
+
+def test_a_removed_session_is_told_of_with_the_papers_of_any_programme(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    remove(database, BlockRow, AwayRow, PlanRow, SessionRow)
+    store_plan(database, Plan())
+    assert again(database, tmp_path) == (
+        DALES_STAY_AWAY.replace("H2", "H1"),
+        DALES_STAY_AWAY,
+    )
+
+
+def test_what_is_over_is_no_longer_told(database: Database, tmp_path: Path) -> None:
+    make(database, tmp_path)
+    leave(database, "C3", "C4")
+    with database.work("long ago", user=USER) as work:
+        for row in work.session.scalars(select(InviteRow)):
+            row.starts, row.ends = datetime(2026, 11, 21, 9), datetime(2026, 11, 22, 9)
+    assert again(database, tmp_path) == ()
+
+
+def test_a_household_is_named_though_the_service_itself_is_not(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    leave(database, "C3", "C4")
+    remove(database, ServiceRow)
+    assert again(database, tmp_path) == (DALES_STAY_AWAY,)
