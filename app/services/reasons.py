@@ -17,7 +17,7 @@ RULES: Mapping[str, str] = {
     "G-TOGETHER": "{who}: {fact} is kept together with this child, and is in another group",
     "T-OFFER": "{who} is not offered then ({fact})",
     "T-YEAR": "{who} is for older children: the youngest of the group is in {fact}",
-    "T-UNSUITED": "{who} is not for {fact}: consent is missing, or it is on the not-for list",
+    "T-UNSUITED": "{who} is not for {fact}",
     "T-LICENCE": "{who} needs the centre's licence, which expires on {fact}",
     "T-ONCE": "{who} is done in this session already: {fact}",
     "T-LENGTH": "{who} needs {fact} in a row",
@@ -108,6 +108,15 @@ def _not_offered(fact: str, _: Names) -> str:
     return f"not in the {fact}" if _PART.fullmatch(fact) else in_words(fact)
 
 
+def _unsuited(fact: str, known: Names) -> str:
+    """A child, and why not: a code may have blanks, so the longest that is a child's counts."""
+    codes = (code for code in known.children if fact.startswith(f"{code} "))
+    code = max(codes, key=len, default=fact.partition(" ")[0])
+    why = fact.removeprefix(f"{code} ")
+    reason = "on the not-for list" if why == "not for" else f"no consent for {why}"
+    return f"{known.child(code)}: {reason}"
+
+
 def _so_many(found: re.Match[str]) -> str:
     held = f" who hold {found[3]}" if found[3] else ""
     return f"{found[1]} of the {found[2]} needed{held}"
@@ -126,7 +135,7 @@ FACTS: Mapping[str, Callable[[str, Names], str]] = {
     "G-APART": _child,
     "G-TOGETHER": _child,
     "T-OFFER": _not_offered,
-    "T-UNSUITED": _child,
+    "T-UNSUITED": _unsuited,
     "T-LED": lambda fact, _: _OF.sub(_so_many, fact),
     "P-SITE": lambda fact, known: known.centre(fact),
     "P-QUAL": lambda fact, _: _EXPIRED.sub(_held, fact),

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from app.models.database import Database
 from app.papers.phrases import counted
 from app.scheduling.explain import why
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Breach, Gap
-from app.scheduling.rules.care import LIKE, adults_wanted
+from app.scheduling.rules.care import LIKE
 from app.scheduling.situation import Situation
 from app.services.names import Names, at, names, on
 from app.services.planning import Judged
@@ -60,10 +59,7 @@ def _gap(gap: Gap, situation: Situation, known: Names) -> GapTold:
     )
     if gap.rule == "ungrouped" and not situation.plan.groups:
         reasons = (NO_GROUP.format(situation.facts.settings.smallest_group),)
-    sentence = GAPS[gap.rule](gap, known)
-    if gap.rule == "night-mix":
-        sentence = _night_mix(gap, situation, known)
-    return GapTold(gap.rule, gap.weight, gap.session, sentence, reasons)
+    return GapTold(gap.rule, gap.weight, gap.session, GAPS[gap.rule](gap, known), reasons)
 
 
 def _where(gap: Gap, known: Names) -> str:
@@ -71,20 +67,11 @@ def _where(gap: Gap, known: Names) -> str:
     return f"{on(gap.day)}, {known.places[session]}" if gap.day else known.session(session)
 
 
-def _night_mix(gap: Gap, situation: Situation, known: Names) -> str:
-    """Who is missing; two gaps of one night say the same of both."""
-    session = str(gap.session)
-    here = [situation.facts.staff[w].gender for w in situation.sleepers[session, _day(gap)]]
-    wanted = adults_wanted(situation.facts, session)
-    missing = [adult for adult in wanted if adult not in here]
-    who = " and no ".join(adult.value for adult in missing)
-    children = " and ".join(f"{child.value}s" for child, adult in LIKE.items() if adult in missing)
-    return f"No {who} sleeps in on the night of {_where(gap, known)}, though {children} do."
-
-
-def _day(gap: Gap) -> date:
-    assert gap.day is not None, gap
-    return gap.day
+def _night_mix(gap: Gap, known: Names) -> str:
+    assert gap.wanted is not None, gap
+    children = {adult: child.value for child, adult in LIKE.items()}[gap.wanted]
+    night = _where(gap, known)
+    return f"No {gap.wanted.value} sleeps in on the night of {night}, where {children}s do."
 
 
 def _unfilled(gap: Gap, known: Names) -> str:
@@ -110,7 +97,7 @@ GAPS: Mapping[str, Callable[[Gap, Names], str]] = {
     "night-cover": lambda g, n: (
         f"One more youth worker must sleep in on the night of {_where(g, n)}."
     ),
-    "night-mix": _where,
+    "night-mix": _night_mix,
     "no-bed": lambda g, n: f"{n.child(str(g.child))} has no bed: {_where(g, n)}.",
 }
 """What is missing, by the gap's name."""

@@ -8,7 +8,7 @@ from app.services.names import Names
 from app.services.reasons import OTHERWISE, RULES, in_words, reason_sentence
 
 KNOWN = Names(
-    children={"C2": "Bea B."},
+    children={"C2": "Bea B.", "C2 b": "Bo B."},
     staff={"Y1": "Ann Lee"},
     centres={"BW": "Bewl Water"},
     sessions={"R2": "Saturday 30 January 2027, Bewl Water"},
@@ -75,11 +75,10 @@ def test_a_group_and_a_child(rule: str, fact: str, sentence: str) -> None:
             "Year 4",
             "Rafts is for older children: the youngest of the group is in Year 4.",
         ),
-        (
-            "T-UNSUITED",
-            "C2",
-            "Rafts is not for Bea B. (C2): consent is missing, or it is on the not-for list.",
-        ),
+        ("T-UNSUITED", "C2 not for", "Rafts is not for Bea B. (C2): on the not-for list."),
+        ("T-UNSUITED", "C2 open water", "Rafts is not for Bea B. (C2): no consent for open water."),
+        ("T-UNSUITED", "C2 b water", "Rafts is not for Bo B. (C2 b): no consent for water."),
+        ("T-UNSUITED", "C9 not for", "Rafts is not for C9: on the not-for list."),
         (
             "T-LICENCE",
             "2027-01-01",
