@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from app.models import BlockRow, SessionRow
 from app.models.database import Database
 from app.scheduling.problem import SessionKind
+from app.services.forms import checked, stored_already
 from app.services.tables import all_stored, new_row
-from app.workbook.checks import faults_in, in_order, notices_in
 from app.workbook.columns import Column, Sheet
 from app.workbook.kinds import Word, words_of
 from app.workbook.measures import Day
-from app.workbook.merging import Tables, merge
+from app.workbook.merging import merge
 from app.workbook.reader import FORM, read_form
-from app.workbook.rows import STORED, Fault, Faults, Notice, Row
+from app.workbook.rows import Faults, Notice, Row
 from app.workbook.sheets import sheet_named
 
 if TYPE_CHECKING:
@@ -100,8 +100,8 @@ class Programmes:
             stored = all_stored(work.session)
             key = SESSIONS.key_of(rows[0].values)
             if key in stored.numbers[SESSIONS.name]:
-                raise Faults([_twice(rows[0])])
-            notices = _checked(merge(stored.rows, _by_sheet(rows)))
+                raise Faults([stored_already(SESSIONS, rows[0])])
+            notices = checked(merge(stored.rows, _by_sheet(rows)))
             work.session.add_all(new_row(sheet_named(row.sheet), row.values) for row in rows)
         return notices
 
@@ -121,7 +121,7 @@ class Programmes:
                 for row in stored.rows[sheet.name]
                 if row.values["session"] == session.session
             ]
-            notices = _checked(merge(stored.rows, _by_sheet(going)))
+            notices = checked(merge(stored.rows, _by_sheet(going)))
             for row in going[1:]:
                 block = stored.numbers[BLOCKS.name][BLOCKS.key_of(row.values)]
                 work.session.delete(work.session.get_one(BlockRow, block))
@@ -167,20 +167,3 @@ def _by_sheet(rows: Iterable[Row]) -> Mapping[str, Sequence[Row]]:
     for row in rows:
         found.setdefault(row.sheet, []).append(row)
     return found
-
-
-def _twice(row: Row) -> Fault:
-    code = row.text("session")
-    return Fault(SESSIONS.name, FORM, "session", code, "one that is not stored yet")
-
-
-def _checked(tables: Tables) -> tuple[Notice, ...]:
-    """What is to be noticed.
-
-    Raises:
-        Faults: something is wrong.
-    """
-    faults = in_order(faults_in(tables))
-    if faults:
-        raise Faults(faults)
-    return tuple(notice for notice in notices_in(tables) if notice.row != STORED)

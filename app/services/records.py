@@ -7,13 +7,13 @@ from app.models import SHEET_TABLES, Base
 from app.models.changes import UnitOfWork
 from app.models.database import Database
 from app.models.values import put, values_of
+from app.services.forms import checked, stored_already
 from app.services.tables import Record, Stored, all_stored, new_row, records
-from app.workbook.checks import faults_in, in_order, notices_in
 from app.workbook.columns import Sheet
-from app.workbook.merging import Tables, in_words, merge
+from app.workbook.merging import Tables, merge
 from app.workbook.reader import FORM, read_form
 from app.workbook.references import renamed
-from app.workbook.rows import STORED, Fault, Faults, Notice, Row
+from app.workbook.rows import Fault, Notice, Row
 from app.workbook.sheets import sheet_named
 
 Rows = Mapping[str, Sequence[Row]]
@@ -64,14 +64,14 @@ class Records:
             row = work.row(SHEET_TABLES[sheet], id, version)
             stored = all_stored(work.session).rows
             going = replace(_own(stored, page, row), line=FORM, remove=True)
-            notices = _checked(merge(stored, {sheet: [going]}), ())
+            notices = checked(merge(stored, {sheet: [going]}))
             work.session.delete(row)
             return notices
 
 
 def _add(work: UnitOfWork, sheet: Sheet, texts: Mapping[str, str]) -> tuple[Notice, ...]:
     row, faults = read_form(sheet, {**{column.name: "" for column in sheet.columns}, **texts})
-    notices = _checked(*_merged(sheet, all_stored(work.session).rows, row, faults))
+    notices = checked(*_merged(sheet, all_stored(work.session).rows, row, faults))
     work.session.add(new_row(sheet, row.values))
     return notices
 
@@ -86,7 +86,7 @@ def _change(
     row = replace(form, values={**own.values, **form.values})
     others = {**stored.rows, sheet.name: [r for r in stored.rows[sheet.name] if r is not own]}
     followers = {} if faults else renamed(others, sheet, own.values, row.values)
-    notices = _checked(*_merged(sheet, {**others, **followers}, row, faults))
+    notices = checked(*_merged(sheet, {**others, **followers}, row, faults))
     put(old, row.values)
     for name, rows in followers.items():
         _follow(work, sheet_named(name), zip(others[name], rows, strict=True), stored)
@@ -116,20 +116,5 @@ def _merged(
     key = sheet.key_of(row.values)
     twice = [other for other in others[sheet.name] if sheet.key_of(other.values) == key]
     if twice:
-        column = sheet.key[0] if sheet.key else ""
-        found = in_words(sheet, row)
-        fault = Fault(sheet.name, FORM, column, found, "one that is not stored yet")
-        return merge(others, {}), (*faults, fault)
+        return merge(others, {}), (*faults, stored_already(sheet, row))
     return merge(others, {sheet.name: [row]}), faults
-
-
-def _checked(tables: Tables, faults: Sequence[Fault]) -> tuple[Notice, ...]:
-    """What is to be noticed about the form's row.
-
-    Raises:
-        Faults: something is wrong with it.
-    """
-    found = in_order((*faults, *faults_in(tables)))
-    if found:
-        raise Faults(found)
-    return tuple(notice for notice in notices_in(tables) if notice.row != STORED)
