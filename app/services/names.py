@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
 from app.models import CentreRow, ChildRow, SessionRow, StaffRow
-from app.papers.phrases import DAYS, MONTHS, clock, first_and_initial
+from app.papers.phrases import DAYS, MONTHS, clock, day, first_and_initial
 from app.scheduling.plan import Group
 from app.scheduling.problem import SessionKind
 
@@ -57,20 +57,15 @@ def names(rows: Rows, groups: tuple[Group, ...]) -> Names:
         },
         staff=dict(rows.execute(select(StaffRow.staff, StaffRow.name)).all()),
         centres=centres,
-        sessions={s.session: f"{on(s.starts)}, {centres[s.centre]}" for s in sessions},
+        sessions={s.session: f"{day(s.starts)}, {centres[s.centre]}" for s in sessions},
         places={s.session: centres[s.centre] for s in sessions},
         groups={g.code: g.name for g in groups},
     )
 
 
-def on(day: date) -> str:
-    """A date: "Saturday 16 January 2027"."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def short(day: date) -> str:
+def short(when: date) -> str:
     """A date where there is little room: "Sat 16 Jan"."""
-    return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+    return f"{DAYS[when.weekday()][:3]} {when.day} {MONTHS[when.month - 1][:3]}"
 
 
 def at(when: datetime) -> str:

@@ -12,7 +12,7 @@ from app.errors import StaleWriteError, UserError
 from app.models import PlanRow, PlanState, StageRow
 from app.models.changes import UnitOfWork
 from app.models.database import Database
-from app.papers.phrases import clock
+from app.papers.phrases import moment
 from app.scheduling.facts import Facts
 from app.scheduling.fingerprint import fingerprint
 from app.scheduling.moving import Move, moves
@@ -21,7 +21,6 @@ from app.scheduling.problem import Problem
 from app.scheduling.score import Score, score
 from app.scheduling.situation import effective
 from app.scheduling.times import LONDON
-from app.services.names import on
 from app.services.snapshot import problem_of, programme_row
 from app.services.stored_plans import plan_from, put_items, stored_plan, with_free_codes
 
@@ -219,7 +218,7 @@ def _settle(work: UnitOfWork, problem: Problem, outcome: "Outcome", seed: int) -
     made = work.at.astimezone(LONDON)
     row = PlanRow(
         programme=problem.programme,
-        name=f"Plan of {on(made)}, {clock(made)}",
+        name=f"Plan of {moment(made)}",
         state=PlanState.CURRENT,
         made_at=work.at,
         made_by=work.user,

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from app.papers.phrases import DAYS, MONTHS
+from app.papers.phrases import DAYS, MONTHS, day
 from app.scheduling.plan import Gap, Reason
 from app.scheduling.times import WEEKDAYS
-from app.services.names import Names, at, on, short
+from app.services.names import Names, at, short
 
 RULES: Mapping[str, str] = {
     "G-PHASE": "{who} are a group of {fact} children",
@@ -90,7 +90,7 @@ def _fact(reason: Reason, known: Names) -> str:
 def in_words(fact: str) -> str:
     """A fact as people say it: dates and times in words."""
     said = _MOMENT.sub(lambda m: _at(datetime.fromisoformat(m[0])), fact)
-    said = _DATE.sub(lambda m: on(date.fromisoformat(m[0])), said)
+    said = _DATE.sub(lambda m: day(date.fromisoformat(m[0])), said)
     return said.replace("closed ", "closed from ")
 
 

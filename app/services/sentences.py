@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.models.database import Database
-from app.papers.phrases import counted
+from app.papers.phrases import counted, day
 from app.scheduling.explain import why
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Breach, Gap
 from app.scheduling.rules.care import LIKE
 from app.scheduling.situation import Situation
-from app.services.names import Names, at, names, on
+from app.services.names import Names, at, names
 from app.services.planning import Judged
 from app.services.reasons import in_words, reason_sentence
 
@@ -64,7 +64,7 @@ def _gap(gap: Gap, situation: Situation, known: Names) -> GapTold:
 
 def _where(gap: Gap, known: Names) -> str:
     session = str(gap.session)
-    return f"{on(gap.day)}, {known.places[session]}" if gap.day else known.session(session)
+    return f"{day(gap.day)}, {known.places[session]}" if gap.day else known.session(session)
 
 
 def _night_mix(gap: Gap, known: Names) -> str:

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session as Rows
 
 from app.models import ActivityRow, PlanState, ProgrammeRow
 from app.models.database import Database
-from app.papers.phrases import clock, counted
+from app.papers.phrases import clock, counted, day, moment
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Group, Stage
 from app.scheduling.problem import Duty, DutyKind, Problem, RoomsWith, Session
 from app.scheduling.situation import Situation
 from app.scheduling.times import LONDON, months_apart
 from app.services.costs import cost_views
-from app.services.names import Names, kind_of, names, on, short
+from app.services.names import Names, kind_of, names, short
 from app.services.planning import Judged, judged
 from app.services.sentences import story
 from app.services.shown import (
@@ -74,7 +74,7 @@ def _session(session: Session, known: Names) -> SessionView:
     centre = known.centres[session.centre]
     return SessionView(
         code=session.code,
-        title=f"{on(session.starts)} · {centre} · {kind_of(session.kind)}",
+        title=f"{day(session.starts)} · {centre} · {kind_of(session.kind)}",
         kind=session.kind.value,
         centre=centre,
         starts=session.starts,
@@ -104,7 +104,7 @@ class _Shown:
         plan, told = self._judged, story(self._judged, self._names)
         return PlanView(
             state=plan.state.value,
-            made=f"{on(plan.made_at.astimezone(LONDON))}, {clock(plan.made_at.astimezone(LONDON))}",
+            made=moment(plan.made_at.astimezone(LONDON)),
             score=plan.score.total,
             headline=headline(plan.stages),
             stages=plan.stages,

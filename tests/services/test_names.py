@@ -5,7 +5,7 @@ from datetime import date, datetime
 from app.models.database import Database
 from app.scheduling.plan import Group
 from app.scheduling.problem import SessionKind
-from app.services.names import Names, at, kind_of, names, on, short
+from app.services.names import Names, at, kind_of, names, short
 from tests.services.small_books import book, child, load
 
 SATURDAY = date(2027, 1, 16)
@@ -32,7 +32,6 @@ def test_people_groups_and_sessions_have_their_names(database: Database) -> None
 
 
 def test_dates_and_times_are_said_as_people_do() -> None:
-    assert on(SATURDAY) == "Saturday 16 January 2027"
     assert short(SATURDAY) == "Sat 16 Jan"
     assert at(datetime(2027, 1, 16, 9, 30)) == "Sat 16 Jan, 9.30 am"
 
