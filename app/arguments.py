@@ -1,10 +1,11 @@
 """The words of the command line: what may be said, and the help for all of it."""
 
-import getpass
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+
+from app.system import system_user
 
 SAMPLES = ("winter", "pilot")
 FORMATS = ("json", "xlsx", "csv", "ics", "letters", "rosters", "all")
@@ -32,7 +33,7 @@ def _everywhere() -> ArgumentParser:
     shared = ArgumentParser(add_help=False, argument_default=SUPPRESS)
     shared.add_argument("--database", type=Path, metavar="PATH", help="the database file")
     shared.add_argument(
-        "--user", metavar="NAME", help=f"who is working; if not said: {system_user()}"
+        "--user", metavar="NAME", help=f"who is working; if not said: {system_user() or 'you'}"
     )
     shared.add_argument("--as-of", type=a_date, metavar="DATE", help="a date instead of today")
     return shared
@@ -81,14 +82,6 @@ VERBS: Mapping[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "export": ("Writes a programme's files into a folder.", _export),
     "demo": ("Opens the window on a filled sample, or plans it and writes its papers.", _demo),
 }
-
-
-def system_user() -> str:
-    """Who is working, as the system knows them."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "somebody"
 
 
 def a_date(text: str) -> date:

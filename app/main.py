@@ -9,11 +9,16 @@ from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.arguments import command_line, system_user
+from app.arguments import command_line
 from app.errors import UserError
 from app.paths import default_database
 from app.scheduling.times import LONDON
+from app.system import system_user
+
+if TYPE_CHECKING:
+    from app.models.database import Database
 
 SAMPLE_DATABASE = "sample.db"
 
@@ -65,7 +70,6 @@ def has_screen() -> bool:
 def run(arguments: Namespace) -> int:
     """Carry out a command."""
     from app import commands  # noqa: PLC0415 -- the window starts without it
-    from app.models.database import open_database  # noqa: PLC0415
 
     verbs = {
         "import": commands.read,
@@ -81,8 +85,8 @@ def run(arguments: Namespace) -> int:
         path = path or own_database()
         if not path.exists() and arguments.command not in ("import", "demo"):
             raise UserError(f"There is no database {path} yet. Import a workbook into it first.")
-        database = stack.enter_context(open_database(path, now=now))
-        desk = commands.Desk(database, arguments.user or system_user())
+        database = stack.enter_context(open_file(path))
+        desk = commands.Desk(database, arguments.user or system_user() or "somebody")
         code = verbs[arguments.command](desk, arguments)
     sys.stdout.flush()
     return code
@@ -95,7 +99,14 @@ def show(arguments: Namespace) -> int:
     sample = arguments.sample if arguments.command == "demo" else None
     path = arguments.database or (own_database(SAMPLE_DATABASE) if sample else own_database())
     day = arguments.as_of or today()
-    return open_window(path, now=now, user=arguments.user, today=day, sample=sample)
+    return open_window(path, opens=open_file, user=arguments.user, today=day, sample=sample)
+
+
+def open_file(path: Path) -> "Database":
+    """Open a database file, made where it is not there; the first time takes half a second."""
+    from app.models.database import open_database  # noqa: PLC0415 -- the window is painted first
+
+    return open_database(path, now=now)
 
 
 def own_database(name: str | None = None) -> Path:

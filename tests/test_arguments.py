@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.arguments import VERBS, a_date, command_line, seconds, seed, system_user
+from app.arguments import VERBS, a_date, command_line, seconds, seed
 
 
 def parsed(*words: str) -> Namespace:
@@ -110,15 +110,6 @@ def test_a_date_is_written_with_the_year_first() -> None:
     assert a_date("2027-01-16") == date(2027, 1, 16)
     with pytest.raises(ArgumentTypeError, match=r"16\.1\.27 is no date"):
         a_date("16.1.27")
-
-
-def test_somebody_works_where_the_system_knows_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("os.getuid", lambda: 2**31 - 7, raising=False)
-    assert system_user() == "somebody"
-    monkeypatch.setenv("LOGNAME", "maggie")
-    assert system_user() == "maggie"
 
 
 @pytest.mark.parametrize("verb", [None, *VERBS])

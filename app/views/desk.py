@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.models.database import Database
 from app.services.records import Record, Records
 from app.views.work import Going, Job, Work
 from app.workbook.rows import Notice
 from app.workbook.sheets import SHEETS
+
+if TYPE_CHECKING:
+    from app.models.database import Database
 
 Tables = Mapping[str, tuple[Record, ...]]
 """Stored rows by sheet, as they were at one moment."""
@@ -32,12 +35,12 @@ class Desk(QObject):
 
     def __init__(
         self,
-        database: Database,
+        database: "Database",
         *,
         user: str,
         today: date,
         work: Work,
-        sample: Callable[[], Database],
+        sample: "Callable[[], Database]",
     ) -> None:
         super().__init__(work)
         self.database = database
@@ -51,7 +54,7 @@ class Desk(QObject):
         """The rows of every sheet, changed in the name of who is working."""
         return Records(self.database, self.user)
 
-    def use(self, database: Database) -> None:
+    def use(self, database: "Database") -> None:
         """Works on another database from now on."""
         self.database = database
         self.reopened.emit()

@@ -3,7 +3,7 @@
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,10 +35,13 @@ SAMPLE_DATABASE = "sample.db"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be opened: a database file, for whom, and whether a sample is put into it."""
+    """What is to be opened: a database file, for whom, and whether a sample is put into it.
+
+    `opens` opens a database file; it is called behind the first paint, as it is slow.
+    """
 
     path: Path
-    now: Callable[[], datetime]
+    opens: "Callable[[Path], Database]"
     user: str | None
     today: date
     sample: str | None = None
@@ -47,18 +50,19 @@ class Wanted:
 def open_window(
     path: Path,
     *,
-    now: Callable[[], datetime],
+    opens: "Callable[[Path], Database]",
     user: str | None,
     today: date,
     sample: str | None = None,
 ) -> int:
     """Opens the window on a database and gives its exit code once it is closed.
 
-    `user` is who is working; None: it is asked. `sample` names a sample to bring in.
+    `opens` opens a database file. `user` is who is working; None: it is asked. `sample` names a
+    sample to bring in.
     """
     application = QApplication.instance() or QApplication([])
     QApplication.setApplicationDisplayName(APP_NAME)
-    opening = Opening(Wanted(path, now, user, today, sample))
+    opening = Opening(Wanted(path, opens, user, today, sample))
     crashes = Crashes(opening.window)
     crashes.listen()
     opening.window.show()
@@ -94,12 +98,7 @@ class Opening(QObject):
     def _database(self, _: Going) -> "Database":
         """Everything slow at the start: SQLAlchemy, the file, and what the pages import."""
         importlib.import_module("app.services.records")
-        return self._opened_at(self.wanted.path)
-
-    def _opened_at(self, path: Path) -> "Database":
-        from app.models.database import open_database  # noqa: PLC0415 -- it costs half a second
-
-        return open_database(path, now=self.wanted.now)
+        return self.wanted.opens(self.wanted.path)
 
     def _not_opened(self, error: BaseException) -> None:
         """Says why, and closes: there is nothing to work on."""
@@ -114,7 +113,7 @@ class Opening(QObject):
             user=self.wanted.user or "",
             today=self.wanted.today,
             work=self.work,
-            sample=lambda: self._opened_at(self.wanted.path.with_name(SAMPLE_DATABASE)),
+            sample=lambda: self.wanted.opens(self.wanted.path.with_name(SAMPLE_DATABASE)),
         )
         self.desk.page_wanted.connect(self.window.go_to)
         self.desk.noticed.connect(self._notice)

@@ -13,7 +13,7 @@ from app.views.start.page import StartPage
 from app.views.start.who import WhoDialog
 from app.views.window import PAGES, Opening, Wanted
 from app.workbook.rows import Notice
-from tests.views.conftest import now
+from tests.views.conftest import open_here
 from tests.views.widgets import box_of, pressed
 
 Open: TypeAlias = Callable[..., Opening]
@@ -28,7 +28,7 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
         path: Path | None = None, user: str | None = "Anna", sample: str | None = None
     ) -> Opening:
         path = path or tmp_path / "belonging.db"
-        opening = Opening(Wanted(path, now, user, date(2026, 11, 22), sample))
+        opening = Opening(Wanted(path, open_here, user, date(2026, 11, 22), sample))
         openings.append(opening)
         opening.window.show()
         rest(qtbot, opening)
@@ -82,6 +82,15 @@ def test_without_a_name_it_is_asked_who_is_working(qtbot: QtBot, opened: Open) -
     rest(qtbot, opening)
     assert opening.window.who.text() == "&Working: Grace"
     assert page_name(opening) == "Start"
+
+
+def test_return_takes_the_name_that_is_offered(qtbot: QtBot, opened: Open) -> None:
+    opening = opened(user=None)
+    dialog = who_dialog(opening)
+    dialog.box.setEditText("Grace")
+    QTest.keyClick(dialog.box, Qt.Key.Key_Return)
+    rest(qtbot, opening)
+    assert opening.window.who.text() == "&Working: Grace"
 
 
 def test_who_is_working_can_be_changed(qtbot: QtBot, opened: Open) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.models.database import Database
 from app.services.exporting import Form, export_workbook
 from app.services.importing import Imported, import_workbook
 from app.services.leaving import Format, Leaving, Left
@@ -34,6 +34,9 @@ from app.views.look import GAP, TARGET, WIDE, button, heading, words
 from app.views.page import Page
 from app.views.work import Going
 from app.workbook.rows import Faults
+
+if TYPE_CHECKING:
+    from app.models.database import Database
 
 FORMATS = {
     "Workbook (.xlsx)": Format.XLSX,
@@ -230,7 +233,7 @@ def _combo(name: str) -> QComboBox:
     return box
 
 
-def _workbook(database: Database, folder: Path, form: Format) -> Left:
+def _workbook(database: "Database", folder: Path, form: Format) -> Left:
     """Writes everything that is stored: one file, or a file for each sheet."""
     target = folder / "workbook.xlsx" if form is Format.XLSX else folder
     export_workbook(database, target, form=BOOKS[form])

@@ -1,7 +1,7 @@
 """The timetable of a plan: coloured by kind of activity, which each cell names as well."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QColor, QPalette, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtGui import QBrush, QColor, QPalette
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
@@ -52,6 +52,7 @@ class GridView(QWidget):
         super().__init__()
         self.model = GridModel()
         self.table = _table(self.model)
+        self.table.horizontalHeader().sectionResized.connect(self._fit)
         self.empty = words(NO_PLAN)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
@@ -73,16 +74,12 @@ class GridView(QWidget):
                 self.table.setSpan(row, 0, 1, across)
         self._fit()
 
+    @Slot()
     def _fit(self) -> None:
         """Makes rows as high as their texts; a title is sized by its first column, and too high."""
         self.table.resizeRowsToContents()
         for row in self.model.titles:
             self.table.setRowHeight(row, em(self) * 2)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
 
 def _table(model: GridModel) -> QTableView:

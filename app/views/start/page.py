@@ -1,14 +1,18 @@
 """The first page: what this is, how to begin, and what it is not yet for."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFormLayout
 from typing_extensions import override
 
-from app.models.database import Database
 from app.services.samples import load_sample
 from app.views.desk import Desk, Tables
 from app.views.look import GAP, WIDE, Banner, button, heading, words
 from app.views.page import Page
 from app.views.work import Going
+
+if TYPE_CHECKING:
+    from app.models.database import Database
 
 NOT_YET = (
     "Not yet for real children’s records: the database on this computer is not encrypted. "
@@ -63,7 +67,7 @@ class StartPage(Page):
         """Opens the sample in a database of its own, so that it never mixes with real work."""
         open_sample, user = self.desk.sample, self.desk.user
 
-        def opened(_: Going) -> Database:
+        def opened(_: Going) -> "Database":
             database = open_sample()
             load_sample(database, SAMPLE, user=user)
             return database
@@ -71,7 +75,7 @@ class StartPage(Page):
         self.sample.setEnabled(False)
         self.desk.work.run(opened, done=self._sample_opened, failed=self._sample_failed)
 
-    def _sample_opened(self, database: Database) -> None:
+    def _sample_opened(self, database: "Database") -> None:
         self.sample.setEnabled(True)
         self.desk.use(database)
         self._go("Programmes")

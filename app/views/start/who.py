@@ -1,6 +1,5 @@
 """Who is working? Asked at the start; every decision is kept with the name."""
 
-import getpass
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.system import system_user
 from app.views.look import GAP, TARGET, WIDE, button, em, heading, words
 
 
@@ -27,6 +27,9 @@ class WhoDialog(QDialog):
         self.setWindowTitle("Who is working?")
         self.box = _names(known, now or system_user())
         self.box.currentTextChanged.connect(self._typed)
+        edit = self.box.lineEdit()
+        if edit is not None:
+            edit.returnPressed.connect(self.accept)  # the box would keep Return to itself
         label = QLabel("Your &name")
         label.setBuddy(self.box)
         self.begin = button("&Go on", self.accept)
@@ -69,11 +72,3 @@ def _names(known: Sequence[str], first: str) -> QComboBox:
         edit.setAccessibleName("Your name")
         edit.selectAll()
     return box
-
-
-def system_user() -> str:
-    """The name of the computer's user, if it says."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
