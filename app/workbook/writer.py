@@ -1,14 +1,12 @@
 """Writing a workbook: an .xlsx file, or a folder of .csv files, that read back as they were.
 
-Everything is written beside its place first and moved there when it is whole, so that a full disk
-leaves what was there before.
+Everything is made in memory first: what cannot be written leaves what was there before.
 """
 
 import csv
 import io
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -20,6 +18,7 @@ from openpyxl.utils.exceptions import WorkbookAlreadySaved
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.errors import UserError
+from app.files import write_files
 from app.workbook.cells import Cell, Values, escaped, guarded, runs_as_formula
 from app.workbook.columns import Column, Sheet
 from app.workbook.kinds import Code, Lines, Text, TextList
@@ -38,7 +37,8 @@ def write_xlsx(path: Path, contents: Contents) -> None:
     Raises:
         UserError: the file cannot be written there.
     """
-    with _in_words(path), _whole(path) as part:
+    whole = io.BytesIO()
+    with _in_words(path):
         book = Workbook(write_only=True)
         with _closed_if_broken(book):
             for sheet in SHEETS:
@@ -46,7 +46,8 @@ def write_xlsx(path: Path, contents: Contents) -> None:
                 _dress(page, sheet)
                 for values in contents.get(sheet.name, ()):
                     page.append([_cell(page, column, values) for column in sheet.columns])
-            book.save(part)
+            book.save(whole)
+        write_files(path.parent, {path.name: whole.getvalue()})
 
 
 @contextmanager
@@ -69,11 +70,10 @@ def write_csv(folder: Path, contents: Contents) -> None:
     Raises:
         UserError: the files cannot be written there.
     """
-    with _in_words(folder), ExitStack() as files:
-        for sheet in SHEETS:
-            part = files.enter_context(_whole(folder / f"{sheet.name}.csv"))
-            text = _csv_text(sheet, contents.get(sheet.name, ()))
-            part.write_bytes(text.encode("utf-8-sig"))
+    with _in_words(folder):
+        texts = {sheet.name: _csv_text(sheet, contents.get(sheet.name, ())) for sheet in SHEETS}
+        files = {f"{name}.csv": text.encode("utf-8-sig") for name, text in texts.items()}
+        write_files(folder, files)
 
 
 def _dress(page: Worksheet, sheet: Sheet) -> None:
@@ -118,21 +118,6 @@ def _csv_text(sheet: Sheet, rows: Iterable[Values]) -> str:
     for values in rows:
         writer.writerow(guarded(column.text(values[column.name])) for column in sheet.columns)
     return stream.getvalue()
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """A place beside a file, for its owner's eyes alone, that becomes the file when it is whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(
-        dir=path.parent, prefix=".", suffix=".part", delete=False
-    ) as f:
-        part = Path(f.name)
-    try:
-        yield part
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import pytest
 
 from app.delivery.files import write_private
 from app.errors import UserError
+from tests.failing_disk import refuse
 
 
 def mode(path: Path) -> int:
@@ -42,6 +43,17 @@ def test_a_disk_that_fills_up_leaves_the_folder_as_it_was(
 
     monkeypatch.setattr(os, "fsync", fill_up)
     with pytest.raises(UserError, match="the disk is full"):
+        write_private(tmp_path, {"a.pdf": b"new", "b.pdf": b"new"})
+    assert [p.name for p in tmp_path.iterdir()] == ["a.pdf"]
+    assert (tmp_path / "a.pdf").read_bytes() == b"old"
+
+
+def test_a_file_that_cannot_take_its_place_leaves_the_others_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"old")
+    refuse(monkeypatch, tmp_path / "b.pdf")
+    with pytest.raises(UserError, match="Nothing was written"):
         write_private(tmp_path, {"a.pdf": b"new", "b.pdf": b"new"})
     assert [p.name for p in tmp_path.iterdir()] == ["a.pdf"]
     assert (tmp_path / "a.pdf").read_bytes() == b"old"

@@ -14,6 +14,7 @@ from app.workbook.cells import Values
 from app.workbook.reader import read_workbook
 from app.workbook.sheets import BY_NAME, SHEETS
 from app.workbook.writer import write_csv, write_xlsx
+from tests.failing_disk import refuse
 
 SIGNS = ("=1+1", "+44", "-7", "@home", "\tx", "\rx")
 
@@ -99,6 +100,27 @@ def test_a_disk_that_is_full_halfway_leaves_every_csv_file_as_it_was(tmp_path: P
         write_csv(tmp_path, new)
     assert len(list(tmp_path.iterdir())) == len(SHEETS)
     assert read_workbook(tmp_path).rows["service"][0].text("name") == "Fostering"
+
+
+def test_a_csv_file_that_cannot_take_its_place_leaves_all_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_csv(tmp_path, {"service": [service("Fostering")]})
+    refuse(monkeypatch, tmp_path / f"{SHEETS[-1].name}.csv")
+    with pytest.raises(UserError, match="cannot be written"):
+        write_csv(tmp_path, {"service": [service("Another")]})
+    assert len(list(tmp_path.iterdir())) == len(SHEETS)
+    assert read_workbook(tmp_path).rows["service"][0].text("name") == "Fostering"
+
+
+@pytest.mark.parametrize("write", [write_csv, write_xlsx])
+def test_a_folder_that_is_made_is_for_its_owner_alone(tmp_path: Path, write: object) -> None:
+    folder = tmp_path / "made"
+    (write_csv if write is write_csv else write_xlsx)(
+        folder if write is write_csv else folder / "book.xlsx", {}
+    )
+    assert folder.stat().st_mode & 0o077 == 0
+    assert all(path.stat().st_mode & 0o077 == 0 for path in folder.iterdir())
 
 
 @pytest.mark.parametrize("write", [write_csv, write_xlsx])
