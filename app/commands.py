@@ -14,7 +14,7 @@ from app.services.importing import import_workbook
 from app.services.leaving import Format, Leaving
 from app.services.planning import Judged, Planning
 from app.services.samples import load_sample
-from app.services.sentences import told
+from app.services.sentences import CUT, may_improve, told
 
 if TYPE_CHECKING:
     from app.scheduling.cpsat import Progress
@@ -73,6 +73,8 @@ def check(desk: Desk, arguments: Namespace) -> int:
     for rule, cost in judged.score.costs.items():
         say(f"{rule}: {cost}")
     lines(summary(judged))
+    if may_improve(judged.stages, cut=judged.cut):
+        say(CUT)
     return code(judged)
 
 

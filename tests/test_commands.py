@@ -13,6 +13,7 @@ from app.commands import Desk
 from app.models.database import open_database
 from app.scheduling.cpsat import Progress
 from app.scheduling.plan import Stage
+from app.services.sentences import CUT
 from benchmarks.generator import Tables, write_csv
 from tests.services.small_books import (
     USER,
@@ -132,6 +133,15 @@ def test_check_says_costs_and_how_good_the_plan_was_known_to_be(office: Office) 
     assert code == commands.DONE
     assert said[0] == "G-FEW: 100"
     assert said[-1] == "0 gaps, 0 breaches"
+
+
+def test_check_says_that_the_search_was_cut_short(office: Office) -> None:
+    office.read(weekend())
+    office("plan", "P1", "--seconds", "0.000001")
+    _, said = office("check", "P1")
+    assert said[-1] == CUT
+    office("plan", "P1")
+    assert CUT not in office("check", "P1")[1]
 
 
 def test_check_says_breaches_first(office: Office) -> None:

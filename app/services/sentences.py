@@ -7,7 +7,7 @@ from app.models.database import Database
 from app.papers.phrases import counted, day
 from app.scheduling.explain import why
 from app.scheduling.facts import Facts
-from app.scheduling.plan import Breach, Gap
+from app.scheduling.plan import Breach, Gap, Stage
 from app.scheduling.rules.care import LIKE
 from app.scheduling.situation import Situation
 from app.services.names import Names, at, names
@@ -35,6 +35,14 @@ class Story:
 
     gaps: tuple[GapTold, ...]
     breaches: tuple[str, ...]
+
+
+CUT = "The search for this plan was cut short: with more time it may become better."
+
+
+def may_improve(stages: tuple[Stage, ...], *, cut: bool) -> bool:
+    """Whether more time might have brought a better plan: no stage can do better than its best."""
+    return cut and not all(stage.proven for stage in stages)
 
 
 def told(database: Database, judged: Judged) -> Story:

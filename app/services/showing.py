@@ -19,7 +19,7 @@ from app.scheduling.times import LONDON, months_apart
 from app.services.costs import cost_views
 from app.services.names import Names, kind_of, names, short
 from app.services.planning import Judged, judged
-from app.services.sentences import story
+from app.services.sentences import CUT, may_improve, story
 from app.services.shown import (
     BlockView,
     CellView,
@@ -106,7 +106,7 @@ class _Shown:
             state=plan.state.value,
             made=moment(plan.made_at.astimezone(LONDON)),
             score=plan.score.total,
-            headline=headline(plan.stages),
+            headline=headline(plan.stages, cut=plan.cut),
             stages=plan.stages,
             groups=tuple(self._group(g) for g in self._situation.plan.groups),
             ungrouped=tuple(
@@ -189,8 +189,13 @@ class _Shown:
 UNKNOWN = "How good it could be is not known: the data changed, or time ran out. Plan again."
 
 
-def headline(stages: tuple[Stage, ...]) -> str:
-    """How good a plan is known to be, in one sentence."""
+def headline(stages: tuple[Stage, ...], *, cut: bool = False) -> str:
+    """How good a plan is known to be, and whether more time might have made it better."""
+    known = _known(stages)
+    return f"{known} {CUT}" if may_improve(stages, cut=cut) else known
+
+
+def _known(stages: tuple[Stage, ...]) -> str:
     bounds = [s.bound for s in stages if s.bound is not None]
     cost, bound = sum(s.cost for s in stages), sum(bounds)
     if len(bounds) < len(stages) or bound == 0 < cost:

@@ -9,6 +9,7 @@ from app.models import PlanRow, PlanState
 from app.models.database import Database
 from app.scheduling.plan import Stage
 from app.services.planning import Planning
+from app.services.sentences import CUT
 from app.services.showing import UNKNOWN, headline, programme_lines, show_programme
 from app.services.shown import PlanView, ProgrammeLine, RoomView
 from tests.services.small_books import (
@@ -163,3 +164,23 @@ def stage(cost: int, bound: int | None) -> Stage:
 )
 def test_the_headline_never_promises_too_much(stages: tuple[Stage, ...], sentence: str) -> None:
     assert headline(stages) == sentence
+
+
+@pytest.mark.parametrize(
+    ("stages", "sentence"),
+    [
+        ((stage(101, 100),), f"Within 1.0 % of the best possible for these groups. {CUT}"),
+        ((stage(5, None),), f"{UNKNOWN} {CUT}"),
+        ((stage(5, 5),), "Best possible for these groups."),
+    ],
+)
+def test_the_headline_says_where_more_time_may_help(
+    stages: tuple[Stage, ...], sentence: str
+) -> None:
+    assert headline(stages, cut=True) == sentence
+
+
+def test_a_plan_whose_search_was_cut_short_is_shown_as_such(database: Database) -> None:
+    load(database, weekend())
+    Planning(database, USER).plan("P1", seconds=0.000001)
+    assert shown(database).headline.endswith(CUT)
