@@ -5,6 +5,7 @@ Names of days and months stand here: `strftime` says them in whatever language t
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import dropwhile
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -20,6 +21,10 @@ MONTHS = (
     "October",
     "November",
     "December",
+)
+
+TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "sir", "dame"}
 )
 
 
@@ -55,6 +60,14 @@ def together(names: Sequence[str]) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 child", "2 children"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def first_name(name: str) -> str:
+    """What a grown-up goes by: "Jane" for "Dr Jane Smith", but "Dr Smith" for "Dr Smith"."""
+    words = name.split()
+    given = list(dropwhile(lambda word: word.rstrip(".").casefold() in TITLES, words))
+    known = len(given) > 1 or given == words
+    return "".join(given[:1]) if known else " ".join(words)
 
 
 def first_and_initial(first: str, last: str) -> str:

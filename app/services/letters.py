@@ -9,7 +9,7 @@ from datetime import date
 from app.models import CentreRow, ChildRow, HouseholdRow, ServiceRow
 from app.papers.characters import one_line
 from app.papers.letter import Addressee, JoiningLetter, OwnChild, Sender, Visit, address_lines
-from app.papers.phrases import day
+from app.papers.phrases import day, first_name
 from app.scheduling.problem import Session
 from app.services.invites import Pair
 from app.services.outings import Outings, called
@@ -169,7 +169,7 @@ def _thing(words: str) -> str:
 
 def _own_child(outings: Outings, session: Session, child: ChildRow) -> OwnChild:
     on_duty = outings.on_duty(session.code, outings.group_of[child.child])
-    names = (name.split()[0] for day in sorted(on_duty) for name in on_duty[day])
+    names = (first_name(name) for of_day in sorted(on_duty) for name in on_duty[of_day])
     return OwnChild(
         first_name=called(child),
         youth_workers=tuple(dict.fromkeys(names)),
@@ -179,7 +179,11 @@ def _own_child(outings: Outings, session: Session, child: ChildRow) -> OwnChild:
 
 
 def _hindrance(household: HouseholdRow) -> str:
-    posted = household.letters_by == BY_POST or not household.emails
-    if posted and not address_lines(household.address):
-        return "the household has neither an address nor an e-mail address to write to"
+    """Why no letter can reach the household, or nothing."""
+    if address_lines(household.address):
+        return ""
+    if household.letters_by == BY_POST:
+        return "The household wants its letters by post and has no postal address."
+    if not household.emails:
+        return "The household has neither a postal address nor an e-mail address."
     return ""

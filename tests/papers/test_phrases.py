@@ -2,7 +2,15 @@ from datetime import date, datetime
 
 import pytest
 
-from app.papers.phrases import clock, counted, day, first_and_initial, moment, together
+from app.papers.phrases import (
+    clock,
+    counted,
+    day,
+    first_and_initial,
+    first_name,
+    moment,
+    together,
+)
 
 
 def test_a_moment_is_said_as_the_contract_says_it() -> None:
@@ -48,3 +56,19 @@ def test_a_child_is_one_and_children_are_many() -> None:
 def test_a_child_on_a_roster_has_a_first_name_and_an_initial() -> None:
     assert first_and_initial("Ada", "bell") == "Ada B."
     assert first_and_initial("Ada", "") == "Ada"
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Jane Smith", "Jane"),
+        ("Dr Jane Smith", "Jane"),
+        ("Prof. Dr. Jane Mary Smith", "Jane"),
+        ("Jane", "Jane"),
+        ("Dr  Smith", "Dr Smith"),
+        ("Miss", "Miss"),
+        (" ", ""),
+    ],
+)
+def test_a_grown_up_goes_by_a_first_name_and_never_by_a_title_alone(name: str, called: str) -> None:
+    assert first_name(name) == called

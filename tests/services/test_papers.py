@@ -15,11 +15,24 @@ from app.models import (
     PlacementRow,
     PlanState,
     ServiceRow,
+    SessionRow,
 )
 from app.models.database import Database
 from app.scheduling.plan import Cell, Group, Plan
+from app.scheduling.problem import Role, SessionKind
+from app.scheduling.rules import SHORTFALLS
 from app.services.papers import Kind, Papers
-from tests.services.outing_rows import MORNING, PLAN, USER, child, make, store, store_plan
+from app.services.rosters import SENTENCES
+from tests.services.outing_rows import (
+    MORNING,
+    PLAN,
+    USER,
+    child,
+    make,
+    person,
+    store,
+    store_plan,
+)
 
 
 def words(path: Path) -> str:
@@ -107,14 +120,37 @@ def test_no_room_is_on_a_roster(database: Database, tmp_path: Path) -> None:
     assert "Oak" not in words(tmp_path / "roster-0001.pdf")
 
 
-def test_a_rule_broken_by_hand_is_counted_without_its_children(
+def test_broken_rules_are_counted_once_each_without_their_children(
     database: Database, tmp_path: Path
 ) -> None:
     night_hike = Cell("S1", MORNING, "G1", "Night hike", ("I1",))
     make(database, tmp_path, plan=replace(PLAN, cells=(night_hike,)))
     roster = words(tmp_path / "roster-0001.pdf")
-    assert "broken by hand in this plan. Ask the coordinator." in roster
-    assert "Night hike" in roster
+    assert "1 rule is broken in this session. Ask the coordinator." in roster
+    assert "2 rules are broken in this plan. Ask the coordinator." in roster
+    assert "by hand" not in roster
+
+
+def test_a_rule_that_is_broken_in_another_session_is_not_on_this_ones_roster(
+    database: Database, tmp_path: Path
+) -> None:
+    sunday = SessionRow(
+        session="S2",
+        programme="P1",
+        kind=SessionKind.DAY,
+        centre="SW",
+        starts=datetime(2027, 1, 31, 9),
+        ends=datetime(2027, 1, 31, 16),
+        visit_leader="Y1",
+    )
+    night_hike = Cell("S1", MORNING, "G1", "Night hike", ("I1",))
+    make(database, tmp_path, {"S2": sunday}, plan=replace(PLAN, cells=(night_hike,)))
+    assert "broken in this session" in words(tmp_path / "roster-0001.pdf")
+    assert "broken in this session" not in words(tmp_path / "roster-0002.pdf")
+
+
+def test_every_gap_has_its_sentence_on_a_roster() -> None:
+    assert set(SENTENCES) == {rule.name for rule in SHORTFALLS}
 
 
 def test_an_event_says_where_and_when_and_names_no_child(
@@ -195,17 +231,44 @@ def test_a_child_without_a_household_on_the_day_is_named(
     )
 
 
-def test_a_household_that_cannot_be_written_to_gets_no_letter(
-    database: Database, tmp_path: Path
+NOT_MADE = "Household H2, session S1: no letter was made. "
+
+
+@pytest.mark.parametrize(
+    ("household", "why"),
+    [
+        ({}, "The household has neither a postal address nor an e-mail address."),
+        (
+            {"emails": ("pat@example.org",), "letters_by": "post"},
+            "The household wants its letters by post and has no postal address.",
+        ),
+    ],
+)
+def test_a_household_that_cannot_be_written_to_gets_no_letter_and_is_told_why(
+    database: Database, tmp_path: Path, household: dict[str, object], why: str
 ) -> None:
-    nowhere = HouseholdRow(household="H2", carers=("Pat Dale",), salutation="Pat")
+    nowhere = HouseholdRow(household="H2", carers=("Pat Dale",), salutation="Pat", **household)
     made = make(database, tmp_path, {"H2": nowhere})
-    assert any(
-        notice.startswith("Household H2, session S1: no letter was made.")
-        for notice in made.notices
-    )
+    assert f"{NOT_MADE}{why}" in made.notices
     assert not (tmp_path / "letter-0002.pdf").exists()
     assert (tmp_path / "letter-0001.pdf").exists()
+
+
+def test_a_household_with_an_email_address_alone_gets_its_letter(
+    database: Database, tmp_path: Path
+) -> None:
+    emailed = HouseholdRow(
+        household="H2", carers=("Pat Dale",), salutation="Pat", emails=("pat@example.org",)
+    )
+    make(database, tmp_path, {"H2": emailed})
+    assert (tmp_path / "letter-0002.pdf").exists()
+
+
+def test_a_youth_worker_with_a_title_is_named_by_the_first_name(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path, {"Y1": person("Y1", "Dr Priya Shah", Role.YOUTH_WORKER)})
+    assert "Priya and Tom will look after Ada" in words(tmp_path / "letter-0001.pdf")
 
 
 def test_a_centre_without_an_address_has_events_but_no_letters(
