@@ -162,15 +162,25 @@ def _open(outings: Outings, session: Session) -> Iterator[str]:
     )
     for sentence, times in sentences.items():
         yield sentence if times == 1 else f"{sentence} ({times} are missing.)"
-    if outings.score.breaches:
-        # Which children a broken rule is about can be a secret; the coordinator sees it.
-        rules = counted(len(outings.score.breaches), "rule is", "rules are")
-        yield f"{rules} broken by hand in this plan. Ask the coordinator."
+    yield from _broken(outings, session)
+
+
+def _broken(outings: Outings, session: Session) -> Iterator[str]:
+    """How many rules are broken in a session, and how many in no session of their own.
+
+    Only their number: which children a rule is about can be a secret. The coordinator sees it.
+    """
+    found = {(breach.rule, breach.where[0]) for breach in outings.score.breaches}
+    here = {rule for rule, where in found if where == session.code}
+    anywhere = {rule for rule, where in found if where not in outings.numbers}
+    for rules, place in ((here, "session"), (anywhere, "plan")):
+        if rules:
+            number = counted(len(rules), "rule is", "rules are")
+            yield f"{number} broken in this {place}. Ask the coordinator."
 
 
 def _sentence(outings: Outings, gap: Gap) -> str:
-    words = SENTENCES.get(gap.rule, f"Something is open: {gap.rule}.")
-    return words.format(
+    return SENTENCES[gap.rule].format(
         group=next((g.name for g in outings.plan.groups if g.code == gap.group), ""),
         child=_child(outings.children[gap.child]) if gap.child else "",
         when=moment(gap.block) if gap.block else day(gap.day) if gap.day else "",
