@@ -8,12 +8,11 @@ from pathlib import Path
 
 from app.delivery.files import write_private
 from app.models.database import Database
-from app.services.exporting import Form, export_workbook
+from app.services.exporting import Form, workbook_files
 from app.services.papers import Kind, Papers
 from app.services.plan_json import plan_json
 from app.services.planning import Planning
 from app.services.snapshot import programme_row
-from app.workbook.sheets import SHEETS
 
 
 class Format(Enum):
@@ -29,6 +28,7 @@ class Format(Enum):
 
 
 PAPERS = {Format.ICS: Kind.CALENDARS, Format.LETTERS: Kind.LETTERS, Format.ROSTERS: Kind.ROSTERS}
+BOOKS = {Format.XLSX: Form.XLSX, Format.CSV: Form.CSV}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Leaving:
     def write(
         self, programme: str, folder: Path, form: Format, *, today: date | None = None
     ) -> Left:
-        """Write what is asked for into a folder, which is made where it is not there.
+        """Write what is asked for into a folder, all of it or nothing.
 
         `today` is the date on the letters; if it is not said, the date in London.
 
@@ -59,29 +59,21 @@ class Leaving:
         with self.database.reading() as rows:
             programme_row(rows, programme)
         asked = set(Format) - {Format.ALL} if form is Format.ALL else {form}
-        files: list[Path] = []
+        files: dict[str, bytes] = {}
         notices: tuple[str, ...] = ()
         kinds = frozenset(PAPERS[each] for each in asked if each in PAPERS)
-        if kinds:  # first: what cannot be said on a paper leaves the folder as it was
-            made = Papers(self.database, self.user).make(programme, folder, kinds, today=today)
-            files, notices = [*made.files], made.notices
+        if kinds:
+            printed = Papers(self.database, self.user).printed(programme, kinds, today=today)
+            files |= printed.files
+            notices = printed.notices
         if Format.JSON in asked:
-            files += self._plan(programme, folder)
-        if Format.XLSX in asked:
-            files += self._workbook(folder / "workbook.xlsx")
-        if Format.CSV in asked:
-            files += self._sheets(folder)
-        return Left(tuple(files), notices)
+            files["plan.json"] = self._plan(programme)
+        for book, each in BOOKS.items():
+            if book in asked:
+                files |= workbook_files(self.database, form=each)
+        return Left(write_private(folder, files), notices)
 
-    def _plan(self, programme: str, folder: Path) -> tuple[Path, ...]:
+    def _plan(self, programme: str) -> bytes:
         judged = Planning(self.database, self.user).judge(programme)
         text = json.dumps(plan_json(judged), indent=2, ensure_ascii=False)
-        return write_private(folder, {"plan.json": f"{text}\n".encode()})
-
-    def _workbook(self, target: Path) -> tuple[Path, ...]:
-        export_workbook(self.database, target, form=Form.XLSX)
-        return (target,)
-
-    def _sheets(self, folder: Path) -> tuple[Path, ...]:
-        export_workbook(self.database, folder, form=Form.CSV)
-        return tuple(folder / f"{sheet.name}.csv" for sheet in SHEETS)
+        return f"{text}\n".encode()

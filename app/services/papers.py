@@ -47,6 +47,14 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """Papers by the names of their files, and what falls short, a sentence for each."""
+
+    files: Mapping[str, bytes]
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Content:
     """Everything that a programme's papers say, with no row of the database in it."""
 
@@ -70,7 +78,19 @@ class Papers:
         *,
         today: date | None = None,
     ) -> Made:
-        """Writes a programme's papers into a folder, under neutral names.
+        """Writes a programme's papers into a folder: those of `printed`.
+
+        Raises:
+            UserError: no such programme, it has no plan, or the folder cannot be written to.
+            DatabaseError: the database cannot be written.
+        """
+        printed = self.printed(programme, kinds, today=today)
+        return Made(write_private(folder, printed.files), printed.notices)
+
+    def printed(
+        self, programme: str, kinds: frozenset[Kind], *, today: date | None = None
+    ) -> Printed:
+        """A programme's papers, under neutral names, for one who writes others beside them.
 
         `today` is the date on the letters; if it is not said, the date in London.
 
@@ -78,7 +98,7 @@ class Papers:
         cannot be made is a notice, and the others are made.
 
         Raises:
-            UserError: no such programme, it has no plan, or the folder cannot be written to.
+            UserError: no such programme, or it has no plan.
             DatabaseError: the database cannot be written.
         """
         now = self.database.now()
@@ -94,7 +114,7 @@ class Papers:
                 files |= press.calendars(ready, stamps)
         if Kind.ROSTERS in kinds:
             files |= press.rosters(content.rosters)
-        return Made(write_private(folder, files), tuple(dict.fromkeys(press.notices)))
+        return Printed(files, tuple(dict.fromkeys(press.notices)))
 
     def _stamped(self, wanted: Mapping[Pair, Wanted]) -> Mapping[Pair, Stamp]:
         """The stored revisions of what households are told; a letter has its invite's number."""

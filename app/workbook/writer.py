@@ -37,9 +37,19 @@ def write_xlsx(path: Path, contents: Contents) -> None:
     Raises:
         UserError: the file cannot be written there.
     """
-    whole = io.BytesIO()
     with _in_words(path):
-        book = Workbook(write_only=True)
+        write_files(path.parent, {path.name: as_xlsx(contents)})
+
+
+def as_xlsx(contents: Contents) -> bytes:
+    """All sheets as one workbook.
+
+    Raises:
+        UserError: the disk has no room for what is made on the way.
+    """
+    whole = io.BytesIO()
+    book = Workbook(write_only=True)
+    try:
         with _closed_if_broken(book):
             for sheet in SHEETS:
                 page = book.create_sheet(sheet.name)
@@ -47,7 +57,9 @@ def write_xlsx(path: Path, contents: Contents) -> None:
                 for values in contents.get(sheet.name, ()):
                     page.append([_cell(page, column, values) for column in sheet.columns])
             book.save(whole)
-        write_files(path.parent, {path.name: whole.getvalue()})
+    except OSError as error:
+        raise UserError(f"The workbook cannot be made: {_why(error)}. Make room first.") from error
+    return whole.getvalue()
 
 
 @contextmanager
@@ -65,15 +77,20 @@ def _closed_if_broken(book: Workbook) -> Iterator[None]:
 def write_csv(folder: Path, contents: Contents) -> None:
     """All sheets as .csv files of a folder, which is made if need be.
 
-    With a byte-order mark: without one, a spreadsheet takes the text for cp1252.
-
     Raises:
         UserError: the files cannot be written there.
     """
     with _in_words(folder):
-        texts = {sheet.name: _csv_text(sheet, contents.get(sheet.name, ())) for sheet in SHEETS}
-        files = {f"{name}.csv": text.encode("utf-8-sig") for name, text in texts.items()}
-        write_files(folder, files)
+        write_files(folder, as_csv(contents))
+
+
+def as_csv(contents: Contents) -> Mapping[str, bytes]:
+    """All sheets as .csv files, by their names.
+
+    With a byte-order mark: without one, a spreadsheet takes the text for cp1252.
+    """
+    texts = {sheet.name: _csv_text(sheet, contents.get(sheet.name, ())) for sheet in SHEETS}
+    return {f"{name}.csv": text.encode("utf-8-sig") for name, text in texts.items()}
 
 
 def _dress(page: Worksheet, sheet: Sheet) -> None:
@@ -126,8 +143,11 @@ def _in_words(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = error.strerror or str(error)
         raise UserError(
-            f"{target} cannot be written: {why}. "
+            f"{target} cannot be written: {_why(error)}. "
             "Close it in other programs, make room there, or choose another place."
         ) from error
+
+
+def _why(error: OSError) -> str:
+    return error.strerror or str(error)

@@ -88,6 +88,13 @@ def test_everything_leaves_together_and_each_file_is_named(
     assert {"plan.json", "workbook.xlsx", "children.csv"} <= names(tmp_path / "out")
 
 
+def test_where_one_file_cannot_be_written_none_is(planned: Database, tmp_path: Path) -> None:
+    (tmp_path / "out" / "children.csv").mkdir(parents=True)
+    with pytest.raises(UserError, match=r"Nothing was written to .*children\.csv"):
+        Leaving(planned, USER).write("P1", tmp_path / "out", Format.ALL)
+    assert names(tmp_path / "out") == {"children.csv"}
+
+
 def test_what_falls_short_is_said(database: Database, tmp_path: Path) -> None:
     load(database, book())
     Planning(database, USER).plan("P1")
