@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.models.database import Database
-from app.papers.phrases import counted
 from app.scheduling.plan import Stage
 from app.services.importing import import_workbook
 from app.services.leaving import Format, Leaving
 from app.services.planning import Judged, Planning
 from app.services.samples import load_sample
 from app.services.sentences import CUT, may_improve, told
+from app.words import counted
 
 if TYPE_CHECKING:
     from app.scheduling.cpsat import Progress

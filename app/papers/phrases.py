@@ -57,11 +57,6 @@ def together(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 child", "2 children"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def first_name(name: str) -> str:
     """What a grown-up goes by: "Jane" for "Dr Jane Smith", but "Dr Smith" for "Dr Smith"."""
     words = name.split()

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.papers.calendar import title
-from app.papers.phrases import clock, counted, day, moment, together
+from app.papers.phrases import clock, day, moment, together
+from app.words import counted
 
 NO_ACTIVITY = "No activity yet"
 NO_INSTRUCTOR = "No instructor yet"

@@ -27,12 +27,7 @@ from app.scheduling.rules.groups import span
 from app.scheduling.rules.rooms import Berth
 from app.scheduling.situation import Situation
 from app.scheduling.times import minute
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 block", "2 blocks"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
+from app.words import counted
 
 Found = Iterator[tuple[str, str]]
 """Rules that rule a candidate out, in the contract's order, each with its fact."""

@@ -213,6 +213,8 @@ def _settle(work: UnitOfWork, problem: Problem, outcome: "Outcome", seed: int) -
         old = judged(before, problem, plan)
         if not old.score.breaches and old.score.total <= new.total:
             _put_result(before, problem, old.score, _bounds_for(old, outcome))
+            searched = not outcome.cut and all(s.bound is not None for s in outcome.stages)
+            before.complete = before.complete or searched
             return True
     _remove(work, problem.programme, PlanState.CURRENT)
     made = work.at.astimezone(LONDON)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from app.models import ActivityRow, ChildRow
-from app.papers.phrases import counted, day, first_and_initial, moment
+from app.papers.phrases import day, first_and_initial, moment
 from app.papers.roster import (
     AlertedChild,
     PlanVersion,
@@ -22,6 +22,7 @@ from app.scheduling.plan import Cell, Gap, Group
 from app.scheduling.problem import Session
 from app.scheduling.times import LONDON
 from app.services.outings import Outings, called
+from app.words import counted
 
 # A leader must know of these before the group leaves the bank or the ground. The workbook does not
 # say which activity needs which child's alert; to anybody else an alert on a roster is gossip.

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.models.database import Database
-from app.papers.phrases import counted, day
+from app.papers.phrases import day
 from app.scheduling.explain import why
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Breach, Gap, Stage
@@ -13,6 +14,7 @@ from app.scheduling.situation import Situation
 from app.services.names import Names, at, names
 from app.services.planning import Judged
 from app.services.reasons import in_words, reason_sentence
+from app.words import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class GapTold:
     rule: str
     weight: int
     session: str | None
+    block: datetime | None
+    group: str | None
     sentence: str
     reasons: tuple[str, ...]
 
@@ -67,7 +71,15 @@ def _gap(gap: Gap, situation: Situation, known: Names) -> GapTold:
     )
     if gap.rule == "ungrouped" and not situation.plan.groups:
         reasons = (NO_GROUP.format(situation.facts.settings.smallest_group),)
-    return GapTold(gap.rule, gap.weight, gap.session, GAPS[gap.rule](gap, known), reasons)
+    return GapTold(
+        gap.rule,
+        gap.weight,
+        gap.session,
+        gap.block,
+        gap.group,
+        sentence=GAPS[gap.rule](gap, known),
+        reasons=reasons,
+    )
 
 
 def _where(gap: Gap, known: Names) -> str:

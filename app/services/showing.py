@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as Rows
 
 from app.models import ActivityRow, PlanState, ProgrammeRow
 from app.models.database import Database
-from app.papers.phrases import clock, counted, day, moment
+from app.papers.phrases import clock, day, moment
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Group, Stage
 from app.scheduling.problem import Duty, DutyKind, Problem, RoomsWith, Session
@@ -34,6 +34,7 @@ from app.services.shown import (
 )
 from app.services.snapshot import problem_of, programme_row
 from app.services.stored_plans import plan_from, stored_plan
+from app.words import counted
 
 
 def programme_lines(database: Database) -> tuple[ProgrammeLine, ...]:

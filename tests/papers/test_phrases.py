@@ -2,15 +2,8 @@ from datetime import date, datetime
 
 import pytest
 
-from app.papers.phrases import (
-    clock,
-    counted,
-    day,
-    first_and_initial,
-    first_name,
-    moment,
-    together,
-)
+from app.papers.phrases import clock, day, first_and_initial, first_name, moment, together
+from app.words import counted
 
 
 def test_a_moment_is_said_as_the_contract_says_it() -> None:

@@ -46,8 +46,11 @@ def test_every_item_of_a_plan_is_written() -> None:
     ]
     (cell,) = data["activities"]
     assert cell == {
-        "session": "R1", "block": "2027-01-23T10:00", "group": "A",
-        "activity": "Archery", "instructors": ["I1"],
+        "session": "R1",
+        "block": "2027-01-23T10:00",
+        "group": "A",
+        "activity": "Archery",
+        "instructors": ["I1"],
     }
     assert [day["date"] for day in data["days"]] == ["2027-01-23", "2027-01-24"]
     assert data["nights"] == [
@@ -72,11 +75,18 @@ def test_what_is_open_says_why() -> None:
     assert data["gaps"] == [
         {"rule": "ungrouped", "weight": 1000, "child": "C4", "why": []},
         {
-            "rule": "unfilled", "weight": 1000, "session": "S1",
-            "block": "2027-01-16T10:00", "group": "A", "why": [],
+            "rule": "unfilled",
+            "weight": 1000,
+            "session": "S1",
+            "block": "2027-01-16T10:00",
+            "group": "A",
+            "why": [],
         },
         {
-            "rule": "two-adults", "weight": 1000, "session": "S1", "date": "2027-01-16",
+            "rule": "two-adults",
+            "weight": 1000,
+            "session": "S1",
+            "date": "2027-01-16",
             "why": [{"candidate": "I1", "rule": "P-ROLE", "fact": "instructor"}],
         },
     ]

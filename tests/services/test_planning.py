@@ -291,3 +291,15 @@ def test_an_answer_that_breaks_a_rule_is_our_fault_and_is_never_stored(
         _settle(work, problem, Outcome(too_few, (), 0.0, cut=False), 0)
     with pytest.raises(UserError, match="no current plan"):
         planning.judge("P1")
+
+
+def test_a_plan_that_a_whole_search_finds_no_better_is_no_longer_cut_short(
+    database: Database, planning: Planning
+) -> None:
+    load(database, book())
+    planning.plan("P1")
+    with database.work("cut", user=USER) as work:
+        work.session.scalars(select(PlanRow)).one().complete = False
+    assert planning.judge("P1").cut
+    assert planning.plan("P1", repair=True).judged.cut
+    assert not planning.plan("P1").judged.cut

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from app.services.names import at
 from app.services.sentences import GapTold
 from app.services.shown import BlockView, GroupView, PlanView, ProgrammeView, SessionView
 
@@ -111,12 +110,9 @@ def _gap(
     plan: PlanView, session: SessionView, block: BlockView, group: GroupView
 ) -> GapTold | None:
     """The gap of a cell without an activity; none where nobody of the group is present."""
-    when = at(block.starts)
-    for gap in plan.gaps:
-        here = gap.rule == "unfilled" and gap.session == session.code
-        if here and group.name in gap.sentence and when in gap.sentence:
-            return gap
-    return None
+    cell = (session.code, block.starts, group.code)
+    unfilled = (g for g in plan.gaps if g.rule == "unfilled")
+    return next((g for g in unfilled if (g.session, g.block, g.group) == cell), None)
 
 
 def _short(gap: GapTold) -> str:
