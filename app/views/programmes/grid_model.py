@@ -66,9 +66,9 @@ class GridModel(QAbstractTableModel):
         group = self.groups[column]
         found = plan.cells.get((line.session.code, line.block.starts, group.code))
         if found is not None:
-            led = ", ".join(found.leaders)
             kind = f" ({found.kind})" if found.kind else ""
-            return Cell(f"{found.activity}{kind}\n{led}", found.kind, f"Led by {led}.")
+            text = "\n".join((f"{found.activity}{kind}", *found.leaders))
+            return Cell(text, found.kind, f"Led by {', '.join(found.leaders)}.")
         gap = _gap(plan, line.session, line.block, group)
         if gap is not None:
             why = "\n".join((gap.sentence, *gap.reasons))
