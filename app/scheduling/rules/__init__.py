@@ -5,7 +5,7 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
-from app.scheduling.rules import activities, care, duties, groups, rooms
+from app.scheduling.rules import activities, care, duties, groups, load, rooms
 from app.scheduling.rules.base import (
     Cost,
     Decision,
@@ -76,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     activities.NotAgain(),
     care.FewFaces(),
     care.RoleModel(),
-    duties.LightLoad(),
+    load.LightLoad(),
     rooms.RoomMate(),
     rooms.FriendsInRoom(),
     rooms.AloneInRoom(),

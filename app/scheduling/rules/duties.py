@@ -10,14 +10,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
 from app.scheduling.plan import Breach
 from app.scheduling.problem import Duty, DutyKind, Person, Role
-from app.scheduling.rules.base import Charge, Cost, Decision, Filter, Limit, Rule
+from app.scheduling.rules.base import Decision, Filter, Limit, Rule
 from app.scheduling.times import WEEKDAYS, last_date, minute, week
 
 if TYPE_CHECKING:
@@ -376,28 +375,3 @@ class Nights(TaskFilter, DutyLimit):
             lambda d: nights.get(d.starts.date() + timedelta(days=1), ()),
             lambda run: len(run) > min(d.limits.nights_in_a_row for d in run),
         )
-
-
-class LightLoad(Cost["StaffModel"]):
-    """The busiest person of each role has as few hours in the programme as can be."""
-
-    name = "C-LOAD"
-    weight = 1
-    decides = (Decision.ACTIVITIES, Decision.CARE)
-
-    @override
-    def charges(self, situation: "Situation") -> Iterator[Charge]:
-        minutes: dict[str, int] = defaultdict(int)
-        for duty in situation.duties:
-            minutes[duty.person] += length(duty)
-        for role in Role:
-            loads = [m for p, m in minutes.items() if situation.facts.staff[p].role is role]
-            if loads:
-                yield Charge((role.value,), ceil(max(loads) / 60))
-
-    @override
-    def post(self, model: "StaffModel") -> None:
-        busiest = model.count(self.name, model.longest_load())
-        for person in model.people:
-            model.add(60 * busiest >= model.load(person))
-        model.charge(self, busiest)
