@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from app.scheduling.problem import AdultGender
+if TYPE_CHECKING:
+    from app.scheduling.problem import AdultGender
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Gap:
     day: date | None = None
     group: str | None = None
     child: str | None = None
-    wanted: AdultGender | None = None
+    wanted: "AdultGender | None" = None
 
 
 @dataclass(frozen=True, slots=True)

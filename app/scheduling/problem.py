@@ -11,6 +11,7 @@ from enum import Enum
 from functools import cached_property
 from types import MappingProxyType
 
+from app.scheduling.plan import Plan
 from app.scheduling.settings import Limits, Settings
 from app.scheduling.times import dates, last_date, midnight
 
@@ -369,7 +370,13 @@ class Away:
 
 @dataclass(frozen=True)
 class Problem:
-    """Everything the planner is given for one programme."""
+    """Everything the planner is given for one programme.
+
+    `pins` holds what a person has fixed by hand and what a published plan has fixed by now: the
+    planner keeps each of these items, even one that breaks a rule. A pinned cell without an
+    activity fixes its instructors alone. Of what lies before `locked_before` nothing is decided
+    anew: it stays as the pins say, and open where they say nothing.
+    """
 
     programme: str
     starts: date
@@ -384,3 +391,5 @@ class Problem:
     closures: tuple[Closure, ...] = ()
     staff: tuple[Person, ...] = ()
     elsewhere: Elsewhere = Elsewhere()
+    pins: Plan = Plan()
+    locked_before: date | None = None
