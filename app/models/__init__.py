@@ -10,6 +10,7 @@ from app.models.choices import ConsentRow, NotForRow, TieRow, WishRow
 from app.models.households import HouseholdRow
 from app.models.invites import InviteRow
 from app.models.journal import ChangeRow, UserRow
+from app.models.pins import Item, PinRow
 from app.models.plans import (
     BedRow,
     CellRow,
@@ -45,10 +46,12 @@ __all__ = [
     "GroupRow",
     "HouseholdRow",
     "InviteRow",
+    "Item",
     "LeadRow",
     "MemberRow",
     "NightRow",
     "NotForRow",
+    "PinRow",
     "PlaceRow",
     "PlacementRow",
     "PlanRow",

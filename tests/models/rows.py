@@ -11,7 +11,9 @@ from app.models import (
     ChildRow,
     GroupRow,
     HouseholdRow,
+    Item,
     LeadRow,
+    PinRow,
     PlacementRow,
     PlanRow,
     PlanState,
@@ -73,6 +75,23 @@ def session(code: str = "V1", **more: Any) -> SessionRow:
 def plan(name: str = "First", **more: Any) -> PlanRow:
     values = {"programme": "P1", "state": PlanState.VARIANT, "made_at": NOW, "made_by": "Kim"}
     return PlanRow(**{"name": name, "score": 0, **values, **more})
+
+
+def pin(item: Item, **more: Any) -> PinRow:
+    return PinRow(**{"programme": "P1", "item": item, "pinned_at": NOW, "pinned_by": "Kim", **more})
+
+
+def pins() -> list[PinRow]:
+    """A pin of every kind, in `planned()` with a child, a room and the same person for all."""
+    block, day = datetime(2027, 1, 16, 9, 30), date(2027, 1, 16)
+    return [
+        pin(Item.GROUP, child="C1", group="P1-A"),
+        pin(Item.ACTIVITY, session="V1", block=block, group="P1-A", activity="X"),
+        pin(Item.LEAD, session="V1", block=block, group="P1-A", staff="S1"),
+        pin(Item.DAY, session="V1", day=day, group="P1-A", staff="S1"),
+        pin(Item.NIGHT, session="V1", day=day, staff="S1"),
+        pin(Item.ROOM, session="V1", child="C1", centre="BW", room="Oak"),
+    ]
 
 
 def planned() -> list[Base]:

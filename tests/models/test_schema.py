@@ -5,7 +5,8 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,9 +16,10 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, select
+from sqlalchemy.orm import Session
 
 from app.errors import DatabaseError
-from app.models import Base, ChildRow, PlanRow, PlanState
+from app.models import Base, ChildRow, Item, LeadRow, PinRow, PlanRow, PlanState
 from app.models.database import open_database
 from app.models.migrating import upgrade
 from app.models.schema import REVISIONS, Schema
@@ -115,6 +117,29 @@ def test_a_file_of_every_shipped_schema_can_be_opened(tmp_path: Path, revision: 
     with open_database(path, now=now) as database, database.reading() as session:
         assert session.scalars(select(ChildRow.first_name)).all() == ["Ada"]
         assert session.scalars(select(PlanRow.state)).all() == [PlanState.CURRENT]
+
+
+@contextmanager
+def opened(tmp_path: Path, revision: str) -> Iterator[Session]:
+    """A file of a shipped schema, as today's app reads it."""
+    path = tmp_path / "belonging.db"
+    shutil.copy(FILES / f"schema-{revision}.db", path)
+    with open_database(path, now=now) as database, database.reading() as session:
+        yield session
+
+
+def test_a_file_of_the_first_schema_keeps_its_plan_and_has_no_pins(tmp_path: Path) -> None:
+    with opened(tmp_path, "0001") as session:
+        assert session.scalars(select(LeadRow.staff)).all() == ["S1"]
+        assert session.scalars(select(PinRow)).all() == []
+    assert [copy.name for copy in copies(tmp_path / "belonging.db")] == [
+        f"belonging-before-{REVISIONS[-1]}-20261122T093000.db"
+    ]
+
+
+def test_a_file_of_the_second_schema_keeps_its_pins(tmp_path: Path) -> None:
+    with opened(tmp_path, "0002") as session:
+        assert set(session.scalars(select(PinRow.item))) == set(Item)
 
 
 def test_an_older_file_is_copied_and_then_brought_up_to_date(path: Path, following: Schema) -> None:
