@@ -12,7 +12,9 @@ from app.models import GroupRow, PlanRow, PlanState
 from app.models.database import Database
 from app.scheduling.plan import Breach, Group, Plan, Stage
 from app.scheduling.planner import Outcome
-from app.services.planning import Planning, _settle
+from app.services.planning import Planning
+from app.services.proposals import propose_plan
+from app.services.settling import settle
 from app.services.snapshot import problem_of
 from tests.services.plans import DAY, bounds, break_a_rule, count, rewrite, stored
 from tests.services.small_books import (
@@ -200,7 +202,7 @@ def test_publishing_again_replaces_what_was_published(
     planning.publish("P1")
     _, plan = stored(database, PlanState.PUBLISHED)
     assert plan.groups == (Group("P1-A", "Otters", ("C1", "C2", "C3", "C4")),)
-    assert count(database, PlanRow) == 2
+    assert count(database, PlanRow) == 3  # the plan before the current one is kept
 
 
 def test_planning_again_leaves_what_is_published(database: Database, planning: Planning) -> None:
@@ -287,8 +289,9 @@ def test_an_answer_that_breaks_a_rule_is_our_fault_and_is_never_stored(
     too_few = Plan(groups=(Group("P1-A", "Otters", ("C1",)),))
     with database.reading() as rows:
         problem = problem_of(rows, "P1")
+    proposal = propose_plan(problem, None, Outcome(too_few, (), 0.0, cut=False))
     with pytest.raises(AssertionError, match="G-SIZE"), database.work("plan", user=USER) as work:
-        _settle(work, problem, Outcome(too_few, (), 0.0, cut=False), 0)
+        settle(work, proposal)
     with pytest.raises(UserError, match="no current plan"):
         planning.judge("P1")
 

@@ -1,0 +1,224 @@
+"""Making a plan the current one: what it takes the place of is kept, and can come back."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as Rows
+
+from app.errors import StaleWriteError, UserError
+from app.models import PlanRow, PlanState, StageRow
+from app.models.changes import UnitOfWork
+from app.models.journal import ChangeRow
+from app.papers.phrases import DAYS, moment
+from app.scheduling.fingerprint import fingerprint
+from app.scheduling.plan import Plan, Stage
+from app.scheduling.problem import Problem
+from app.scheduling.score import Score, score
+from app.scheduling.times import LONDON
+from app.services.judging import Judged, judged, stored
+from app.services.proposals import Proposal
+from app.services.snapshot import problem_of
+from app.services.stored_plans import plan_from, put_items, stored_plan, with_free_codes
+
+BEFORE, UNDONE = "Before", "Undone"
+"""What the names of the variants begin with that the app keeps by itself."""
+MOST_KEPT = 10
+"""So many of these variants a programme has at most: the oldest goes when another is kept."""
+_KEPT = re.compile(rf"({BEFORE}|{UNDONE}) ({'|'.join(DAYS)}) .+")
+
+
+def settle(work: UnitOfWork, proposal: Proposal) -> bool:
+    """Make a proposal the current plan; True if the one before is as good, and stays.
+
+    The plan before becomes a variant, so that `bring_back` can undo it.
+
+    Raises:
+        StaleWriteError: what it was planned for has changed meanwhile, other programmes included.
+    """
+    problem = proposal.problem
+    row = stored_plan(work.session, problem.programme, PlanState.CURRENT)
+    _refuse_if_stale(work.session, proposal, row)
+    if row is not None and proposal.kept:
+        _put_kept(row, proposal)
+        return True
+    plan = with_free_codes(work.session, problem.programme, proposal.outcome.plan)
+    found = score(problem, plan)
+    free = problem.pins == Plan() and problem.locked_before is None
+    if found.breaches and free:
+        raise AssertionError(f"the planner broke {', '.join(b.rule for b in found.breaches)}")
+    if row is not None:
+        set_aside(work, row, BEFORE)
+    _put_new(work, proposal, plan, found)
+    return False
+
+
+def _refuse_if_stale(rows: Rows, proposal: Proposal, row: PlanRow | None) -> None:
+    programme = proposal.problem.programme
+    known = problem_of(rows, programme)
+    current = plan_from(rows, row) if row else None
+    if fingerprint(known) != fingerprint(proposal.problem) or current != proposal.before:
+        raise StaleWriteError(
+            f"The data of {programme} changed while it was being planned, or another "
+            "programme was planned. Nothing was stored: plan it again."
+        )
+
+
+def _put_kept(row: PlanRow, proposal: Proposal) -> None:
+    """Let the plan before stay, with the bounds that hold for it too."""
+    outcome = proposal.outcome
+    old = judged(row, proposal.problem, proposal.plan)
+    put_result(row, proposal.problem, old.score, _bounds_for(old, proposal))
+    searched = not outcome.cut and all(s.bound is not None for s in outcome.stages)
+    row.complete = row.complete or searched
+
+
+def _put_new(work: UnitOfWork, proposal: Proposal, plan: Plan, found: Score) -> None:
+    outcome = proposal.outcome
+    row = PlanRow(
+        programme=proposal.problem.programme,
+        name=f"Plan of {moment(work.at.astimezone(LONDON))}",
+        state=PlanState.CURRENT,
+        made_at=work.at,
+        made_by=work.user,
+        seed=proposal.seed,
+        seconds=round(outcome.seconds, 1),
+        complete=not outcome.cut,
+    )
+    put_result(row, proposal.problem, found, {s.name: s.bound for s in outcome.stages})
+    put_items(work.session, row, plan)
+    work.session.add(row)
+
+
+def _bounds_for(old: Judged, proposal: Proposal) -> dict[str, int | None]:
+    """The bounds that hold for the plan before: those of the outcome, for the same groups.
+
+    The first stage's holds for any groups.
+    """
+    alike = _sets(old.plan) == _sets(proposal.outcome.plan)
+    first = old.stages[0].name
+    bounds = {s.name: s.bound for s in old.stages}
+    for stage in proposal.outcome.stages:
+        known = bounds[stage.name]
+        if stage.bound is not None and (alike or stage.name == first):
+            bounds[stage.name] = max(stage.bound, known or 0)
+    return bounds
+
+
+def _sets(plan: Plan) -> set[frozenset[str]]:
+    return {frozenset(g.children) for g in plan.groups}
+
+
+def put_result(
+    row: PlanRow, problem: Problem, found: Score, bounds: Mapping[str, int | None]
+) -> None:
+    """Give a plan's row its score and stages, and say what they hold for."""
+    put_stages(row, (Stage(n, cost, bounds.get(n)) for n, cost in found.stages.items()))
+    first = row.stages[0].bound
+    row.score = found.total
+    row.bound = first if first == found.total else None
+    row.optimal = row.bound == row.score and not found.breaches
+    row.problem = fingerprint(problem)
+
+
+def put_stages(row: PlanRow, stages: Iterable[Stage]) -> None:
+    """Give a plan's row its stages; those that it has are changed in place."""
+    found_stages = tuple(stages)
+    del row.stages[len(found_stages) :]
+    for position, stage in enumerate(found_stages):
+        if position == len(row.stages):
+            row.stages.append(StageRow(position=position, name=stage.name, cost=stage.cost))
+        found = row.stages[position]
+        found.name, found.cost, found.bound = stage.name, stage.cost, stage.bound
+
+
+def put_copy(work: UnitOfWork, row: PlanRow, *, name: str, state: PlanState) -> PlanRow:
+    """Put a copy of a stored plan beside it, by another name or in another state."""
+    copy = PlanRow(
+        programme=row.programme,
+        name=name,
+        state=state,
+        made_at=row.made_at,
+        made_by=row.made_by,
+        seed=row.seed,
+        seconds=row.seconds,
+        score=row.score,
+        bound=row.bound,
+        optimal=row.optimal,
+        complete=row.complete,
+        problem=row.problem,
+    )
+    put_stages(copy, (Stage(s.name, s.cost, s.bound) for s in row.stages))
+    put_items(work.session, copy, plan_from(work.session, row))
+    work.session.add(copy)
+    return copy
+
+
+def bring_back(work: UnitOfWork, programme: str, problem: Problem) -> None:
+    """Make the plan before the current one again; the one that was current becomes a variant.
+
+    Raises:
+        UserError: there is no such programme, nothing planned, or no plan before.
+    """
+    current = stored(work.session, programme, PlanState.CURRENT)
+    kept = (row for row in kept_by_itself(work.session, programme) if row.name.startswith(BEFORE))
+    row = next(kept, None)
+    if row is None:
+        raise UserError(f"{programme} has no plan before its current one. Nothing was changed.")
+    set_aside(work, current, UNDONE, spared=row)
+    row.state = PlanState.CURRENT
+    row.name = f"Plan of {moment(row.made_at.astimezone(LONDON))}"
+    judge_afresh(work.session, row, problem)
+
+
+def judge_afresh(rows: Rows, row: PlanRow, problem: Problem) -> None:
+    """Give a plan that is current now the score that it has for what is known now."""
+    found = judged(row, problem, plan_from(rows, row))
+    put_result(row, problem, found.score, {s.name: s.bound for s in found.stages})
+
+
+def set_aside(work: UnitOfWork, row: PlanRow, why: str, *, spared: PlanRow | None = None) -> None:
+    """Make the current plan a variant that the app keeps by itself; the oldest of those go.
+
+    `spared` is about to become the current plan, and does not go.
+    """
+    kept = [r for r in kept_by_itself(work.session, row.programme) if r is not spared]
+    for old in kept[MOST_KEPT - 1 :]:
+        work.session.delete(old)
+    row.state = PlanState.VARIANT
+    row.name = _free_name(work, row.programme, f"{why} {moment(work.at.astimezone(LONDON))}")
+    work.session.flush()  # its place is free before another takes it
+
+
+def kept_by_itself(rows: Rows, programme: str) -> Iterator[PlanRow]:
+    """The variants that the app keeps by itself, the last that was set aside first."""
+    last = (
+        select(func.max(ChangeRow.work))
+        .where(ChangeRow.table_name == PlanRow.__tablename__, ChangeRow.row == PlanRow.id)
+        .scalar_subquery()
+    )
+    variants = select(PlanRow).where(
+        PlanRow.programme == programme, PlanRow.state == PlanState.VARIANT
+    )
+    found = rows.scalars(variants.order_by(last.desc())).all()
+    return (row for row in found if kept_name(row.name))
+
+
+def kept_name(name: str) -> bool:
+    """Whether a name is one that the app gives to the variants that it keeps by itself."""
+    return _KEPT.fullmatch(name) is not None
+
+
+def _free_name(work: UnitOfWork, programme: str, name: str) -> str:
+    taken = set(work.session.scalars(select(PlanRow.name).where(PlanRow.programme == programme)))
+    others = (f"{name} ({number})" for number in count(2))
+    return name if name not in taken else next(each for each in others if each not in taken)
+
+
+def remove(work: UnitOfWork, programme: str, state: PlanState) -> None:
+    """Remove a programme's plan of that state, if it has one."""
+    row = stored_plan(work.session, programme, state)
+    if row is not None:
+        work.session.delete(row)
+        work.session.flush()  # its place is free before another takes it
