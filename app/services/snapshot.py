@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -32,6 +33,7 @@ from app.models import (
     WishRow,
 )
 from app.scheduling.facts import Facts
+from app.scheduling.past import with_pins
 from app.scheduling.problem import (
     Absence,
     Activity,
@@ -57,7 +59,7 @@ from app.scheduling.rules import WEIGHTS
 from app.scheduling.settings import Settings
 from app.scheduling.situation import Situation
 from app.scheduling.times import WEEKDAYS
-from app.services.stored_plans import plan_from
+from app.services.stored_plans import pins_from, plan_from, stored_plan
 from app.workbook.measures import months
 
 OF_PROGRAMME = ("smallest_group", "largest_group", "age_spread_months")
@@ -80,25 +82,41 @@ def programme_row(rows: Rows, code: str) -> ProgrammeRow:
     return found
 
 
-def problem_of(rows: Rows, code: str) -> Problem:
+def problem_of(rows: Rows, code: str, *, as_of: date | None = None) -> Problem:
     """Everything the planner is given for a programme, other programmes' plans included.
+
+    What a published plan says of the time before `as_of` is locked; without a date nothing is.
 
     Raises:
         UserError: there is no programme of that code.
     """
-    return Snapshot(rows).problem(code)
+    return Snapshot(rows, as_of=as_of).problem(code)
 
 
 class Snapshot:
     """The rows of one moment, from which problems are made. Shared lists are read once."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, *, as_of: date | None = None) -> None:
         self._rows = rows
+        self._as_of = as_of
         self._shared = _shared(rows)
 
     def problem(self, code: str) -> Problem:
-        """A programme's problem, other programmes' current plans included."""
-        return self._problem(code, self._elsewhere(code))
+        """A programme's problem with its pins, other programmes' current plans included."""
+        return self._pinned(self._problem(code, self._elsewhere(code)))
+
+    def alone(self, code: str) -> Problem:
+        """A programme's problem with its pins, as if there were no other."""
+        return self._pinned(self._problem(code, Elsewhere()))
+
+    def _pinned(self, problem: Problem) -> Problem:
+        published = stored_plan(self._rows, problem.programme, PlanState.PUBLISHED)
+        return with_pins(
+            problem,
+            pins_from(self._rows, problem.programme),
+            plan_from(self._rows, published) if published else None,
+            self._as_of,
+        )
 
     def _problem(self, code: str, elsewhere: Elsewhere) -> Problem:
         programme = programme_row(self._rows, code)

@@ -1,7 +1,7 @@
 """Plans as rows: reading a stored one, and writing a new one in its place."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -14,9 +14,11 @@ from app.models import (
     CellRow,
     DayRow,
     GroupRow,
+    Item,
     LeadRow,
     MemberRow,
     NightRow,
+    PinRow,
     PlanRow,
     PlanState,
     SessionRow,
@@ -66,6 +68,47 @@ def plan_from(rows: Rows, row: PlanRow) -> Plan:
             ).items()
         ),
     )
+
+
+def pins_from(rows: Rows, programme: str) -> Plan:
+    """What is pinned by hand in a programme, as it was stored.
+
+    A room pinned at a centre where its session is no longer is left out.
+    """
+    found = rows.scalars(select(PinRow).where(PinRow.programme == programme).order_by(PinRow.id))
+    pins = by_item(found)
+    names = dict(rows.execute(select(GroupRow.code, GroupRow.name)).all())
+    centre = dict(rows.execute(select(SessionRow.session, SessionRow.centre)).all())
+    members = gathered(((p.group,), p.child) for p in pins[Item.GROUP])
+    days = gathered(((p.session, p.day, p.group), p.staff) for p in pins[Item.DAY])
+    nights = gathered(((p.session, p.day), p.staff) for p in pins[Item.NIGHT])
+    here = [p for p in pins[Item.ROOM] if p.centre == centre[p.session]]
+    beds = gathered(((p.session, p.room), p.child) for p in here)
+    return Plan(
+        groups=tuple(Group(code, names[code], tuple(c)) for (code,), c in members.items()),
+        cells=tuple(_pinned_cells(pins)),
+        days=tuple(DayCover(s, day, group, tuple(who)) for (s, day, group), who in days.items()),
+        nights=tuple(NightCover(s, night, tuple(who)) for (s, night), who in nights.items()),
+        rooms=tuple(RoomShare(s, room, tuple(c)) for (s, room), c in beds.items()),
+    )
+
+
+def _pinned_cells(pins: Mapping[Item, list[PinRow]]) -> Iterator[Cell]:
+    """What groups do and who leads it; either may be pinned without the other."""
+    activities = {(p.session, p.block, p.group): p.activity for p in pins[Item.ACTIVITY]}
+    leads = gathered(((p.session, p.block, p.group), p.staff) for p in pins[Item.LEAD])
+    for place in dict.fromkeys((*activities, *leads)):
+        session, block, group = place
+        instructors = tuple(leads.get(place, ()))
+        yield Cell(session, block, group, activities.get(place, ""), instructors)
+
+
+def by_item(pins: Iterable[PinRow]) -> Mapping[Item, list[PinRow]]:
+    """Pins by what they pin."""
+    found: dict[Item, list[PinRow]] = defaultdict(list)
+    for pin in pins:
+        found[pin.item].append(pin)
+    return found
 
 
 def gathered(pairs: Iterable[tuple[tuple[Any, ...], str]]) -> Mapping[Any, list[str]]:

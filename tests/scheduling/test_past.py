@@ -1,0 +1,249 @@
+"""What is fixed by hand and by what has happened, on the smallest worlds."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from app.scheduling.past import in_order, lock, past_of, together, with_pins
+from app.scheduling.plan import Group, Plan
+from app.scheduling.problem import Away, Problem, TieKind
+from tests.builders import (
+    R1_BLOCK,
+    R1_SATURDAY,
+    R1_SUNDAY,
+    SATURDAY,
+    YEAR_8,
+    activity,
+    at,
+    cell,
+    child,
+    cover,
+    day,
+    girls,
+    group,
+    night,
+    plan,
+    problem,
+    residential,
+    room,
+    settings,
+    share,
+    tie,
+    weekend,
+    weekend_plan,
+)
+
+SUNDAY = SATURDAY + timedelta(days=1)
+LATER = date(2027, 4, 1)
+
+
+def both() -> Problem:
+    """The day and then the residential."""
+    return problem(sessions=(day(), residential()), children=girls(3))
+
+
+def whole() -> Plan:
+    """The whole plan of both."""
+    return together(plan(), weekend_plan(groups=()))
+
+
+def by_hand(pins: Plan, world: Problem | None = None) -> Plan:
+    return with_pins(world or weekend(), pins).pins
+
+
+# pins that mean something
+
+
+def test_what_is_there_stays() -> None:
+    pins = weekend_plan()
+    assert by_hand(pins) == pins
+
+
+@pytest.mark.parametrize(
+    "pins",
+    [
+        Plan(groups=(group("A", "C9"),)),
+        Plan(cells=(cell("Archery", "I1", session="S9"),)),
+        Plan(cells=(cell("Archery", "I1", session="R1", block=at(R1_SATURDAY, "11:00")),)),
+        Plan(cells=(cell("Fencing", session="R1", block=R1_BLOCK),)),
+        Plan(days=(cover("Y1", session="S9"),)),
+        Plan(days=(cover("Y1", session="R1", on=SATURDAY),)),
+        Plan(nights=(night("Y1", session="S9"),)),
+        Plan(nights=(night("Y1", on=R1_SUNDAY),)),
+        Plan(rooms=(share("Oak", "C1", session="S9"),)),
+        Plan(rooms=(share("Elm", "C1"),)),
+        Plan(rooms=(share("Oak", "C9"),)),
+    ],
+)
+def test_what_is_no_more_is_left_out(pins: Plan) -> None:
+    assert by_hand(pins) == Plan()
+
+
+def test_a_child_who_does_not_sleep_there_needs_no_room() -> None:
+    world = weekend(away=(Away("C1", "R1", nights_only=True),))
+    assert by_hand(Plan(rooms=(share("Oak", "C1", "C2"),)), world).rooms == (share("Oak", "C2"),)
+
+
+def test_who_leads_stays_when_the_activity_has_gone() -> None:
+    pins = Plan(cells=(cell("Fencing", "I1", session="R1", block=R1_BLOCK),))
+    assert by_hand(pins).cells == (cell("", "I1", session="R1", block=R1_BLOCK),)
+
+
+def test_pins_come_in_one_order_however_they_are_stored() -> None:
+    pins = weekend_plan(rooms=(share("Oak", "C2", "C1"), share("Elm", "C3")))
+    turned = replace(
+        pins,
+        days=pins.days[::-1],
+        nights=(night("Y2", "Y1"),),
+        rooms=(share("Elm", "C3"), share("Oak", "C1", "C2")),
+    )
+    assert in_order(turned) == in_order(pins)
+
+
+# the past
+
+
+def test_without_a_published_plan_nothing_is_locked() -> None:
+    found = with_pins(both(), Plan(), None, LATER)
+    assert (found.pins, found.locked_before) == (Plan(), None)
+
+
+def test_without_a_date_nothing_is_locked() -> None:
+    assert with_pins(both(), Plan(), whole()) == both()
+
+
+def test_on_the_day_of_the_first_session_nothing_is_locked() -> None:
+    assert with_pins(both(), Plan(), whole(), SATURDAY) == both()
+
+
+def test_what_lies_before_the_date_is_kept_as_published() -> None:
+    found = with_pins(both(), Plan(), whole(), SUNDAY)
+    assert found.locked_before == SUNDAY
+    assert found.pins == plan()
+
+
+def test_what_lies_after_everything_is_locked() -> None:
+    found = with_pins(both(), Plan(), whole(), LATER)
+    assert found.pins == in_order(whole())
+    assert found.locked_before == R1_SUNDAY + timedelta(days=1)
+
+
+def test_a_session_under_way_is_locked_up_to_the_day_before() -> None:
+    found = past_of(weekend_plan(), {"R1": residential()}, R1_SUNDAY)
+    assert found == replace(
+        weekend_plan(), groups=(), days=(cover("Y1", "Y2", session="R1", on=R1_SATURDAY),)
+    )
+
+
+def test_a_gap_of_the_past_stays_open() -> None:
+    found = with_pins(problem(), Plan(), plan(cells=(), days=()), SUNDAY)
+    assert found.pins == Plan(groups=(group("A", "C1", "C2", "C3"),))
+    assert found.locked_before == SUNDAY
+
+
+def test_where_nobody_came_and_nothing_was_nothing_is_locked() -> None:
+    world = problem(away=tuple(Away(f"C{n}", "S1") for n in (1, 2, 3)))
+    assert with_pins(world, Plan(), plan(), SUNDAY) == world
+
+
+def test_nights_and_beds_of_the_past_stay_for_children_of_no_group() -> None:
+    nights = weekend_plan(groups=(), cells=(), days=())
+    found = with_pins(weekend(), Plan(), nights, LATER)
+    assert (found.pins, found.locked_before) == (nights, R1_SUNDAY + timedelta(days=1))
+
+
+def test_a_day_without_a_session_changes_nothing() -> None:
+    found = [with_pins(both(), Plan(), whole(), SUNDAY + timedelta(days=n)) for n in (0, 1, 5)]
+    assert found[0] == found[1] == found[2]
+
+
+def test_the_lock_is_the_day_after_the_last_date_of_a_session() -> None:
+    sessions = both().sessions
+    assert lock(sessions, SATURDAY) is None
+    assert lock(sessions, R1_SATURDAY) == SUNDAY
+    assert lock(sessions, R1_SUNDAY) == R1_SUNDAY
+
+
+def test_in_the_past_a_pin_by_hand_counts_no_more() -> None:
+    pins = Plan(
+        cells=(cell("Archery", "I2"), cell("", "I3", session="R1", block=R1_BLOCK)),
+        days=(cover("Y9"),),
+        rooms=(share("Elm", "C1"),),
+    )
+    world = replace(both(), rooms=(room(), room("Elm")))
+    found = with_pins(world, pins, whole(), SUNDAY).pins
+    assert found == replace(plan(), cells=(*pins.cells[1:], *plan().cells), rooms=pins.rooms)
+    assert with_pins(world, pins, whole(), LATER).pins == in_order(whole())
+
+
+# groups that met
+
+
+def groups_on(as_of: date, world: Problem, published: Plan, pins: Plan | None = None) -> set[Group]:
+    return set(with_pins(world, pins or Plan(), published, as_of).pins.groups)
+
+
+def six(**changes: object) -> Problem:
+    return problem(**({"children": girls(6), "sessions": (day(), residential())} | changes))
+
+
+def two_groups() -> Plan:
+    return Plan(groups=(group("A", "C1", "C2", "C3"), group("B", "C4", "C5", "C6")))
+
+
+def test_a_group_of_which_nobody_has_come_yet_is_free() -> None:
+    away = tuple(Away(f"C{n}", "S1") for n in (4, 5, 6))
+    assert groups_on(SUNDAY, six(away=away), two_groups()) == {group("A", "C1", "C2", "C3")}
+
+
+def test_a_group_goes_on_without_those_who_left() -> None:
+    world = problem(children=girls(3), settings=settings(smallest_group=2))
+    published = plan(groups=(group("A", "C1", "C2", "C3", "C4"),))
+    assert groups_on(SUNDAY, world, published) == {group("A", "C1", "C2", "C3")}
+
+
+def test_a_group_that_has_become_too_small_is_free() -> None:
+    world = problem(children=girls(2))
+    assert groups_on(SUNDAY, world, plan()) == set()
+
+
+def test_a_group_whose_children_are_kept_apart_now_is_free() -> None:
+    world = six(ties=(tie("C1", "C2", TieKind.APART),))
+    assert groups_on(SUNDAY, world, two_groups()) == {group("B", "C4", "C5", "C6")}
+
+
+def test_both_groups_of_two_who_are_kept_together_now_are_free() -> None:
+    world = six(ties=(tie("C1", "C4", TieKind.TOGETHER),))
+    assert groups_on(SUNDAY, world, two_groups()) == set()
+
+
+def test_a_child_whom_a_person_puts_into_another_group_leaves_the_one_that_met() -> None:
+    world = six(settings=settings(smallest_group=2))
+    pins = Plan(groups=(group("B", "C1"),))
+    assert groups_on(SUNDAY, world, two_groups(), pins) == {
+        group("A", "C2", "C3"),
+        group("B", "C1", "C4", "C5", "C6"),
+    }
+
+
+def test_a_group_that_a_move_makes_illegal_keeps_only_whom_a_person_pinned() -> None:
+    older = child("C1", YEAR_8)
+    world = six(children=(older, *girls(5, first=2)), settings=settings(smallest_group=2))
+    pins = Plan(groups=(group("B", "C1", "C4"),))
+    assert groups_on(SUNDAY, world, two_groups(), pins) == {
+        group("A", "C2", "C3"),
+        group("B", "C1", "C4"),
+    }
+
+
+def test_a_group_from_which_everybody_is_moved_is_no_more() -> None:
+    pins = Plan(groups=(group("B", "C1", "C2", "C3"),))
+    assert groups_on(SUNDAY, six(), two_groups(), pins) == {
+        group("B", "C1", "C2", "C3", "C4", "C5", "C6")
+    }
+
+
+def test_what_a_group_did_stays_even_where_the_activity_is_offered_no_more() -> None:
+    world = problem(activities=(activity("Fencing"),))
+    assert with_pins(world, Plan(), plan(), SUNDAY).pins.cells == (cell("Archery", "I1"),)
