@@ -21,7 +21,7 @@ class CareModel(StaffModel):
     """Which youth worker is with which group on which date, and who sleeps in."""
 
     def __init__(self, facts: Facts, groups: tuple[Group, ...]) -> None:
-        super().__init__(facts, Decision.CARE, Role.YOUTH_WORKER)
+        super().__init__(facts, Decision.CARE, Role.YOUTH_WORKER, groups)
         self.groups = groups
         self._with: dict[Watch, dict[str, Any]] = {}
         self._days: dict[tuple[str, date], dict[str, Any]] = {}
@@ -34,26 +34,46 @@ class CareModel(StaffModel):
     def _open_days(self, session: Session) -> None:
         coming = [g.code for g in self.groups if self.present(g.code, session.code)]
         for day, span in session.day_spans.items() if coming else ():
-            self._days[session.code, day] = here = self._workers(DutyKind.DAY, session, span)
+            pins = {g: self.facts.pins.workers[session.code, day, g] for g in coming}
+            pinned = frozenset[str]().union(*pins.values())
+            here = self._workers(DutyKind.DAY, session, span, pinned)
+            self._days[session.code, day] = here
             for group in coming:
                 self._with[group, session.code, day] = {
-                    who: self.flag(f"{who} with {group} {session.code} {day}") for who in here
+                    who: (self.pin if who in pins[group] else self.flag)(
+                        f"{who} with {group} {session.code} {day}"
+                    )
+                    for who in here
                 }
             for who, there in here.items():
-                self.add(sum(self._with[g, session.code, day][who] for g in coming) == there)
+                self._with_one(there, [self._with[g, session.code, day][who] for g in coming])
+
+    def _with_one(self, there: Any, groups: list[Any]) -> None:  # noqa: ANN401
+        """Somebody who is there is with one group; a person may have pinned them to two."""
+        free, fixed = self.split(groups)
+        self.add(sum(free) == (0 if fixed else there))
 
     def _open_nights(self, session: Session) -> None:
         if self.facts.present_by_night[session.code]:
             for night in session.nights:
                 span = night_span(night)
-                self._nights[session.code, night] = self._workers(DutyKind.NIGHT, session, span)
+                pinned = self.facts.pins.sleepers[session.code, night]
+                self._nights[session.code, night] = self._workers(
+                    DutyKind.NIGHT, session, span, pinned
+                )
 
-    def _workers(self, kind: DutyKind, session: Session, span: tuple[Any, Any]) -> dict[str, Any]:
+    def _workers(
+        self, kind: DutyKind, session: Session, span: tuple[Any, Any], pinned: frozenset[str]
+    ) -> dict[str, Any]:
         found = {}
+        locked = self.facts.pins.locked(span[0].date())
         for who in self.people:
-            duty = self.facts.duty(who, kind, session, span)
-            if self.may(Task(duty)):
-                found[who] = self.flag(f"{who} {kind.value} {session.code} {span[0]}")
+            duty, name = self.facts.duty(who, kind, session, span), f"{who} {kind.value} {span}"
+            if who in pinned:
+                found[who] = self.pin(name)
+            elif not locked and self.may(Task(duty)):
+                found[who] = self.flag(name)
+            if who in found:
                 self.offer(duty, found[who])
         return found
 

@@ -62,6 +62,10 @@ class Budget:
         self.effort_used += solver.response_proto.deterministic_time
 
 
+BREACH = 1_000_000
+"""What a breach costs in a search, never in a score."""
+
+
 class StageModel:
     """A stage's model: variables, and an objective that rules charge to."""
 
@@ -70,12 +74,29 @@ class StageModel:
         self.decision = decision
         self.cp = cp_model.CpModel()
         self._charged: list[tuple[Any, int]] = []
+        self._fixed: set[int] = set()
         self._constant = 0
         self._unmet: dict[frozenset[int], tuple[cp_model.IntVar, int]] = {}
 
     def flag(self, name: str) -> cp_model.IntVar:
         """A yes-or-no variable."""
         return self.cp.new_bool_var(name)
+
+    def pin(self, name: str) -> cp_model.IntVar:
+        """A yes-or-no variable that is always yes: every limit counts such ones first."""
+        variable = self.cp.new_int_var(1, 1, name)
+        self._fixed.add(variable.index)
+        return variable
+
+    def is_fixed(self, literal: Any) -> bool:  # noqa: ANN401
+        """Whether a literal holds in any case: pinned here, or another programme's."""
+        return isinstance(literal, int) or literal.index in self._fixed
+
+    def split(self, literals: Iterable[Any]) -> tuple[list[Any], int]:
+        """The literals that are free, and how many are fixed."""
+        found = list(literals)
+        free = [literal for literal in found if not self.is_fixed(literal)]
+        return free, len(found) - len(free)
 
     def count(self, name: str, most: int) -> cp_model.IntVar:
         """A whole number from 0 to `most`."""
@@ -91,13 +112,19 @@ class StageModel:
         self.cp.add(constraint)
 
     def at_most_one(self, literals: Iterable[Any]) -> None:
-        """Demand that at most one of them holds."""
-        self.cp.add_at_most_one(literals)
+        """Demand that at most one of them holds, or none where one is fixed."""
+        free, fixed = self.split(literals)
+        if fixed:
+            self.at_most(free, 0)
+        else:
+            self.cp.add_at_most_one(free)
 
     def at_most(self, literals: list[Any], most: int) -> None:
-        """Demand that at most so many of them hold."""
-        if len(literals) > most:
-            self.cp.add(sum(literals) <= most)
+        """Demand that at most so many of them hold; what is fixed counts first."""
+        free, fixed = self.split(literals)
+        left = max(0, most - fixed)
+        if len(free) > left:
+            self.cp.add(sum(free) <= left)
 
     def charge(self, rule: Weighted[Any], units: Any) -> None:  # noqa: ANN401
         """Charge a rule's weight for each unit of an expression."""
@@ -106,6 +133,13 @@ class StageModel:
     def charge_move(self, differs: Any) -> None:  # noqa: ANN401
         """Charge an item that differs from the plan that a repair starts from."""
         self._charged.append((differs, self.facts.settings.weights.get(M_MOVE, WEIGHTS[M_MOVE])))
+
+    def charge_breach(self, units: Any) -> None:  # noqa: ANN401
+        """Charge for a hard rule that pins break, far more than any plan can be worth.
+
+        It is charged where a pin might be kept in several ways, so that a breach is the last one.
+        """
+        self._charged.append((units, BREACH))
 
     def charge_unless(self, rule: Weighted[Any], literals: Iterable[Any], times: int = 1) -> None:
         """Charge a rule's weight unless one of them holds; equal conditions share a variable."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from operator import attrgetter
 
+from app.scheduling.pinning import Pinned
 from app.scheduling.problem import (
     Activity,
     Block,
@@ -66,6 +67,11 @@ class Facts:
             c.code: school_year(c.born, problem.starts) for c in problem.children
         }
         self.phases: Mapping[str, Phase] = {c: phase_of(y) for c, y in self.years.items()}
+
+    @cached_property
+    def pins(self) -> Pinned:
+        """What is fixed before the planner begins."""
+        return Pinned(self.problem.pins, self.problem.locked_before)
 
     @cached_property
     def limits(self) -> Limits:

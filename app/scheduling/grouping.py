@@ -16,26 +16,66 @@ from app.scheduling.situation import Situation
 from app.scheduling.times import months_apart
 
 
+def children_of(facts: Facts, phase: Phase) -> frozenset[str]:
+    """The children who are grouped with that phase.
+
+    Those whom pins put into a group of two phases all count as primary: see `phase_of_group`.
+    """
+    phases = dict(facts.phases)
+    for members in facts.pins.members.values():
+        here = [c for c in members if c in facts.phases]
+        if here:
+            phases |= dict.fromkeys(here, facts.phase_of_group(here))
+    return frozenset(c for c, of in phases.items() if of is phase)
+
+
 class GroupingModel(StageModel):
     """The variables of one phase's groups. `children` stand from the oldest to the youngest."""
 
     def __init__(self, facts: Facts, phase: Phase) -> None:
         super().__init__(facts, Decision.GROUPS)
-        of_phase = [c for c in facts.children.values() if facts.phases[c.code] is phase]
-        self.children = tuple(c.code for c in sorted(of_phase, key=lambda c: (c.born, c.code)))
+        of_phase = children_of(facts, phase)
+        self.children = tuple(sorted(of_phase, key=lambda c: (facts.children[c].born, c)))
+        pinned = ([c for c in self.children if c in g] for g in facts.pins.members.values())
+        self.pinned = tuple(members for members in pinned if members)
         self._joins = {
             (child, oldest): self.flag(f"{child} with {oldest}")
             for i, oldest in enumerate(self.children)
             for child in self.children[i:]
-            if self._apart(oldest, child) <= facts.settings.age_spread_months
+            if self._apart(oldest, child) <= self._reach(oldest)
         }
         self._ungrouped = {c: self.flag(f"{c} ungrouped") for c in self.children}
+        self._keep_pins()
         for (_, oldest), joins in self._joins.items():
             self.add(joins <= self.opened(oldest))
         for child in self.children:
             chances = [joins for (c, _), joins in self._joins.items() if c == child]
             self.cp.add_exactly_one([*chances, self._ungrouped[child]])
         self.post_rules()
+
+    def _reach(self, oldest: str) -> int:
+        """How many months younger the others of the group of that oldest may be.
+
+        Children who are pinned together may lie further apart; then so far, and no further.
+        """
+        mine = [members for members in self.pinned if members[0] == oldest]
+        spans = [self._apart(members[0], members[-1]) for members in mine]
+        return max([self.facts.settings.age_spread_months, *spans])
+
+    def _keep_pins(self) -> None:
+        for i, members in enumerate(self.pinned):
+            for child in members:
+                self.add(self._ungrouped[child] == 0)
+                for oldest in self.children:
+                    self.add(self.joins(child, oldest) == self.joins(members[0], oldest))
+            for others in self.pinned[:i]:
+                for oldest in self.children:
+                    both = self.joins(members[0], oldest) + self.joins(others[0], oldest)
+                    self.add(both <= 1)
+
+    def pinned_with(self, child: str) -> tuple[str, ...]:
+        """The children who are pinned to the same group as a child, itself among them."""
+        return next((tuple(m) for m in self.pinned if child in m), ())
 
     def _apart(self, oldest: str, child: str) -> int:
         return months_apart(self.facts.children[oldest].born, self.facts.children[child].born)

@@ -2,39 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from typing import Any
 
 from app.scheduling.cpsat import Answer
 from app.scheduling.facts import Facts
+from app.scheduling.options import Option, Place, choices
 from app.scheduling.plan import Cell, Group
-from app.scheduling.problem import Activity, DutyKind, Role, Session
-from app.scheduling.rules import CHANCE_FILTERS
-from app.scheduling.rules.activities import Chance, blocks_from
+from app.scheduling.problem import DutyKind, Role, Session
 from app.scheduling.rules.base import Decision
 from app.scheduling.rules.duties import Task
 from app.scheduling.situation import Situation
 from app.scheduling.staffing import StaffModel
 from app.scheduling.times import minute
-
-Place = tuple[str, int]
-"""A block: its session's code and its number there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A group that might do an activity from a block on."""
-
-    group: str
-    session: Session
-    first: int
-    activity: Activity
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """The blocks that it takes."""
-        numbers = range(self.first, self.first + self.activity.blocks)
-        return tuple((self.session.code, n) for n in numbers)
 
 
 class ActivitiesModel(StaffModel):
@@ -45,18 +24,19 @@ class ActivitiesModel(StaffModel):
     """
 
     def __init__(self, facts: Facts, groups: tuple[Group, ...]) -> None:
-        super().__init__(facts, Decision.ACTIVITIES, Role.INSTRUCTOR)
+        super().__init__(facts, Decision.ACTIVITIES, Role.INSTRUCTOR, groups)
         self.groups = {g.code: g for g in groups}
         self._group_of = {c: g.code for g in groups for c in g.children}
         self._leaders: dict[tuple[Place, str], dict[str, Any]] = {}
         self._options: dict[Option, Any] = {}
+        self._unknown: list[Cell] = []
         self._before: dict[tuple[str, Place], Cell] = {}
         self._busy: dict[tuple[str, Place], Any] = {}
-        for option in self._candidates():
-            if self._can_be_led(option):
-                self._options[option] = self.flag(
-                    f"{option.group} {option.session.code} {option.first} {option.activity.name}"
-                )
+        for session in facts.problem.sessions:
+            for group in groups:
+                if self.present(group.code, session.code):
+                    self._open(group, session)
+        self._keep_leaders()
         self._offer_duties()
         self.post_rules()
 
@@ -64,56 +44,100 @@ class ActivitiesModel(StaffModel):
         """How many children of a group come to a session."""
         return len(self.facts.present[session] & set(self.groups[group].children))
 
-    def _candidates(self) -> Iterator[Option]:
-        for session in self.facts.problem.sessions:
-            for group in self.groups.values():
-                if self.present(group.code, session.code):
-                    yield from self._candidates_for(group, session)
-
-    def _candidates_for(self, group: Group, session: Session) -> Iterator[Option]:
-        for activity in self.facts.activities_at[session.centre]:
-            for first in range(len(session.blocks)):
-                blocks = blocks_from(session, first, activity.blocks)
-                chances = (Chance(session, b, group.children, activity) for b in blocks)
-                if blocks and all(self._possible(chance) for chance in chances):
-                    yield Option(group.code, session, first, activity)
-
-    def _possible(self, chance: Chance) -> bool:
-        return all(f.why_not(self.facts, chance) is None for f in CHANCE_FILTERS)
+    def _open(self, group: Group, session: Session) -> None:
+        """Enter what a group does or might do in a session."""
+        found = choices(self.facts, group, session, self._can_be_led)
+        for option in found.fixed:
+            self._options[option] = self.pin(f"{option}")
+            self._can_be_led(option)
+        for option in found.free:
+            self._options[option] = self.flag(
+                f"{option.group} {option.session.code} {option.first} {option.activity.name}"
+            )
+        for number in found.unknown:
+            starts = session.blocks[number].starts
+            cell = (session.code, starts, group.code)
+            name, leaders = self.facts.pins.activities[cell], self.facts.pins.leaders[cell]
+            self._unknown.append(Cell(session.code, starts, group.code, name, leaders))
 
     def _can_be_led(self, option: Option) -> bool:
-        needed = option.activity.instructors_for(self.present(option.group, option.session.code))
         leaders = [self._leaders_of(place, option) for place in option.places]
-        return all(len(each) >= needed for each in leaders)
+        needed = [self._people(option, place) for place in option.places]
+        return all(len(who) >= most for who, most in zip(leaders, needed, strict=True))
+
+    def _people(self, option: Option, place: Place) -> int:
+        """How many instructors an option takes in a block: those it needs, or has been given."""
+        cell = option.cell(place)
+        pinned = len(self.facts.pins.leaders[cell])
+        if self.facts.pins.locked(cell[1].date()):
+            return pinned
+        needed = option.activity.instructors_for(self.present(option.group, option.session.code))
+        return max(needed, pinned)
 
     def _leaders_of(self, place: Place, option: Option) -> dict[str, Any]:
         key = (place, option.activity.name)
         if key not in self._leaders:
             block = option.session.blocks[place[1]]
-            duties = (
-                self.facts.duty(who, DutyKind.LEAD, option.session, block.span)
-                for who in self.people
-            )
-            self._leaders[key] = {
-                duty.person: self.flag(f"{duty.person} leads {key}")
-                for duty in duties
-                if self.may(Task(duty, option.activity.qualification))
-            }
+            locked = self.facts.pins.locked(block.starts.date())
+            pinned = self.facts.pins.leading[place[0], block.starts]
+            self._leaders[key] = {}
+            for who in self.people:
+                duty = self.facts.duty(who, DutyKind.LEAD, option.session, block.span)
+                may = self.may(Task(duty, option.activity.qualification)) and not locked
+                if may or who in pinned:
+                    self._leaders[key][who] = leads = self.flag(f"{who} leads {key}")
+                if who in pinned and not may and not locked:
+                    self.charge_breach(leads)
         return self._leaders[key]
+
+    def _keep_leaders(self) -> None:
+        """Who is pinned to lead a group leads what it does, and nothing else in that block."""
+        doing: dict[tuple[tuple[Place, str], str], list[Any]] = defaultdict(list)
+        filled: dict[Any, list[Any]] = defaultdict(list)
+        for option, chosen in self._options.items():
+            for place in option.places:
+                for who in self.facts.pins.leaders[option.cell(place)]:
+                    doing[(place, option.activity.name), who].append(chosen)
+                    filled[option.cell(place)].append(chosen)
+        for key, leaders in self._leaders.items():
+            starts = self.facts.sessions[key[0][0]].blocks[key[0][1]].starts
+            for who in self.facts.pins.leading[key[0][0], starts]:
+                for chosen in doing[key, who]:
+                    self.add(leaders[who] >= chosen)
+                self.add(leaders[who] <= sum(doing[key, who]))
+        for ways in filled.values():
+            self.charge_breach(1 - sum(dict.fromkeys(ways)))
 
     def _offer_duties(self) -> None:
         by_block: dict[tuple[str, Place], list[Any]] = defaultdict(list)
         for (place, _), leaders in self._leaders.items():
             for who, leads in leaders.items():
                 by_block[who, place].append(leads)
-        for (who, (code, number)), leads in by_block.items():
-            session = self.facts.sessions[code]
-            busy = self.flag(f"{who} busy {code} {number}")
+        for cell in self._unknown:
+            blocks = self.facts.sessions[cell.session].blocks
+            number = next(n for n, b in enumerate(blocks) if b.starts == cell.block)
+            for who in cell.instructors:
+                by_block[who, (cell.session, number)].append(0)
+        for (who, place), leads in by_block.items():
+            self._offer(who, place, leads)
+
+    def _offer(self, who: str, place: Place, leads: list[Any]) -> None:
+        """Enter a person's duty in a block: one activity, unless they are pinned to several."""
+        session = self.facts.sessions[place[0]]
+        block = session.blocks[place[1]]
+        pinned = sum(
+            who in people
+            for cell, people in self.facts.pins.leaders.items()
+            if cell[:2] == (session.code, block.starts)
+        )
+        if pinned:
+            busy = self.pin(f"{who} pinned {place}")
+            self.add(sum(leads) <= pinned)
+        else:
+            busy = self.flag(f"{who} busy {place}")
             self.add(sum(leads) == busy)
-            self._busy[who, (code, number)] = busy
-            self.offer(
-                self.facts.duty(who, DutyKind.LEAD, session, session.blocks[number].span), busy
-            )
+        self._busy[who, place] = busy
+        self.offer(self.facts.duty(who, DutyKind.LEAD, session, block.span), busy)
 
     def starts_by_activity(self) -> Mapping[tuple[str, str, str], list[Any]]:
         """By (group, session, activity): the doings of it."""
@@ -128,12 +152,14 @@ class ActivitiesModel(StaffModel):
         for option, chosen in self._options.items():
             for place in option.places:
                 found[option.group, place].append(chosen)
+        odd = {(c.group, c.session, c.block) for c in self._unknown}
         for session in self.facts.problem.sessions:
             for group in self.groups:
                 if self.present(group, session.code):
-                    for number in range(len(session.blocks)):
+                    for number, block in enumerate(session.blocks):
                         place = (session.code, number)
-                        yield f"{group} {place}", found[group, place]
+                        if (group, session.code, block.starts) not in odd:
+                            yield f"{group} {place}", found[group, place]
 
     def uses_by_activity(self) -> Mapping[tuple[str, str], list[tuple[tuple[int, int], Any]]]:
         """By (centre, activity): when (UTC minutes) somebody might do it."""
@@ -145,18 +171,22 @@ class ActivitiesModel(StaffModel):
                 found[o.session.centre, o.activity.name].append((when, chosen))
         return found
 
-    def leading(self) -> Iterator[tuple[Any, list[Any]]]:
+    def leading(self) -> Iterator[tuple[Any, list[Any], int]]:
         """For each activity in a block: how many instructors it takes, and who might lead it.
 
-        Also where no group can do it: nobody leads it then.
+        Also where no group can do it: nobody leads it then. The last number says how many of them
+        may be missing because somebody has pinned it.
         """
         needed: dict[tuple[Place, str], list[Any]] = defaultdict(list)
-        for o, chosen in self._options.items():
-            people = o.activity.instructors_for(self.present(o.group, o.session.code))
-            for place in o.places:
-                needed[place, o.activity.name].append(people * chosen)
+        missing: dict[tuple[Place, str], int] = defaultdict(int)
+        for option, chosen in self._options.items():
+            for place in option.places:
+                people = self._people(option, place)
+                needed[place, option.activity.name].append(people * chosen)
+                if self.is_fixed(chosen) or self.facts.pins.leaders[option.cell(place)]:
+                    missing[place, option.activity.name] += people
         for key, leaders in self._leaders.items():
-            yield sum(needed[key]), list(leaders.values())
+            yield sum(needed[key]), list(leaders.values()), missing[key]
 
     def wishes(self) -> Iterable[tuple[tuple[str, str], frozenset[str]]]:
         """The wishes of grouped children that count, with the sessions that could meet them."""
@@ -205,24 +235,28 @@ class ActivitiesModel(StaffModel):
             key: [who for who, leads in each.items() if answer.value(leads)]
             for key, each in self._leaders.items()
         }
-        return tuple(
+        found = (
             self._cell(option, place, leaders)
             for option, chosen in self._options.items()
             if answer.value(chosen)
             for place in option.places
         )
+        return (*found, *self._unknown)
 
     def _cell(
         self, option: Option, place: Place, leaders: dict[tuple[Place, str], list[str]]
     ) -> Cell:
-        needed = option.activity.instructors_for(self.present(option.group, option.session.code))
+        session, starts, group = cell = option.cell(place)
+        pinned = self.facts.pins.leaders[cell]
         free = leaders[place, option.activity.name]
-        mine = self._led_before(place, {option.group})
-        others = self._led_before(place, self.groups.keys() - {option.group})
-        free.sort(key=lambda who: (who not in mine, who in others))
-        names, free[:needed] = tuple(free[:needed]), []
-        starts = option.session.blocks[place[1]].starts
-        return Cell(option.session.code, starts, option.group, option.activity.name, names)
+        mine = self._led_before(place, {group})
+        others = self._led_before(place, self.groups.keys() - {group})
+        elsewhere = self.facts.pins.leading[session, starts]
+        rest = [who for who in free if who not in elsewhere]
+        rest.sort(key=lambda who: (who not in mine, who in others))
+        names = (*pinned, *rest[: self._people(option, place) - len(pinned)])
+        free[:] = [who for who in free if who not in names]
+        return Cell(session, starts, group, option.activity.name, names)
 
     def _led_before(self, place: Place, groups: Set[str]) -> set[str]:
         cells = [cell for (g, p), cell in self._before.items() if p == place and g in groups]

@@ -52,6 +52,7 @@ class Outcome:
 def make_plan(problem: Problem, budget: Budget, before: Plan | None = None) -> Outcome:
     """Plan a programme. A plan always comes back; what cannot be done legally stays open.
 
+    What is pinned stays; a pin that breaks a hard rule is a breach, and no bound is claimed then.
     With a plan from `before` it is a repair: each item that differs costs `M-MOVE`, and no bounds
     are claimed. Rooms and roster do not look at each other; rooms come first because they are soon
     done.
@@ -65,9 +66,9 @@ def make_plan(problem: Problem, budget: Budget, before: Plan | None = None) -> O
     if was is None:
         plan = trim(facts, plan)
     bounds = (grouped, rostered.bound, *roomed)
-    costs = judge(Situation(facts, plan)).stages
+    found = judge(Situation(facts, plan))
     stages = tuple(
-        Stage(name, costs[name], bound)
+        Stage(name, found.stages[name], None if found.breaches else bound)
         for name, bound in zip(stage_names(facts), bounds, strict=True)
     )
     return Outcome(plan, stages, budget.used, budget.cut)
@@ -91,15 +92,17 @@ def make_groups(
 def named(
     facts: Facts, found: list[tuple[str, ...]], before: tuple[Group, ...]
 ) -> tuple[Group, ...]:
-    """The groups with codes and names: those of the group before that most children come from."""
-    goes_on: dict[int, Group] = {}
+    """The groups with codes and names: pinned ones, or those that most of the children had."""
+    pinned = {c: g for g in facts.problem.pins.groups for c in g.children}
+    goes_on = {i: pinned[c] for i, each in enumerate(found) for c in each if c in pinned}
     stay = {
         (old, i): len(set(old.children) & set(members))
         for old in before
         for i, members in enumerate(found)
     }
     for old, i in sorted(stay, key=stay.__getitem__, reverse=True):
-        if stay[old, i] and i not in goes_on and old not in goes_on.values():
+        taken = {g.code for g in goes_on.values()}
+        if stay[old, i] and i not in goes_on and old.code not in taken:
             goes_on[i] = old
     taken = {g.code for g in goes_on.values()}
     new = (
@@ -140,4 +143,5 @@ def rooms_taken(facts: Facts, shares: tuple[RoomShare, ...], session: Session) -
         for s in facts.problem.sessions
         if s.centre == session.centre and set(s.nights) & set(session.nights)
     }
-    return frozenset(share.room for share in shares if share.session in clashing)
+    pinned = {room for (s, _), room in facts.pins.rooms.items() if s in clashing - {session.code}}
+    return frozenset(share.room for share in shares if share.session in clashing) | pinned

@@ -368,6 +368,9 @@ class Away:
     nights_only: bool = False
 
 
+NOTHING = Plan()
+
+
 @dataclass(frozen=True)
 class Problem:
     """Everything the planner is given for one programme.
@@ -391,5 +394,5 @@ class Problem:
     closures: tuple[Closure, ...] = ()
     staff: tuple[Person, ...] = ()
     elsewhere: Elsewhere = Elsewhere()
-    pins: Plan = Plan()
+    pins: Plan = NOTHING
     locked_before: date | None = None

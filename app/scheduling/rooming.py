@@ -1,5 +1,6 @@
 """The third stage: the children of one residential into rooms."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from app.scheduling.cpsat import Answer, Budget, StageModel, search
@@ -28,33 +29,52 @@ class RoomingModel(StageModel):
         super().__init__(facts, Decision.ROOMS)
         self.session = session
         self.children = tuple(sorted(facts.present_by_night[session.code]))
-        self.rooms = tuple(r for r in facts.rooms_at[session.centre] if r.code not in taken)
+        self._pinned = {c: facts.pins.rooms.get((session.code, c)) for c in self.children}
+        free = facts.rooms_at[session.centre]
+        pinned = set(self._pinned.values())
+        self.rooms = tuple(r for r in free if r.code not in taken or r.code in pinned)
+        self._taken = taken
         self._group_of = {c: g.code for g in groups for c in g.children}
-        self._sleeps = {
-            (room.code, child): self.flag(f"{child} in {room.code}")
-            for room in self.rooms
-            for child in self.children
-            if self._possible(room, child)
-        }
+        self._sleeps: dict[tuple[str, str], Any] = {}
+        for child in self.children:
+            self._open(child)
         self._kinds = {r.code: self._kinds_in(r) for r in self.rooms}
         self._single = {r.code: self.flag(f"{r.code} single") for r in self.rooms}
         for room in self.rooms:
             self._define(room)
         self.post_rules()
 
+    def _open(self, child: str) -> None:
+        """Enter the rooms that a child might sleep in: the one that it is pinned to, or all."""
+        pinned, locked = self._pinned[child], self.facts.pins.locked(self.session.first_date)
+        for room in self.rooms:
+            name = f"{child} in {room.code}"
+            if pinned == room.code:
+                self._sleeps[room.code, child] = self.pin(name)
+            elif not pinned and not locked and self._possible(room, child):
+                self._sleeps[room.code, child] = self.flag(name)
+
     def _possible(self, room: Room, child: str) -> bool:
         berth = Berth(self.session, room, self.facts.children[child])
-        return all(f.why_not(self.facts, berth) is None for f in BERTH_FILTERS)
+        return room.code not in self._taken and all(
+            f.why_not(self.facts, berth) is None for f in BERTH_FILTERS
+        )
 
     def _kinds_in(self, room: Room) -> dict[Kind, Any]:
-        found = dict.fromkeys(self.kind(c) for c in self.sleeping(room))
-        return {k: self.flag(f"{room.code} for {k[0].value} {k[1].value}") for k in found}
+        sleeping = self.sleeping(room)
+        found = dict.fromkeys(self.kind(c) for c in sleeping)
+        pinned = {self.kind(c) for c, sleeps in sleeping.items() if self.is_fixed(sleeps)}
+        return {
+            k: (self.pin if k in pinned else self.flag)(f"{room.code} {k[0].value} {k[1].value}")
+            for k in found
+        }
 
     def _define(self, room: Room) -> None:
         """A room is used if and only if somebody sleeps there, single if exactly one does."""
-        count, single = sum(self.sleeping(room).values()), self._single[room.code]
+        free, fixed = self.split(self.sleeping(room).values())
+        count, single, beds = sum(free) + fixed, self._single[room.code], max(room.beds, fixed)
         self.add(count >= 2 * self.used(room) - single)
-        self.add(count <= room.beds * self.used(room) - (room.beds - 1) * single)
+        self.add(count <= beds * self.used(room) - (beds - 1) * single)
         self.add(single <= self.used(room))
 
     def kind(self, child: str) -> Kind:
@@ -75,7 +95,8 @@ class RoomingModel(StageModel):
 
     def used(self, room: Room) -> Any:  # noqa: ANN401
         """Whether anybody sleeps in a room."""
-        return sum(self._kinds[room.code].values())
+        free, fixed = self.split(self._kinds[room.code].values())
+        return 1 if fixed else sum(free)
 
     def single(self, room: Room) -> Any:  # noqa: ANN401
         """Whether exactly one child sleeps in a room."""
@@ -110,7 +131,7 @@ class RoomingModel(StageModel):
 
     def shares(self, answer: Answer) -> tuple[RoomShare, ...]:
         """The rooms of an answer that are used."""
-        found = (
+        found = tuple(
             RoomShare(
                 self.session.code,
                 room.code,
@@ -118,7 +139,14 @@ class RoomingModel(StageModel):
             )
             for room in self.rooms
         )
-        return tuple(share for share in found if share.children)
+        return tuple(share for share in (*found, *self._elsewhere()) if share.children)
+
+    def _elsewhere(self) -> Iterator[RoomShare]:
+        """Children who are pinned to what is no children's room of this centre."""
+        known = {room.code for room in self.rooms}
+        for name in sorted({room for room in self._pinned.values() if room} - known):
+            inside = tuple(c for c, room in self._pinned.items() if room == name)
+            yield RoomShare(self.session.code, name, inside)
 
 
 def assign_rooms(

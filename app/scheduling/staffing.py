@@ -2,28 +2,38 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from app.scheduling.cpsat import StageModel
 from app.scheduling.facts import Facts
-from app.scheduling.problem import Duty, Person, Role
+from app.scheduling.plan import Group
+from app.scheduling.problem import Duty, DutyKind, Role
 from app.scheduling.rules import DUTY_LIMITS, TASK_FILTERS
 from app.scheduling.rules.base import Decision
 from app.scheduling.rules.duties import Conflict, DutyLimit, Task, by_week, in_order, length
+from app.scheduling.situation import Situation
 from app.scheduling.times import week
 
 
 class StaffModel(StageModel):
     """People of one role, and for each the duties that they might have."""
 
-    def __init__(self, facts: Facts, decision: Decision, role: Role) -> None:
+    def __init__(
+        self, facts: Facts, decision: Decision, role: Role, groups: tuple[Group, ...]
+    ) -> None:
         super().__init__(facts, decision)
-        self.people = tuple(p.code for p in facts.staff_of(role))
+        pinned = Situation(facts, replace(facts.problem.pins, groups=groups)).duties
+        mine = {d.person for d in pinned if (d.kind is DutyKind.LEAD) == (role is Role.INSTRUCTOR)}
+        self.people = tuple(sorted(mine.union(p.code for p in facts.staff_of(role))))
         self._own: dict[str, dict[Duty, Any]] = {p: {} for p in self.people}
-        self._elsewhere: dict[str, list[Duty]] = defaultdict(list)
+        self._booked: dict[str, list[Duty]] = defaultdict(list)
         for duty in facts.problem.elsewhere.duties:
-            self._elsewhere[duty.person].append(duty)
+            self._booked[duty.person].append(duty)
+        for duty in pinned:  # in the other role: a breach, and yet that time is taken
+            if (duty.kind is DutyKind.LEAD) != (role is Role.INSTRUCTOR):
+                self._booked[duty.person].append(duty)
 
     def may(self, task: Task) -> bool:
         """Whether no rule that looks at the person and the duty alone forbids it."""
@@ -34,8 +44,8 @@ class StaffModel(StageModel):
         self._own[duty.person][duty] = literal
 
     def diary(self, person: str) -> Mapping[Duty, Any]:
-        """The duties that a person might have, and those that they have elsewhere (always 1)."""
-        return dict.fromkeys(self._elsewhere[person], 1) | self._own[person]
+        """The duties that a person might have, and those that they have in any case (always 1)."""
+        return dict.fromkeys(self._booked[person], 1) | self._own[person]
 
     def weeks(self, person: str) -> Mapping[date, list[tuple[int, Any]]]:
         """By week: the minutes of each duty of the diary, with its literal.
@@ -43,21 +53,21 @@ class StaffModel(StageModel):
         Somebody booked twice at one time by two other programmes has the hours twice.
         """
         found: dict[date, list[tuple[int, Any]]] = defaultdict(list)
-        booked = [(duty, 1) for duty in self._elsewhere[person]]
+        booked = [(duty, 1) for duty in self._booked[person]]
         for duty, literal in (*booked, *self._own[person].items()):
             found[week(duty.starts.date())].append((length(duty), literal))
         return found
 
     def forbid(self, literals: list[Any], *, unless: list[Any]) -> None:
         """Forbid that all of them hold, unless one of the others does; never what is fixed."""
-        free = [x for x in literals if not isinstance(x, int)]
-        if free and not any(isinstance(x, int) for x in unless):
+        free, _ = self.split(literals)
+        if free and not any(map(self.is_fixed, unless)):
             self.add(sum(free) <= len(free) - 1 + sum(unless))
 
     def at_most_minutes(self, loads: list[tuple[int, Any]], person: str) -> None:
         """Keep a week's duties within a person's hours; what is fixed counts first."""
-        free = [(minutes, x) for minutes, x in loads if not isinstance(x, int)]
-        fixed = sum(minutes for minutes, x in loads if isinstance(x, int))
+        free = [(minutes, x) for minutes, x in loads if not self.is_fixed(x)]
+        fixed = sum(minutes for minutes, x in loads if self.is_fixed(x))
         left = max(0, self.facts.staff[person].minutes_per_week - fixed)
         if sum(minutes for minutes, _ in free) > left:
             self.add(sum(minutes * x for minutes, x in free) <= left)
@@ -68,9 +78,11 @@ class StaffModel(StageModel):
         Its domain holds only the sums that the person's duties can have. Rest and long duties
         leave wide holes there, and so the busiest person's hours have a bound that holds.
         """
-        own, busy_elsewhere = in_order(self._own[person]), bool(self._elsewhere[person])
-        limits = () if busy_elsewhere else DUTY_LIMITS  # a duty there may part two that clash here
-        sums = possible_loads(own, self.facts.staff[person], limits)
+        own = in_order(self._own[person])
+        pinned = any(map(self.is_fixed, self._own[person].values()))
+        limits = () if pinned or self._booked[person] else DUTY_LIMITS  # else two may be parted
+        most = sum(map(length, own)) if pinned else self.facts.staff[person].minutes_per_week
+        sums = possible_loads(own, most, limits)
         load = self.one_of(f"load of {person}", sums)
         self.add(load == sum(length(d) * x for d, x in self._own[person].items()))
         return load
@@ -85,12 +97,15 @@ MOST_SETS = 4096
 
 
 def possible_loads(
-    duties: Sequence[Duty], person: Person, limits: Iterable[DutyLimit] = DUTY_LIMITS
+    duties: Sequence[Duty], most: int, limits: Iterable[DutyLimit] = DUTY_LIMITS
 ) -> frozenset[int]:
-    """Every sum of minutes that a person's duties could have, week by week; perhaps some more."""
+    """Every sum of minutes that one person's duties could have, at most so many in a week.
+
+    Perhaps some more: where a week has very many duties, what clashes is not looked at.
+    """
     sums = frozenset((0,))
     for each in by_week(duties).values():
-        possible = [s for s in _loads_of_week(each, limits) if s <= person.minutes_per_week]
+        possible = [s for s in _loads_of_week(each, limits) if s <= most]
         sums = frozenset(a + b for a in sums for b in possible)
     return sums
 

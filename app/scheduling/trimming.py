@@ -11,15 +11,19 @@ from app.scheduling.situation import Situation
 
 
 def trim(facts: Facts, plan: Plan) -> Plan:
-    """The plan without youth workers whose duty makes it no better."""
+    """The plan without youth workers whose duty makes it no better; who is pinned stays."""
     members = {g.code: g.children for g in plan.groups}
     for i, day in enumerate(plan.days):
         needed = facts.workers_needed(members[day.group], day.session)
         if len(day.youth_workers) > needed:
-            plan = _leaner(facts, plan, day.youth_workers, partial(off_day, place=i))
+            pinned = facts.pins.workers[day.session, day.day, day.group]
+            people = tuple(w for w in day.youth_workers if w not in pinned)
+            plan = _leaner(facts, plan, people, partial(off_day, place=i))
     for i, night in enumerate(plan.nights):
         if len(night.youth_workers) > facts.sleepers_needed(night.session):
-            plan = _leaner(facts, plan, night.youth_workers, partial(off_night, place=i))
+            pinned = facts.pins.sleepers[night.session, night.night]
+            people = tuple(w for w in night.youth_workers if w not in pinned)
+            plan = _leaner(facts, plan, people, partial(off_night, place=i))
     return plan
 
 

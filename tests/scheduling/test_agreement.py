@@ -12,7 +12,8 @@ from app.scheduling.caring import CareModel
 from app.scheduling.cpsat import StageModel
 from app.scheduling.facts import Facts
 from app.scheduling.grouping import GroupingModel
-from app.scheduling.leading import ActivitiesModel, Option
+from app.scheduling.leading import ActivitiesModel
+from app.scheduling.options import Option
 from app.scheduling.plan import Group, Plan
 from app.scheduling.problem import Phase, Problem, TieKind
 from app.scheduling.rooming import RoomingModel
@@ -97,7 +98,7 @@ def roster_cost(problem: Problem, plan: Plan) -> int | None:
         if len(d.cells) % asked.blocks:
             return None
         firsts = range(d.first, d.first + len(d.cells), asked.blocks)
-        wanted |= {Option(d.group.code, d.session, first, asked) for first in firsts}
+        wanted |= {Option(d.group.code, d.session, first, asked, asked.blocks) for first in firsts}
     leads = {
         ((d.session.code, d.first + i), d.activity, who)
         for d in Situation(facts, plan).doings

@@ -254,8 +254,10 @@ class Led(Limit["ActivitiesModel"]):
 
     @override
     def post(self, model: "ActivitiesModel") -> None:
-        for needed, leaders in model.leading():
-            model.add(sum(leaders) == needed)  # one more would lead nobody, and be in no plan
+        for number, (needed, leaders, most) in enumerate(model.leading()):
+            missing = model.count(f"{self.name} {number}", most) if most else 0
+            model.add(sum(leaders) + missing == needed)  # one more would lead nobody
+            model.charge_breach(missing)
 
 
 class Unfilled(Shortfall["ActivitiesModel"]):

@@ -57,9 +57,17 @@ class GroupSize(Limit["GroupingModel"]):
     def post(self, model: "GroupingModel") -> None:
         s = model.facts.settings
         for oldest in model.children:
-            opened = model.opened(oldest)
-            model.add(model.size(oldest) >= s.smallest_group * opened)
-            model.add(model.size(oldest) <= s.largest_group * opened)
+            opened, size = model.opened(oldest), model.size(oldest)
+            least, most = s.smallest_group * opened, s.largest_group * opened
+            for members in model.pinned:
+                there = model.joins(members[0], oldest)
+                few = model.count(f"{self.name} {members[0]} {oldest}", s.smallest_group)
+                model.add(few <= s.smallest_group * there)
+                model.charge_breach(few)
+                least -= few
+                most += max(0, len(members) - s.largest_group) * there
+            model.add(size >= least)
+            model.add(size <= most)
 
 
 class AgeSpread(Limit["GroupingModel"]):
@@ -96,7 +104,7 @@ class ApartInGroups(Limit["GroupingModel"]):
     @override
     def post(self, model: "GroupingModel") -> None:
         for one, other in model.pairs(model.facts.apart):
-            for oldest in model.children:
+            for oldest in model.children if other not in model.pinned_with(one) else ():
                 both = model.joins(one, oldest) + model.joins(other, oldest)
                 model.add(both <= model.opened(oldest))
 
@@ -117,7 +125,8 @@ class KeptTogether(Limit["GroupingModel"]):
     @override
     def post(self, model: "GroupingModel") -> None:
         for pair in model.pairs(model.facts.together):
-            for one, other in (pair, pair[::-1]):
+            parted = all(map(model.pinned_with, pair)) and pair[1] not in model.pinned_with(pair[0])
+            for one, other in () if parted else (pair, pair[::-1]):
                 for oldest in model.children:
                     with_other = model.joins(other, oldest) + model.ungrouped(other)
                     model.add(model.joins(one, oldest) <= with_other)

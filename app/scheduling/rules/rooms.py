@@ -82,7 +82,8 @@ class OpenBeds(BerthFilter, Limit["RoomingModel"]):
     @override
     def post(self, model: "RoomingModel") -> None:
         for room in model.rooms:
-            model.add(sum(model.sleeping(room).values()) <= room.beds * model.used(room))
+            free, fixed = model.split(model.sleeping(room).values())
+            model.add(sum(free) <= max(0, room.beds - fixed) * model.used(room))
 
 
 class OneSession(BerthFilter):
