@@ -145,7 +145,7 @@ def _locked(facts: Facts, move: Move) -> bool:
     if limit is None or move.item == "group":
         return False
     if move.item == "room":
-        return facts.sessions[move.where[0]].last_date < limit
+        return facts.sessions[move.where[0]].first_date < limit
     return date.fromisoformat(move.where[1][:10]) < limit
 
 
