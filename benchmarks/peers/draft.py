@@ -193,6 +193,14 @@ class Draft:
 
     # what comes out
 
+    def copy(self) -> "Draft":
+        """A draft of the same plan, to look at: nothing more can be changed in it."""
+        other = Draft.__new__(Draft)
+        other.openings = self.openings
+        for table in ("members", "doing", "led", "days", "nights", "rooms"):
+            setattr(other, table, dict(getattr(self, table)))
+        return other
+
     def plan(self) -> Plan:
         """The plan as the contract has it; empty groups and rooms are left out."""
         code = {g: f"{self.openings.facts.problem.programme}-{g + 1}" for g in self.members}

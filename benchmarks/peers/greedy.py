@@ -21,9 +21,14 @@ def draft_by_hand(problem: Problem) -> tuple[Draft, Costs]:
     openings = Openings(problem)
     draft, costs = Draft(openings), Costs(openings)
     form_groups(draft, costs)
-    for session in problem.sessions:
+    fill(draft, costs)
+    return draft, costs
+
+
+def fill(draft: Draft, costs: Costs) -> None:
+    """Plan session after session for groups that are formed."""
+    for session in draft.openings.facts.problem.sessions:
         fill_cells(draft, costs, session.code)
         care_for(draft, costs, session.code)
         if session.nights:
             give_rooms(draft, costs, session.code)
-    return draft, costs

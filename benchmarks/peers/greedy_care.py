@@ -6,7 +6,7 @@ from app.scheduling.facts import FIRST_AID
 from app.scheduling.problem import Role
 from app.scheduling.rules.care import adults_wanted
 from benchmarks.peers.costs import Costs
-from benchmarks.peers.draft import NOBODY, Draft, Watch
+from benchmarks.peers.draft import NOBODY, Draft, Part, Watch
 from benchmarks.peers.openings import Slot
 
 Night = tuple[str, date]
@@ -105,8 +105,12 @@ def _mend(draft: Draft, costs: Costs, watch: Watch) -> None:
 
 
 def _swap_night(draft: Draft, costs: Costs, watch: Watch, night: Night, who: str) -> None:
-    touched = [("care", watch[0]), ("two", *watch[1:]), ("night", *night)]
-    touched.append(("load", Role.YOUTH_WORKER))
+    touched: tuple[Part, ...] = (
+        ("care", watch[0]),
+        ("two", *watch[1:]),
+        ("night", *night),
+        ("load", Role.YOUTH_WORKER),
+    )
     before = sum(costs.part(draft, part) for part in touched)
     draft.off_night(night, who)
     slot = draft.openings.nights[night]

@@ -63,6 +63,7 @@ class Openings:
         self.days: dict[tuple[str, date], Slot] = {}
         self.nights: dict[tuple[str, date], Slot] = {}
         self.slots: list[Slot] = []
+        self._options: dict[tuple[frozenset[str], str], tuple[Option, ...]] = {}
         for session in problem.sessions:
             self._open(session)
 
@@ -147,6 +148,11 @@ class Openings:
 
     def options(self, members: frozenset[str], session: str) -> tuple[Option, ...]:
         """What a group of these children might do in a session; nobody there: nothing."""
+        if (members, session) not in self._options:
+            self._options[members, session] = self._options_of(members, session)
+        return self._options[members, session]
+
+    def _options_of(self, members: frozenset[str], session: str) -> tuple[Option, ...]:
         here = len(self.facts.present[session] & members)
         return tuple(
             Option(activity, places, needed)
