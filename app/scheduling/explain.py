@@ -4,7 +4,7 @@ Rules come in the contract's order. A candidate that nothing rules out is not na
 the gap, and a plan that leaves it open was cut short or weighs something else more.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from app.scheduling.facts import FIRST_AID
@@ -14,6 +14,7 @@ from app.scheduling.problem import (
     Block,
     Duty,
     DutyKind,
+    Person,
     Room,
     RoomsWith,
     Session,
@@ -114,6 +115,13 @@ def against_doing(
 
 
 def _against_equipment(situation: Situation, activity: Activity, block: Block) -> Found:
+    most = groups_at_once(situation, activity, block)
+    if most >= activity.groups_at_once:
+        yield "T-EQUIP", counted(most, "group")
+
+
+def groups_at_once(situation: Situation, activity: Activity, block: Block) -> int:
+    """How many groups do an activity at one moment of a block, other programmes' too."""
     key = (activity.centre, activity.name)
     uses = list(uses_elsewhere(situation.facts)[key])
     for doing in situation.doings:
@@ -122,9 +130,7 @@ def _against_equipment(situation: Situation, activity: Activity, block: Block) -
             uses += [(minute(b.starts), minute(b.ends)) for b in blocks]
     first, last = minute(block.starts), minute(block.ends)
     moments = {first, *(starts for starts, _ in uses if first < starts < last)}
-    most = max(sum(starts <= m < ends for starts, ends in uses) for m in moments)
-    if most >= activity.groups_at_once:
-        yield "T-EQUIP", counted(most, "group")
+    return max(sum(starts <= m < ends for starts, ends in uses) for m in moments)
 
 
 def _against_leading(
@@ -143,14 +149,20 @@ def _against_leading(
 def against_duty(situation: Situation, task: Task) -> Found:
     """What keeps a person from a duty beside those that they have."""
     person = situation.facts.staff[task.duty.person]
+    yield from against(person, diary_of(situation, person.code), task)
+
+
+def against(person: Person, diary: Sequence[Duty], task: Task) -> Found:
+    """What keeps a person with this diary from a duty more."""
     for rule in DUTY_RULES:
-        fact = rule.why_not(situation.facts, task) if isinstance(rule, TaskFilter) else None
-        fact = fact or rule.clash(person, _diary(situation, person.code), task.duty)
+        fact = rule.reason(person, task) if isinstance(rule, TaskFilter) else None
+        fact = fact or rule.clash(person, diary, task.duty)
         if fact:
             yield rule.name, fact
 
 
-def _diary(situation: Situation, person: str) -> tuple[Duty, ...]:
+def diary_of(situation: Situation, person: str) -> tuple[Duty, ...]:
+    """All duties of a person, here and elsewhere, in order of time."""
     if person in situation.diaries:
         return situation.diaries[person]
     return tuple(d for d in situation.facts.problem.elsewhere.duties if d.person == person)
