@@ -20,7 +20,7 @@ class Judged:
     """A plan beside what it was made for, judged afresh.
 
     `stages` have a bound only where it still holds: planned for exactly this problem. `cut`: time
-    or a person ended the search for it.
+    or a person ended the search for it. `up_to_date`: nothing has changed since it was stored.
     """
 
     problem: Problem
@@ -31,6 +31,7 @@ class Judged:
     made_at: datetime
     seconds: float
     cut: bool = False
+    up_to_date: bool = True
 
     @property
     def bound(self) -> int | None:
@@ -56,11 +57,18 @@ class Judged:
 def judged(row: PlanRow, problem: Problem, plan: Plan) -> Judged:
     """A stored plan, judged for a problem. Bounds are for legal plans, and for this problem."""
     found = score(problem, plan)
-    holds = row.problem == fingerprint(problem) and not found.breaches
-    bounds = {s.name: s.bound for s in row.stages} if holds else {}
-    stages = tuple(Stage(name, cost, bounds.get(name)) for name, cost in found.stages.items())
+    known = row.problem == fingerprint(problem)
+    bounds = {s.name: s.bound for s in row.stages} if known and not found.breaches else {}
     return Judged(
-        problem, plan, found, stages, row.state, row.made_at, row.seconds, cut=not row.complete
+        problem=problem,
+        plan=plan,
+        score=found,
+        stages=tuple(Stage(name, cost, bounds.get(name)) for name, cost in found.stages.items()),
+        state=row.state,
+        made_at=row.made_at,
+        seconds=row.seconds,
+        cut=not row.complete,
+        up_to_date=known,
     )
 
 

@@ -13,7 +13,7 @@ from app.scheduling.plan import Plan
 from app.scheduling.problem import Problem
 from app.services.judging import Judged, judged, stored
 from app.services.proposals import Proposal, propose_plan
-from app.services.settling import bring_back, put_copy, remove, settle
+from app.services.settling import bring_back, publish_copy, settle
 from app.services.snapshot import problem_of
 from app.services.stored_plans import plan_from, stored_plan
 
@@ -80,7 +80,7 @@ class Planning:
             UserError: there is no such programme, it has no sessions, or no plan to repair.
         """
         with self.database.reading() as rows:
-            problem = problem_of(rows, programme)
+            problem = problem_of(rows, programme, as_of=terms.get("as_of"))
             current = stored_plan(rows, programme, PlanState.CURRENT)
             before = plan_from(rows, current) if current else None
         return proposed(problem, before, **terms)
@@ -94,10 +94,10 @@ class Planning:
         programme = proposal.problem.programme
         with self.database.work(f"Plan {programme}", user=self.user) as work:
             kept = settle(work, proposal)
-        found = self.judge(programme)
+        found = self.judge(programme, as_of=proposal.as_of)
         return Planned(found, kept, proposal.outcome.cut, proposal.moves)
 
-    def undo(self, programme: str) -> Judged:
+    def undo(self, programme: str, *, as_of: date | None = None) -> Judged:
         """Bring the plan before the current one back; the current one is kept as a variant.
 
         Again, it brings back the one before that. It is judged by what is known now: what it
@@ -107,18 +107,25 @@ class Planning:
             UserError: there is no such programme, nothing planned, or no plan before.
         """
         with self.database.work(f"Undo the plan of {programme}", user=self.user) as work:
-            bring_back(work, programme, problem_of(work.session, programme))
-        return self.judge(programme)
+            bring_back(work, programme, problem_of(work.session, programme, as_of=as_of))
+        return self.judge(programme, as_of=as_of)
 
-    def judge(self, programme: str, state: PlanState = PlanState.CURRENT) -> Judged:
-        """Judge a stored plan by every rule, without the planner.
+    def judge(
+        self,
+        programme: str,
+        state: PlanState = PlanState.CURRENT,
+        *,
+        as_of: date | None = None,
+    ) -> Judged:
+        """Judge a stored plan by every rule, without the planner, as known on a date.
 
         Raises:
             UserError: there is no such programme, or no such plan of it.
         """
         with self.database.reading() as rows:
             row = stored(rows, programme, state)
-            return judged(row, problem_of(rows, programme), plan_from(rows, row))
+            problem = problem_of(rows, programme, as_of=as_of)
+            return judged(row, problem, plan_from(rows, row))
 
     def publish(self, programme: str) -> None:
         """Publish a copy of the current plan: papers are made from it.
@@ -127,10 +134,7 @@ class Planning:
             UserError: there is no such programme, or nothing planned.
         """
         with self.database.work(f"Publish the plan of {programme}", user=self.user) as work:
-            current = stored(work.session, programme, PlanState.CURRENT)
-            remove(work, programme, PlanState.PUBLISHED)
-            copy = put_copy(work, current, name=current.name, state=PlanState.PUBLISHED)
-            copy.made_at, copy.made_by = work.at, work.user
+            publish_copy(work, programme)
 
 
 def proposed(problem: Problem, before: Plan | None, **terms: Unpack[Terms]) -> Proposal:

@@ -56,7 +56,7 @@ def settle(work: UnitOfWork, proposal: Proposal) -> bool:
 
 def _refuse_if_stale(rows: Rows, proposal: Proposal, row: PlanRow | None) -> None:
     programme = proposal.problem.programme
-    known = problem_of(rows, programme)
+    known = problem_of(rows, programme, as_of=proposal.as_of)
     current = plan_from(rows, row) if row else None
     if fingerprint(known) != fingerprint(proposal.problem) or current != proposal.before:
         raise StaleWriteError(
@@ -216,9 +216,16 @@ def _free_name(work: UnitOfWork, programme: str, name: str) -> str:
     return name if name not in taken else next(each for each in others if each not in taken)
 
 
-def remove(work: UnitOfWork, programme: str, state: PlanState) -> None:
-    """Remove a programme's plan of that state, if it has one."""
-    row = stored_plan(work.session, programme, state)
-    if row is not None:
-        work.session.delete(row)
+def publish_copy(work: UnitOfWork, programme: str) -> None:
+    """Publish a copy of the current plan, in place of what was published before.
+
+    Raises:
+        UserError: there is no such programme, or nothing planned.
+    """
+    current = stored(work.session, programme, PlanState.CURRENT)
+    old = stored_plan(work.session, programme, PlanState.PUBLISHED)
+    if old is not None:
+        work.session.delete(old)
         work.session.flush()  # its place is free before another takes it
+    copy = put_copy(work, current, name=current.name, state=PlanState.PUBLISHED)
+    copy.made_at, copy.made_by = work.at, work.user
