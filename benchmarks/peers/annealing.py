@@ -44,8 +44,8 @@ def anneal(
     openings = Openings(problem)
     draft, costs = Draft(openings), Costs(openings)
     for phase in Phase:
-        left = _until(clock, clock() + seconds * GROUPS_SHARE / len(Phase))
-        for members in anneal_groups(costs, phase, rng, left):
+        time_left = _until(clock, clock() + seconds * GROUPS_SHARE / len(Phase))
+        for members in anneal_groups(costs, phase, rng, time_left):
             draft.regroup(len(draft.members), members)
     fill(draft, costs)
     draft.keep()
