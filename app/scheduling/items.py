@@ -1,10 +1,11 @@
 """A plan item by item: who is in which group, who does what where, each a tuple of codes."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from itertools import chain
 
-from app.scheduling.plan import Plan
+from app.scheduling.plan import Cell, DayCover, Group, NightCover, Plan, RoomShare
 from app.scheduling.situation import Situation
 
 Item = tuple[str, ...]
@@ -47,9 +48,47 @@ def _cover(plan: Plan) -> Iterator[Item]:
         place = (day.session, day.day.isoformat(), day.group)
         yield from (("day", *place, who) for who in day.youth_workers)
     for night in plan.nights:
-        place = (night.session, night.night.isoformat())
-        yield from (("night", *place, who) for who in night.youth_workers)
+        of_night = ("night", night.session, night.night.isoformat())
+        yield from ((*of_night, who) for who in night.youth_workers)
 
 
 def _rooms(plan: Plan) -> Iterator[Item]:
     return (("room", r.session, r.room, child) for r in plan.rooms for child in r.children)
+
+
+def plan_of(some: Iterable[Item]) -> Plan:
+    """The plan that has these items and no other; its groups are called by their codes."""
+    kinds: dict[str, list[Item]] = defaultdict(list)
+    for kind, *codes in sorted(some):
+        kinds[kind].append(tuple(codes))
+    activities = {item[:-1]: item[-1] for item in kinds["activity"]}
+    leads = _gathered(kinds["lead"])
+    return Plan(
+        groups=tuple(Group(g, g, who) for (g,), who in _gathered(kinds["group"]).items()),
+        cells=tuple(
+            Cell(
+                s,
+                datetime.fromisoformat(b),
+                g,
+                activities.get((s, b, g), ""),
+                leads.get((s, b, g), ()),
+            )
+            for s, b, g in dict.fromkeys((*activities, *leads))
+        ),
+        days=tuple(
+            DayCover(s, date.fromisoformat(d), g, who)
+            for (s, d, g), who in _gathered(kinds["day"]).items()
+        ),
+        nights=tuple(
+            NightCover(s, date.fromisoformat(n), who)
+            for (s, n), who in _gathered(kinds["night"]).items()
+        ),
+        rooms=tuple(RoomShare(s, r, who) for (s, r), who in _gathered(kinds["room"]).items()),
+    )
+
+
+def _gathered(some: Iterable[Item]) -> Mapping[Item, tuple[str, ...]]:
+    found: dict[Item, list[str]] = defaultdict(list)
+    for item in some:
+        found[item[:-1]].append(item[-1])
+    return {place: tuple(who) for place, who in found.items()}

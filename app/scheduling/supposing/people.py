@@ -1,7 +1,7 @@
 """Suppositions about the people on duty: ill, free, qualified, willing, hired."""
 
 from abc import abstractmethod
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from typing_extensions import override
@@ -162,7 +162,7 @@ class Relieved(OfPerson):
 class Hired(Supposition):
     """One more person, as an agency sends them."""
 
-    person: Person
+    person: Person = field(hash=False)  # a person holds a mapping, which has no hash
 
     @override
     def applied(self, problem: Problem) -> Problem:
