@@ -2,7 +2,7 @@
 
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from app.system import system_user
@@ -75,10 +75,46 @@ def _demo(verb: ArgumentParser) -> None:
     verb.add_argument("--sample", choices=SAMPLES, default="winter", help="which sample (winter)")
 
 
+def _pin(verb: ArgumentParser) -> None:
+    _programme(verb)
+    kinds = verb.add_subparsers(dest="item", metavar="ITEM", title="items", required=True)
+    for name, (words, columns) in ITEMS.items():
+        kind = kinds.add_parser(name, help=words, description=words, parents=[_everywhere()])
+        for column in columns:
+            read = READ.get(column, str)
+            kind.add_argument(column, type=read, metavar=column.upper(), help=COLUMNS[column])
+
+
+ITEMS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "group": ("A child stays in a group.", ("child", "group")),
+    "activity": ("A group does it in a block.", ("session", "block", "group", "activity")),
+    "lead": ("A person leads a group in a block.", ("session", "block", "group", "staff")),
+    "day": ("A person looks after a group on a day.", ("session", "day", "group", "staff")),
+    "night": ("A person sleeps in on a night.", ("session", "day", "staff")),
+    "room": ("A child sleeps in a room.", ("session", "child", "room")),
+    "session": ("All that the current plan says of a session.", ("session",)),
+}
+"""What can be pinned, and what says which one it is."""
+
+COLUMNS: Mapping[str, str] = {
+    "session": "the session's code",
+    "block": "when the block starts, written 2027-01-16T09:30",
+    "day": "the date, written 2027-01-16; a night's is that on which it begins",
+    "group": "the group's code",
+    "child": "the child's code",
+    "staff": "the code of the member of staff",
+    "room": "the room's name",
+    "activity": "the activity's name",
+}
+
+
 VERBS: Mapping[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "import": ("Reads a workbook into the database: all of it, or nothing.", _import),
     "plan": ("Plans a programme, and stores the plan as its current one.", _plan),
     "check": ("Prints breaches, gaps and costs of the stored plan.", _programme),
+    "pin": ("Pins an item of a programme's plan: planning keeps it.", _pin),
+    "unpin": ("Frees an item that is pinned.", _pin),
+    "pins": ("Prints what is pinned in a programme.", _programme),
     "export": ("Writes a programme's files into a folder.", _export),
     "demo": ("Opens the window on a filled sample, or plans it and writes its papers.", _demo),
 }
@@ -108,3 +144,15 @@ def seed(text: str) -> int:
     if not text.isdecimal() or int(text) >= 2**31:
         raise ArgumentTypeError(f"{text} is no whole number from 0 to {2**31 - 1}")
     return int(text)
+
+
+def a_moment(text: str) -> datetime:
+    """A date with a time, written 2027-01-16T09:30."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M")
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is no time: write it as 2027-01-16T09:30") from None
+
+
+READ: Mapping[str, Callable[[str], date]] = {"block": a_moment, "day": a_date}
+"""How what is no code is read."""

@@ -4,13 +4,18 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.models.database import Database
+from app.papers.phrases import day as day_of
 from app.scheduling.plan import Stage
+from app.scheduling.times import LONDON
 from app.services.importing import import_workbook
 from app.services.leaving import Format, Leaving
+from app.services.pin_kinds import in_words, pin_said
+from app.services.pins import Pins
 from app.services.planning import Judged, Planning
 from app.services.samples import load_sample
 from app.services.sentences import CUT, may_improve, told
@@ -51,6 +56,7 @@ def plan(desk: Desk, arguments: Namespace) -> int:
         seconds=arguments.seconds,
         seed=arguments.seed,
         repair=arguments.repair,
+        as_of=today(desk, arguments),
         report=progress,
     )
     end_progress()
@@ -68,7 +74,9 @@ def plan(desk: Desk, arguments: Namespace) -> int:
 
 def check(desk: Desk, arguments: Namespace) -> int:
     """Judge the stored plan, and say everything that it costs, leaves open and breaks."""
-    judged = Planning(desk.database, desk.user).judge(arguments.programme)
+    judged = Planning(desk.database, desk.user).judge(
+        arguments.programme, as_of=today(desk, arguments)
+    )
     lines(open_ends(desk, judged))
     for rule, cost in judged.score.costs.items():
         say(f"{rule}: {cost}")
@@ -76,6 +84,45 @@ def check(desk: Desk, arguments: Namespace) -> int:
     if may_improve(judged.stages, cut=judged.cut):
         say(CUT)
     return code(judged)
+
+
+def pin(desk: Desk, arguments: Namespace) -> int:
+    """Pin an item, or all that the current plan says of a session."""
+    service, programme = Pins(desk.database, desk.user), arguments.programme
+    if arguments.item == "session":
+        session, day = arguments.session, today(desk, arguments)
+        pinned = service.pin_session(programme, session, as_of=day)
+        say(f"{counted(pinned, 'item')} of {session} pinned.")
+    else:
+        item = pin_said(arguments.item, vars(arguments))
+        service.pin(programme, item, as_of=today(desk, arguments))
+        say(f"Pinned: {in_words(item)}")
+    return DONE
+
+
+def unpin(desk: Desk, arguments: Namespace) -> int:
+    """Free an item, or all that is pinned of a session."""
+    service, programme = Pins(desk.database, desk.user), arguments.programme
+    if arguments.item == "session":
+        freed = service.unpin_session(programme, arguments.session)
+        say(f"{counted(freed, 'item')} of {arguments.session} free again.")
+    else:
+        item = pin_said(arguments.item, vars(arguments))
+        service.unpin(programme, item)
+        say(f"Free again: {in_words(item)}")
+    return DONE
+
+
+def pins(desk: Desk, arguments: Namespace) -> int:
+    """Say what is pinned, by whom and when, a line for each."""
+    found = Pins(desk.database, desk.user).of(arguments.programme, as_of=today(desk, arguments))
+    for each in found:
+        idle = "" if each.counts else "; counts no more"
+        since = day_of(each.at.astimezone(LONDON))
+        say(f"{in_words(each.pin)} ({each.by}, {since}{idle})")
+    if not found:
+        say(f"Nothing is pinned in {arguments.programme}.")
+    return DONE
 
 
 def export(desk: Desk, arguments: Namespace) -> int:
@@ -93,7 +140,7 @@ def demo(desk: Desk, arguments: Namespace) -> int:
     folder: Path = arguments.to or Path("out")
     programme = load_sample(desk.database, arguments.sample, user=desk.user)
     planning = Planning(desk.database, desk.user)
-    planned = planning.plan(programme, report=progress)
+    planned = planning.plan(programme, as_of=today(desk, arguments), report=progress)
     end_progress()
     lines(summary(planned.judged))
     lines(open_ends(desk, planned.judged))
@@ -104,6 +151,11 @@ def demo(desk: Desk, arguments: Namespace) -> int:
     lines(left.notices)
     say(f"The sample is planned; its letters, calendar files and rosters are in {folder}.")
     return FALLS_SHORT if left.notices else code(planned.judged)
+
+
+def today(desk: Desk, arguments: Namespace) -> date:
+    """The date to take for today: what is said, else the date in London."""
+    return arguments.as_of or desk.database.now().astimezone(LONDON).date()
 
 
 def code(judged: Judged) -> int:

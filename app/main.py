@@ -75,6 +75,9 @@ def run(arguments: Namespace) -> int:
         "import": commands.read,
         "plan": commands.plan,
         "check": commands.check,
+        "pin": commands.pin,
+        "unpin": commands.unpin,
+        "pins": commands.pins,
         "export": commands.export,
         "demo": commands.demo,
     }

@@ -1,12 +1,17 @@
 """The words of the command line."""
 
 from argparse import ArgumentTypeError, Namespace
-from datetime import date
+from dataclasses import fields
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from app.arguments import VERBS, a_date, command_line, seconds, seed
+from app.arguments import ITEMS, VERBS, a_date, command_line, seconds, seed
+from app.services.pin_kinds import KINDS
+
+DAY = date(2027, 1, 16)
+MORNING = datetime(2027, 1, 16, 9, 30)
 
 
 def parsed(*words: str) -> Namespace:
@@ -39,6 +44,44 @@ def test_plan_takes_a_programme_and_has_its_defaults() -> None:
 
 def test_check_takes_a_programme() -> None:
     assert parsed("check", "P1").programme == "P1"
+
+
+@pytest.mark.parametrize("verb", ["pin", "unpin"])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("group C1 P1-A", {"child": "C1", "group": "P1-A"}),
+        (
+            "activity S1 2027-01-16T09:30 P1-A Archery",
+            {"session": "S1", "block": MORNING, "group": "P1-A", "activity": "Archery"},
+        ),
+        (
+            "lead S1 2027-01-16T09:30 P1-A I1",
+            {"session": "S1", "block": MORNING, "group": "P1-A", "staff": "I1"},
+        ),
+        (
+            "day S1 2027-01-16 P1-A Y1",
+            {"session": "S1", "day": DAY, "group": "P1-A", "staff": "Y1"},
+        ),
+        ("night R1 2027-01-16 Y1", {"session": "R1", "day": DAY, "staff": "Y1"}),
+        ("room R1 C1 Oak", {"session": "R1", "child": "C1", "room": "Oak"}),
+        ("session S1", {"session": "S1"}),
+    ],
+)
+def test_pin_takes_an_item_by_its_codes(verb: str, words: str, said: dict[str, object]) -> None:
+    found = vars(parsed(verb, "P1", *words.split(), "--as-of", "2027-01-01"))
+    wanted = {"programme": "P1", "item": words.split(maxsplit=1)[0], "as_of": date(2027, 1, 1)}
+    assert wanted.items() | said.items() <= found.items()
+
+
+def test_every_kind_of_item_is_pinned_by_the_columns_of_its_pin() -> None:
+    kinds = {item.value: tuple(f.name for f in fields(kind)) for item, kind in KINDS.items()}
+    said = {name: columns for name, (_, columns) in ITEMS.items()}
+    assert said == kinds | {"session": ("session",)}
+
+
+def test_pins_takes_a_programme() -> None:
+    assert parsed("pins", "P1").programme == "P1"
 
 
 def test_export_writes_everything_if_nothing_is_said() -> None:
@@ -75,6 +118,11 @@ def test_what_every_command_takes_is_said_before_or_behind_it(words: tuple[str, 
         (("plan", "P1", "--seconds", "long"), "long is no number of seconds above 0"),
         (("plan", "P1", "--seed", "-1"), "-1 is no whole number"),
         (("check", "P1", "--as-of", "16/01/2027"), "write it as 2027-01-16"),
+        (("pin", "P1"), "ITEM"),
+        (("pin", "P1", "child", "C1"), "invalid choice: 'child'"),
+        (("pin", "P1", "group", "C1"), "GROUP"),
+        (("unpin", "P1", "night", "R1", "Saturday", "Y1"), "Saturday is no date"),
+        (("pin", "P1", "lead", "S1", "9.30", "A", "I1"), "9.30 is no time: write it as 2027-01-16"),
         (("export", "P1"), "--to"),
         (("export", "P1", "--to", "out", "--format", "docx"), "invalid choice: 'docx'"),
         (("demo", "--sample", "summer"), "invalid choice: 'summer'"),

@@ -13,6 +13,7 @@ from app.commands import Desk
 from app.models.database import open_database
 from app.scheduling.cpsat import Progress
 from app.scheduling.plan import Stage
+from app.services.planning import Planning
 from app.services.sentences import CUT
 from benchmarks.generator import Tables, write_csv
 from tests.services.small_books import (
@@ -152,6 +153,82 @@ def test_check_says_breaches_first(office: Office) -> None:
     assert code == commands.FALLS_SHORT
     assert said[0].startswith("Breach: B-BEDS: a room is too full, closed, or not for children")
     assert "  groups: 100, no bound known" in said
+
+
+# pins and the past
+
+FENCING = ("activity", "S1", "2027-01-16T10:00", "P1-A", "Fencing")
+
+
+def doing(desk: Desk) -> list[tuple[str, tuple[str, ...]]]:
+    """What is done and who leads it in the current plan."""
+    plan = Planning(desk.database, USER).judge("P1").plan
+    return [(cell.activity, cell.instructors) for cell in plan.cells]
+
+
+def test_what_is_pinned_is_planned(office: Office) -> None:
+    wish = [{"child": "C1", "activity": "Archery"}]
+    office.read(book(activities=[activity("Archery"), activity("Fencing")], wishes=wish))
+    office("plan", "P1")
+    assert doing(office.desk) == [("Archery", ("I1",))]
+    code, said = office("pin", "P1", *FENCING)
+    assert (code, said) == (commands.DONE, [f"Pinned: {' '.join(FENCING)}"])
+    office("plan", "P1")
+    assert doing(office.desk) == [("Fencing", ("I1",))]
+    assert office("unpin", "P1", *FENCING)[1] == [f"Free again: {' '.join(FENCING)}"]
+    office("plan", "P1")
+    assert doing(office.desk) == [("Archery", ("I1",))]
+
+
+def test_pins_are_listed_with_who_and_when(office: Office) -> None:
+    office.read(book())
+    assert office("pins", "P1") == (commands.DONE, ["Nothing is pinned in P1."])
+    office("plan", "P1")
+    for who in ("C1", "C2"):
+        office("pin", "P1", "group", who, "P1-A")
+    office.read({"places": [place("C1", status="withdrawn")]})
+    assert office("pins", "P1")[1] == [
+        "group C1 P1-A (Robin, Sunday 22 November 2026; counts no more)",
+        "group C2 P1-A (Robin, Sunday 22 November 2026)",
+    ]
+
+
+def test_a_whole_session_is_pinned_and_freed(office: Office) -> None:
+    office.read(book())
+    office("plan", "P1")
+    assert office("pin", "P1", "session", "S1")[1] == ["4 items of S1 pinned."]
+    assert len(office("pins", "P1")[1]) == 4
+    assert office("unpin", "P1", "session", "S1")[1] == ["4 items of S1 free again."]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "leads", "code"),
+    [("2027-01-16", "I2", commands.DONE), ("2027-01-17", "I1", commands.FALLS_SHORT)],
+)
+def test_the_past_of_a_published_plan_stays_as_it_was(
+    office: Office, as_of: str, leads: str, code: int
+) -> None:
+    office.read(book())
+    office("plan", "P1")
+    Planning(office.desk.database, USER).publish("P1")
+    away = {"staff": "I1", "from": "2027-01-16 08:00", "to": "2027-01-16 18:00"}
+    office.read({"staff": [instructor("I2")], "absences": [away]})
+    assert office("plan", "P1", "--as-of", as_of)[0] == code
+    assert doing(office.desk) == [("Archery", (leads,))]
+
+
+def test_check_knows_a_plan_as_good_as_it_was_planned_on_that_date(office: Office) -> None:
+    office.read(book())
+    office("plan", "P1")
+    Planning(office.desk.database, USER).publish("P1")
+    office("plan", "P1", "--as-of", "2027-02-01")
+    assert "  groups: 100, best possible" in office("check", "P1", "--as-of", "2027-03-01")[1]
+    assert "  groups: 100, no bound known" in office("check", "P1", "--as-of", "2027-01-01")[1]
+
+
+def test_without_a_date_the_clock_says_what_day_it_is(office: Office) -> None:
+    arguments = command_line().parse_args(["check", "P1"])
+    assert commands.today(office.desk, arguments) == NOW.date()
 
 
 def test_export_counts_the_files(office: Office) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.delivery.files import write_private
 from app.models.database import Database
+from app.scheduling.times import LONDON
 from app.services.exporting import Form, workbook_files
 from app.services.papers import Kind, Papers
 from app.services.plan_json import plan_json
@@ -51,7 +52,8 @@ class Leaving:
     ) -> Left:
         """Write what is asked for into a folder, all of it or nothing.
 
-        `today` is the date on the letters; if it is not said, the date in London.
+        `today` is the date on the letters, and what is past in a published plan lies before it; if
+        it is not said, the date in London.
 
         Raises:
             UserError: no such programme, nothing planned, or the folder cannot be written to.
@@ -67,13 +69,14 @@ class Leaving:
             files |= printed.files
             notices = printed.notices
         if Format.JSON in asked:
-            files["plan.json"] = self._plan(programme)
+            files["plan.json"] = self._plan(programme, today)
         for book, each in BOOKS.items():
             if book in asked:
                 files |= workbook_files(self.database, form=each)
         return Left(write_private(folder, files), notices)
 
-    def _plan(self, programme: str) -> bytes:
-        judged = Planning(self.database, self.user).judge(programme)
+    def _plan(self, programme: str, today: date | None) -> bytes:
+        as_of = today or self.database.now().astimezone(LONDON).date()
+        judged = Planning(self.database, self.user).judge(programme, as_of=as_of)
         text = json.dumps(plan_json(judged), indent=2, ensure_ascii=False)
         return f"{text}\n".encode()

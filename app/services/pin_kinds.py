@@ -1,6 +1,7 @@
 """What can be pinned in a plan, as plain data: codes, dates and times, no name of a person."""
 
-from collections.abc import Iterator, Mapping
+import shlex
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from types import MappingProxyType
@@ -86,13 +87,22 @@ def columns_of(pin: Pin) -> dict[str, Any]:
 
 def pin_of(row: PinRow) -> Pin:
     """A stored pin."""
-    kind = KINDS[row.item]
-    return kind(**{f.name: getattr(row, f.name) for f in fields(kind)})
+    return _made(row.item, lambda column: getattr(row, column))
+
+
+def pin_said(item: str, said: Mapping[str, Any]) -> Pin:
+    """The pin of a kind that a person asks for, from what is said by column; more may be said."""
+    return _made(Item(item), said.__getitem__)
+
+
+def _made(item: Item, value: Callable[[str], Any]) -> Pin:
+    kind = KINDS[item]
+    return kind(**{f.name: value(f.name) for f in fields(kind)})
 
 
 def in_words(pin: Pin) -> str:
     """A pin as the command line has it: its kind, then its codes, dates and times."""
-    return " ".join((pin.item.value, *map(word, columns_of(pin).values())))
+    return shlex.join((pin.item.value, *map(word, columns_of(pin).values())))
 
 
 def word(value: str | date) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from sqlalchemy import select
@@ -45,15 +45,17 @@ def programme_lines(database: Database) -> tuple[ProgrammeLine, ...]:
         return tuple(ProgrammeLine(p.programme, p.name, p.starts, p.ends) for p in found)
 
 
-def show_programme(database: Database, programme: str) -> ProgrammeView:
-    """A programme with its current plan, judged as things are now.
+def show_programme(
+    database: Database, programme: str, *, as_of: date | None = None
+) -> ProgrammeView:
+    """A programme with its current plan, judged as things are now; `as_of` is today's date.
 
     Raises:
         UserError: there is no such programme.
     """
     with database.reading() as rows:
         row = programme_row(rows, programme)
-        problem = problem_of(rows, programme)
+        problem = problem_of(rows, programme, as_of=as_of)
         plan = _current(rows, problem)
         known = names(rows, plan.plan.groups if plan else ())
         return ProgrammeView(

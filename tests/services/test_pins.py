@@ -324,6 +324,7 @@ def test_the_words_of_a_pin_are_those_of_the_command_line() -> None:
         "night R1 2027-01-23 Y1",
         "room R1 C1 Oak",
     ]
+    assert in_words(replace(ROOM, room="Oak loft")) == "room R1 C1 'Oak loft'"
 
 
 def test_a_cell_without_an_activity_pins_its_leaders_alone() -> None:

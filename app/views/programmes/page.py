@@ -82,6 +82,7 @@ class ProgrammesPage(Page):
     def reload(self) -> None:
         """Reads the programmes, and all of the one that is wanted."""
         records, database, wanted = self.desk.records, self.desk.database, self._wanted
+        today = self.desk.today
         self._reading += 1
         reading = self._reading
 
@@ -89,7 +90,7 @@ class ProgrammesPage(Page):
             tables = {name: records.rows(name) for name in READS}
             codes = [str(record.values["programme"]) for record in tables["programmes"]]
             code = wanted if wanted in codes else next(iter(codes), None)
-            return Shown(tables, show_programme(database, code) if code else None)
+            return Shown(tables, show_programme(database, code, as_of=today) if code else None)
 
         self.desk.work.run(read, done=lambda shown: self._show(shown, reading))
 

@@ -97,9 +97,12 @@ class PlanningBar(QWidget):
             return
         planning = Planning(self.desk.database, self.desk.user)
         programme, seconds = self._programme, float(self.seconds.value())
+        today = self.desk.today
 
         def run(going: Going) -> Planned:
-            return planning.plan(programme, seconds=seconds, stop=going.stop, report=going.report)
+            return planning.plan(
+                programme, seconds=seconds, as_of=today, stop=going.stop, report=going.report
+            )
 
         self.notices.say("")
         self._progress, self._since = None, monotonic()
