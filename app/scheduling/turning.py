@@ -82,8 +82,7 @@ class Turning:
         stops = [self.used[spell] for spell in sorted(off)]
         for duties in product(*(_done(turns, d, off) for d in conflict.duties)):
             required = [x for x in (*duties, *stops) if not isinstance(x, int)]
-            if required:
-                self._model.add(sum(required) - sum(spared) <= len(required) - 1)
+            self._model.add(sum(required) - sum(spared) <= len(required) - 1)
 
     def _keep_hours(self, week: tuple[str, date], turns: Turns, left: int) -> None:
         """Keep a week within a person's hours, if just that is stopped which adds to them.

@@ -143,10 +143,12 @@ def _rules(
 ) -> Iterator[tuple[str, str]]:
     """What rules an activity out, from the first block on that it could take."""
     firsts = [n for n in _firsts(doing, activity) if n <= number < n + activity.blocks]
-    first = firsts[0] if firsts else number
-    too_long = [] if firsts else [("T-LENGTH", counted(activity.blocks, "block"))]
-    found = against_doing(beside, doing.group, doing.session, first, activity)
-    return chain((each for each in found if each[0] != "T-LENGTH" or firsts), too_long)
+    if firsts:
+        return against_doing(beside, doing.group, doing.session, firsts[0], activity)
+    short = replace(activity, blocks=1)
+    found = against_doing(beside, doing.group, doing.session, number, short)
+    earlier = (each for each in found if each[0] not in ("T-EQUIP", "T-LED"))
+    return chain(earlier, [("T-LENGTH", counted(activity.blocks, "block"))])
 
 
 def _beside(
