@@ -94,3 +94,8 @@ def test_a_standby_costs_what_the_whole_judgement_says(person: str) -> None:
     after = handed_over(before, CARING, off="Y1", on=person)
     whole = [judge(Situation(facts, each)).total for each in (before, after)]
     assert cost == whole[1] - whole[0]
+
+
+def test_every_duty_of_a_plan_has_its_standby() -> None:
+    every = list(standbys(Situation(Facts(weekend()), weekend_plan())))
+    assert [s.person for s in every] == ["I1", "Y1", "Y2", "Y1", "Y2", "Y1", "Y2"]
