@@ -114,19 +114,19 @@ def groups_that_met(facts: Facts, plan: Plan, as_of: date) -> tuple[Group, ...]:
 def going_on(facts: Facts, met: Iterable[Group], by_hand: Iterable[Group]) -> tuple[Group, ...]:
     """The groups that are fixed: those by hand, and those that met with all who are still in them.
 
-    A group that met and would break a rule of groups now is not held together: of its children
-    only those stay whom a person has pinned to it.
+    A group that met and has come to break a rule of groups is not held together. What a person's
+    own pins break does not count for that: it is a breach, and the others stay where they are.
     """
-    pinned = {g.code: g for g in by_hand}
-    chosen = {c for g in pinned.values() for c in g.children}
-    whole = dict(pinned)
-    for group in met:
-        first = pinned[group.code].children if group.code in pinned else ()
-        stay = tuple(c for c in group.children if c not in chosen)
-        whole[group.code] = replace(group, children=first + stay)
-    found = breaches(Situation(facts, Plan(groups=tuple(whole.values()))))
+    groups = tuple(met)
+    found = breaches(Situation(facts, Plan(groups=groups)))
     broken = {code for breach in found for code in breach.where}
-    fixed = pinned | {code: g for code, g in whole.items() if code not in broken}
+    fixed = {g.code: g for g in by_hand}
+    chosen = {c for g in fixed.values() for c in g.children}
+    for group in groups:
+        if group.code not in broken:
+            first = fixed[group.code].children if group.code in fixed else ()
+            stay = tuple(c for c in group.children if c not in chosen)
+            fixed[group.code] = replace(group, children=first + stay)
     return tuple(g for g in fixed.values() if g.children)
 
 

@@ -219,22 +219,23 @@ def test_both_groups_of_two_who_are_kept_together_now_are_free() -> None:
 
 
 def test_a_child_whom_a_person_puts_into_another_group_leaves_the_one_that_met() -> None:
-    world = six(settings=settings(smallest_group=2))
     pins = Plan(groups=(group("B", "C1"),))
-    assert groups_on(SUNDAY, world, two_groups(), pins) == {
+    assert groups_on(SUNDAY, six(), two_groups(), pins) == {
         group("A", "C2", "C3"),
         group("B", "C1", "C4", "C5", "C6"),
     }
 
 
-def test_a_group_that_a_move_makes_illegal_keeps_only_whom_a_person_pinned() -> None:
-    older = child("C1", YEAR_8)
-    world = six(children=(older, *girls(5, first=2)), settings=settings(smallest_group=2))
-    pins = Plan(groups=(group("B", "C1", "C4"),))
-    assert groups_on(SUNDAY, world, two_groups(), pins) == {
-        group("A", "C2", "C3"),
-        group("B", "C1", "C4"),
-    }
+def test_what_a_persons_pin_breaks_does_not_break_up_the_group() -> None:
+    world = six(children=(child("C1", YEAR_8), *girls(5, first=2)))
+    met = Plan(groups=(group("B", "C4", "C5", "C6"),))
+    pins = Plan(groups=(group("B", "C1"),))
+    assert groups_on(SUNDAY, world, met, pins) == {group("B", "C1", "C4", "C5", "C6")}
+
+
+def test_of_a_group_that_has_become_illegal_only_whom_a_person_pinned_stays() -> None:
+    pins = Plan(groups=(group("A", "C2"),))
+    assert groups_on(SUNDAY, problem(children=girls(2)), plan(), pins) == {group("A", "C2")}
 
 
 def test_a_group_from_which_everybody_is_moved_is_no_more() -> None:
