@@ -57,6 +57,11 @@ def together(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def any_of(words: Sequence[str]) -> str:
+    """Words of which one is true: "too long, too cold or too far"."""
+    return " or ".join([*filter(None, [", ".join(words[:-1])]), *words[-1:]])
+
+
 def first_name(name: str) -> str:
     """What a grown-up goes by: "Jane" for "Dr Jane Smith", but "Dr Smith" for "Dr Smith"."""
     words = name.split()

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.papers.calendar import title
-from app.papers.phrases import clock, day, moment, together
+from app.papers.phrases import any_of, clock, day, moment, together
 from app.words import counted
 
 NO_ACTIVITY = "No activity yet"
 NO_INSTRUCTOR = "No instructor yet"
 NO_YOUTH_WORKER = "No youth worker yet"
 NOBODY = "nobody yet"
+WET = "If the weather stops it:"
+NO_SECOND_CHOICE = "no second choice"
 GAPS = frozenset({NO_ACTIVITY, NO_INSTRUCTOR, NO_YOUTH_WORKER})
 
 
@@ -29,12 +31,26 @@ class AlertedChild:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RosterCell:
-    """What a group does in a block. No activity is a gap; so are instructors short."""
+class RosterSecond:
+    """What a group does if the weather stops its activity; without an activity, why nothing."""
 
     activity: str = ""
     instructors: tuple[str, ...] = ()
     alerts: tuple[AlertedChild, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterCell:
+    """What a group does in a block. No activity is a gap; so are instructors short.
+
+    An activity that needs no weather has no second choice.
+    """
+
+    activity: str = ""
+    instructors: tuple[str, ...] = ()
+    alerts: tuple[AlertedChild, ...] = ()
+    second: RosterSecond | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +168,24 @@ def cell(what: RosterCell) -> tuple[str, ...]:
     if not what.activity:
         return (NO_ACTIVITY,)
     led = f"Led by {together(what.instructors)}" if what.instructors else NO_INSTRUCTOR
-    if not what.alerts:
-        return (what.activity, led)
-    return (what.activity, led, f"Alert: {together([child.name for child in what.alerts])}")
+    return (what.activity, led, *_alerted(what.alerts))
+
+
+def _alerted(children: tuple[AlertedChild, ...]) -> Iterator[str]:
+    if children:
+        yield f"Alert: {together([child.name for child in children])}"
+
+
+def second(what: RosterCell) -> tuple[str, ...]:
+    """What stands below it for wet weather; nothing where no weather stops the activity."""
+    choice = what.second
+    if choice is None:
+        return ()
+    if not choice.activity:
+        why = f": all else is {any_of(choice.reasons)}" if choice.reasons else ""
+        return (WET, f"{NO_SECOND_CHOICE}{why}")
+    led = f"{choice.activity}, {together(choice.instructors)}"
+    return (WET, led, *_alerted(choice.alerts))
 
 
 def alerts(roster: Roster) -> Iterator[str]:
@@ -162,9 +193,10 @@ def alerts(roster: Roster) -> Iterator[str]:
     needed: dict[tuple[str, str, str], dict[str, None]] = {}
     for block in (block for of_day in roster.days for block in of_day.blocks):
         for group, what in zip(roster.groups, block.cells, strict=True):
-            for child in what.alerts:
-                key = (child.name, group.name, child.alert)
-                needed.setdefault(key, {})[what.activity] = None
+            for choice in (what, what.second or RosterSecond()):
+                for child in choice.alerts:
+                    key = (child.name, group.name, child.alert)
+                    needed.setdefault(key, {})[choice.activity] = None
     for (name, of_group, alert), activities in needed.items():
         yield f"{name}, {of_group}, for {together(list(activities))}: {alert}"
 

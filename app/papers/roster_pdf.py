@@ -11,6 +11,7 @@ from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Frame,
+    HRFlowable,
     PageTemplate,
     Paragraph,
     Table,
@@ -24,6 +25,7 @@ from app.papers.roster import (
     GAPS,
     Roster,
     RosterBlock,
+    RosterCell,
     RosterDay,
     RosterGroup,
     alerts,
@@ -34,6 +36,7 @@ from app.papers.roster import (
     heading,
     hours,
     night,
+    second,
     summary,
     version,
 )
@@ -48,6 +51,9 @@ SIZE = 10
 FOOT_SIZE = 8
 RULE = 0.6
 DRAFT = "DRAFT"
+
+Content = Flowable | str | list[Flowable]
+"""What a cell of a grid may hold."""
 
 LOOK = TableStyle(
     [
@@ -107,6 +113,7 @@ def _style(name: str, font: str = fonts.REGULAR, size: float = SIZE) -> Paragrap
 
 PLAIN = _style("plain")
 BOLD = _style("bold", fonts.BOLD)
+SMALL = _style("small", size=SIZE * 0.9)
 HEADING = _style("heading", fonts.BOLD, SIZE * 1.2)
 HEADING.spaceBefore, HEADING.spaceAfter, HEADING.keepWithNext = SIZE, SIZE * 0.3, 1
 
@@ -139,13 +146,24 @@ def _day(groups: Sequence[RosterGroup], of_day: RosterDay, shown: slice) -> Iter
     yield Paragraph(fonts.markup(day(of_day.day)), HEADING)
     head = [_cell(group_head(group)) for group in groups[shown]]
     cared = [_cell([care(who)]) for who in of_day.youth_workers[shown]]
-    rows: list[list[Flowable | str]] = [["", *head], [_cell(["All day"]), *cared]]
+    rows: list[list[Content]] = [["", *head], [_cell(["All day"]), *cared]]
     rows += [_block(block, shown) for block in of_day.blocks]
     yield Table(rows, colWidths=_widths(len(head)), repeatRows=2, style=LOOK)
 
 
-def _block(block: RosterBlock, shown: slice) -> list[Flowable | str]:
-    return [_cell([hours(block)]), *(_cell(cell(what)) for what in block.cells[shown])]
+def _block(block: RosterBlock, shown: slice) -> list[Content]:
+    return [_cell([hours(block)]), *(_doing(what) for what in block.cells[shown])]
+
+
+def _doing(what: RosterCell) -> Content:
+    """What a group does, and below a dashed line what it does if the weather stops that."""
+    lines = second(what)
+    if not lines:
+        return _cell(cell(what))
+    line = HRFlowable(
+        width="100%", thickness=RULE, color=black, dash=(2, 2), spaceBefore=3, spaceAfter=2
+    )
+    return [_cell(cell(what)), line, *_paragraphs(lines, SMALL)]
 
 
 def _widths(columns: int) -> list[float]:

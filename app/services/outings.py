@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
@@ -25,8 +26,10 @@ from app.scheduling.plan import Cell, Plan
 from app.scheduling.problem import Session
 from app.scheduling.score import Score, judge
 from app.scheduling.situation import Situation
+from app.scheduling.weather import WetPlan
 from app.services.snapshot import by, problem_of
 from app.services.stored_plans import plan_from, stored_plan
+from app.services.weather import wet_weather
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,16 @@ class Outings:
     def group_of(self) -> Mapping[str, str]:
         """The group of each child who is in one."""
         return {child: group.code for group in self.plan.groups for child in group.children}
+
+    @cached_property
+    def wet(self) -> WetPlan:
+        """What groups do instead where the weather stops their activity."""
+        return wet_weather(self.situation)
+
+    @property
+    def situation(self) -> Situation:
+        """The plan beside its problem."""
+        return Situation(self.facts, self.plan)
 
     def present(self, session: str) -> tuple[ChildRow, ...]:
         """The children who come, those who come by day alone among them, by name."""

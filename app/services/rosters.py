@@ -17,11 +17,13 @@ from app.papers.roster import (
     RosterDay,
     RosterGroup,
     RosterNight,
+    RosterSecond,
 )
 from app.scheduling.plan import Cell, Gap, Group
 from app.scheduling.problem import Session
 from app.scheduling.times import LONDON
 from app.services.outings import Outings, called
+from app.services.weather import briefly
 from app.words import counted
 
 # A leader must know of these before the group leaves the bank or the ground. The workbook does not
@@ -41,6 +43,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     }
 )
 """What a gap is called where people read it."""
+
+SEARCHED_IN_PART = "Time ran out before the best second choices for wet weather were found."
 
 
 def roster(outings: Outings, session: Session, printed: datetime) -> Roster:
@@ -131,7 +135,22 @@ def _cell(outings: Outings, session: Session, group: Group, cell: Cell | None) -
         activity=cell.activity,
         instructors=outings.names(cell.instructors),
         alerts=tuple(_alerts(activity, _members(outings, session, group))),
+        second=_second(outings, session, group, cell),
     )
+
+
+def _second(outings: Outings, session: Session, group: Group, cell: Cell) -> RosterSecond | None:
+    """What the group does if the weather stops the cell's activity."""
+    for choice in outings.wet.choices:
+        if (choice.session, choice.block, choice.group) == (session.code, cell.block, group.code):
+            activity = outings.activities.get((session.centre, choice.activity))
+            return RosterSecond(
+                activity=choice.activity,
+                instructors=outings.names(choice.instructors),
+                alerts=tuple(_alerts(activity, _members(outings, session, group))),
+                reasons=briefly(choice),
+            )
+    return None
 
 
 def _alerts(activity: ActivityRow | None, children: Sequence[ChildRow]) -> Iterator[AlertedChild]:
@@ -164,6 +183,8 @@ def _open(outings: Outings, session: Session) -> Iterator[str]:
     for sentence, times in sentences.items():
         yield sentence if times == 1 else f"{sentence} ({times} are missing.)"
     yield from _broken(outings, session)
+    if not outings.wet.proven:
+        yield SEARCHED_IN_PART
 
 
 def _broken(outings: Outings, session: Session) -> Iterator[str]:

@@ -14,6 +14,7 @@ from app.papers.roster import (
     RosterDay,
     RosterGroup,
     RosterNight,
+    RosterSecond,
 )
 
 OTTERS = RosterGroup(
@@ -25,6 +26,8 @@ CANOES = RosterCell(
     instructors=("Ines Hall",),
     alerts=(AlertedChild(name="Ada B.", alert="inhaler in the leader's bag"),),
 )
+SECOND = RosterSecond(activity="Bushcraft", instructors=("Ines Hall",))
+NO_SECOND = RosterSecond(reasons=("too long", "short of an instructor"))
 ARCHERY = RosterCell(activity="Archery", instructors=("Joe Reed", "Kim Lane"))
 SATURDAY = RosterDay(
     day=date(2027, 1, 16),

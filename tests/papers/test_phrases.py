@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 import pytest
 
-from app.papers.phrases import clock, day, first_and_initial, first_name, moment, together
+from app.papers.phrases import any_of, clock, day, first_and_initial, first_name, moment, together
 from app.words import counted
 
 
@@ -65,3 +65,9 @@ def test_a_child_on_a_roster_has_a_first_name_and_an_initial() -> None:
 )
 def test_a_grown_up_goes_by_a_first_name_and_never_by_a_title_alone(name: str, called: str) -> None:
     assert first_name(name) == called
+
+
+def test_one_of_several_words_is_true() -> None:
+    assert any_of(()) == ""
+    assert any_of(("too long",)) == "too long"
+    assert any_of(("too long", "too cold", "too far")) == "too long, too cold or too far"

@@ -3,8 +3,17 @@ from dataclasses import fields, replace
 import pytest
 
 from app.papers import roster as says
-from app.papers.roster import Roster, RosterCell, RosterNight
-from tests.papers.rosters import ARCHERY, CANOES, KITES, OTTERS, SATURDAY, a_roster
+from app.papers.roster import Roster, RosterCell, RosterNight, RosterSecond
+from tests.papers.rosters import (
+    ARCHERY,
+    CANOES,
+    KITES,
+    NO_SECOND,
+    OTTERS,
+    SATURDAY,
+    SECOND,
+    a_roster,
+)
 
 
 def test_a_roster_says_when_how_many_and_who_leads() -> None:
@@ -55,6 +64,29 @@ def test_an_alert_is_said_once_with_the_activities_that_need_it() -> None:
     blocks = (first, replace(second, cells=(rafts, ARCHERY)))
     assert list(says.alerts(a_roster(days=(replace(SATURDAY, blocks=blocks),)))) == [
         "Ada B., Otters, for Canoeing and Raft building: inhaler in the leader's bag"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("choice", "words"),
+    [
+        (SECOND, "Bushcraft, Ines Hall"),
+        (NO_SECOND, "no second choice: all else is too long or short of an instructor"),
+        (RosterSecond(), "no second choice"),
+    ],
+)
+def test_a_second_choice_is_said_for_wet_weather(choice: RosterSecond, words: str) -> None:
+    assert says.second(replace(CANOES, second=choice)) == ("If the weather stops it:", words)
+    assert says.second(CANOES) == ()
+
+
+def test_an_alert_counts_for_the_second_choice_too() -> None:
+    climbs = replace(SECOND, activity="Climbing", alerts=CANOES.alerts)
+    canoes = replace(CANOES, second=climbs)
+    assert says.second(canoes)[-1] == "Alert: Ada B."
+    blocks = (replace(SATURDAY.blocks[0], cells=(canoes, ARCHERY)),)
+    assert list(says.alerts(a_roster(days=(replace(SATURDAY, blocks=blocks),)))) == [
+        "Ada B., Otters, for Canoeing and Climbing: inhaler in the leader's bag"
     ]
 
 

@@ -9,7 +9,16 @@ from app.errors import UserError
 from app.papers.roster import RosterBlock, RosterGroup
 from app.papers.roster_pdf import roster_pdf
 from tests.papers.letters import pages
-from tests.papers.rosters import ARCHERY, CANOES, KITES, OTTERS, SATURDAY, a_roster
+from tests.papers.rosters import (
+    ARCHERY,
+    CANOES,
+    KITES,
+    NO_SECOND,
+    OTTERS,
+    SATURDAY,
+    SECOND,
+    a_roster,
+)
 
 
 def flat(text: str) -> str:
@@ -61,6 +70,26 @@ def test_a_block_is_never_broken_and_its_groups_are_named_on_every_page() -> Non
         assert text.count("Canoeing") == text.count("Person 29")
         assert "Canoeing" not in text or "Otters" in text
         assert f"of {len(texts)}" in text
+
+
+def test_a_second_choice_stands_in_the_cell_of_its_block_and_is_never_parted_from_it() -> None:
+    start = datetime(2027, 1, 16, 9)
+    wet = (replace(CANOES, second=SECOND), replace(ARCHERY, second=NO_SECOND))
+    blocks = tuple(
+        RosterBlock(
+            starts=start + timedelta(minutes=30 * n),
+            ends=start + timedelta(minutes=30 * n + 30),
+            cells=wet,
+        )
+        for n in range(12)
+    )
+    roster = a_roster(days=(replace(SATURDAY, blocks=blocks),))
+    texts = [flat(page) for page in pages(roster_pdf(roster))]
+    assert len(texts) > 1
+    for text in texts:
+        assert text.count("Led by Ines Hall") == text.count("Bushcraft, Ines Hall")
+        assert text.count("Archery") == text.count("no second choice: all else is too long")
+    assert roster_pdf(roster) == roster_pdf(roster)
 
 
 def test_twelve_groups_are_shown_some_abreast() -> None:

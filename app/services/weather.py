@@ -1,0 +1,104 @@
+"""Second choices for wet weather, with the names that people know."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from app.models import PlanState
+from app.models.database import Database
+from app.scheduling.facts import Facts
+from app.scheduling.plan import Gap, Reason
+from app.scheduling.situation import Situation
+from app.scheduling.weather import SecondChoice, WetPlan
+from app.services.names import Names, names
+from app.services.reasons import reason_sentence
+from app.services.snapshot import problem_of
+from app.services.stored_plans import plan_from, stored_plan
+
+if TYPE_CHECKING:
+    from app.scheduling.cpsat import Budget
+
+Place = tuple[str, datetime, str]
+"""A cell: its session, the start of its block, and its group."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecondChoiceView:
+    """What a group does if the weather stops its activity, and who leads it.
+
+    Without an activity nothing is possible, and `reasons` say so of each activity. They may name a
+    child: they are for the coordinator. Not `proven`: time ran out, and a better one may exist.
+    """
+
+    activity: str
+    leaders: tuple[str, ...]
+    reasons: tuple[str, ...]
+    proven: bool
+
+
+def wet_weather(situation: Situation, budget: "Budget | None" = None) -> WetPlan:
+    """The best second choices of a plan that the budget finds."""
+    from app.scheduling.sheltering import wet_plans  # noqa: PLC0415 -- OR-Tools costs 0.7 s
+
+    return wet_plans(situation, budget)
+
+
+def second_choices(
+    database: Database, programme: str, state: PlanState = PlanState.CURRENT
+) -> Mapping[Place, SecondChoiceView]:
+    """The second choices of a programme's current or published plan; none without a plan.
+
+    Raises:
+        UserError: there is no such programme.
+    """
+    with database.reading() as rows:
+        problem = problem_of(rows, programme)
+        row = stored_plan(rows, programme, state)
+        if row is None:
+            return MappingProxyType({})
+        situation = Situation(Facts(problem), plan_from(rows, row))
+        known = names(rows, situation.plan.groups)
+    return MappingProxyType(dict(_shown(wet_weather(situation), known)))
+
+
+def _shown(wet: WetPlan, known: Names) -> Iterator[tuple[Place, SecondChoiceView]]:
+    for choice in wet.choices:
+        yield (
+            (choice.session, choice.block, choice.group),
+            SecondChoiceView(
+                activity=choice.activity,
+                leaders=tuple(known.person(code) for code in choice.instructors),
+                reasons=tuple(_sentence(choice, reason, known) for reason in choice.reasons),
+                proven=wet.proven,
+            ),
+        )
+
+
+def _sentence(choice: SecondChoice, reason: Reason, known: Names) -> str:
+    gap = Gap(
+        rule="unfilled", weight=0, session=choice.session, block=choice.block, group=choice.group
+    )
+    return reason_sentence(reason, gap, known)
+
+
+BRIEFLY: Mapping[str, str] = MappingProxyType(
+    {
+        "T-OFFER": "not offered then",
+        "T-YEAR": "not for this group",
+        "T-UNSUITED": "not for this group",
+        "T-LICENCE": "without a licence then",
+        "T-ONCE": "done at another time",
+        "T-LENGTH": "too long",
+        "T-EQUIP": "short of equipment",
+        "T-LED": "short of an instructor",
+    }
+)
+"""Why an activity is no second choice, as a roster may say it: nothing about any child."""
+
+
+def briefly(choice: SecondChoice) -> tuple[str, ...]:
+    """Why there is no second choice, each reason once, in the order of the contract."""
+    found = {reason.rule for reason in choice.reasons}
+    return tuple(dict.fromkeys(words for rule, words in BRIEFLY.items() if rule in found))
