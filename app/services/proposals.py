@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -104,33 +104,54 @@ def propose_plan(
     The plan before stays where it keeps as many pins, breaks no more rules and costs no more. For
     a repair the moves count as well, so that what brings less than it upsets is left alone.
     """
+    fresh = difference(problem, before, outcome, seed=seed, as_of=as_of)
+    if before is None or fresh.was is None:
+        return fresh
     facts = Facts(problem)
-    found = score(problem, outcome.plan)
-    was = score(problem, before) if before else None
+    dearer = fresh.found.total + (fresh.move_cost if repair else 0)
+    old = (unkept(facts, before), len(fresh.was.breaches), fresh.was.total)
+    kept = old <= (unkept(facts, outcome.plan), len(fresh.found.breaches), dearer)
+    return staying(fresh) if kept else fresh
+
+
+def difference(
+    problem: Problem,
+    before: Plan | None,
+    outcome: "Outcome",
+    *,
+    seed: int = 0,
+    as_of: date | None = None,
+) -> Proposal:
+    """An outcome of the planner in the place of the plan before, be it better or worse."""
+    facts = Facts(problem)
     differ = differences(facts, before, outcome.plan) if before else ()
-    kept = False
-    if before and was:
-        upset = len(differ) * move_weight(problem) if repair else 0
-        old = (unkept(facts, before), len(was.breaches), was.total)
-        kept = old <= (unkept(facts, outcome.plan), len(found.breaches), found.total + upset)
-    shown = () if kept else differ
     return Proposal(
         problem=problem,
         before=before,
         outcome=outcome,
-        was=was,
-        found=found,
-        kept=kept,
-        moves=shown,
-        touched=touched(facts, (before, outcome.plan), shown),
+        was=score(problem, before) if before else None,
+        found=score(problem, outcome.plan),
+        kept=False,
+        moves=differ,
+        touched=touched(facts, (before, outcome.plan), differ),
         seed=seed,
         as_of=as_of,
     )
 
 
+def staying(proposal: Proposal) -> Proposal:
+    """The proposal that the plan before stays: nothing moves."""
+    return replace(proposal, kept=True, moves=(), touched=Touched())
+
+
 def differences(facts: Facts, before: Plan, after: Plan) -> tuple[Move, ...]:
     """What differs, as far as it counts: who is gone takes nothing along that is a change."""
     return moves(effective(facts, before), effective(facts, after))
+
+
+def groupings(plan: Plan) -> set[frozenset[str]]:
+    """Who is together in a group, whatever the groups are called."""
+    return {frozenset(g.children) for g in plan.groups}
 
 
 def unkept(facts: Facts, plan: Plan) -> int:

@@ -18,7 +18,7 @@ from app.scheduling.problem import Problem
 from app.scheduling.score import Score, score
 from app.scheduling.times import LONDON
 from app.services.judging import Judged, judged, stored
-from app.services.proposals import Proposal
+from app.services.proposals import Proposal, groupings
 from app.services.snapshot import problem_of
 from app.services.stored_plans import plan_from, put_items, stored_plan, with_free_codes
 
@@ -37,12 +37,26 @@ def settle(work: UnitOfWork, proposal: Proposal) -> bool:
     Raises:
         StaleWriteError: what it was planned for has changed meanwhile, other programmes included.
     """
+    rows, programme = work.session, proposal.problem.programme
+    row = stored_plan(rows, programme, PlanState.CURRENT)
+    current = plan_from(rows, row) if row else None
+    known = problem_of(rows, programme, as_of=proposal.as_of)
+    if fingerprint(known) != fingerprint(proposal.problem) or current != proposal.before:
+        raise StaleWriteError(
+            f"The data of {programme} changed while it was being planned, or another "
+            "programme was planned. Nothing was stored: plan it again."
+        )
+    put_proposal(work, proposal)
+    return proposal.kept
+
+
+def put_proposal(work: UnitOfWork, proposal: Proposal) -> None:
+    """Store what a proposal says: the plan before stays, or is set aside for the new one."""
     problem = proposal.problem
     row = stored_plan(work.session, problem.programme, PlanState.CURRENT)
-    _refuse_if_stale(work.session, proposal, row)
     if row is not None and proposal.kept:
         _put_kept(row, proposal)
-        return True
+        return
     plan = with_free_codes(work.session, problem.programme, proposal.outcome.plan)
     found = score(problem, plan)
     free = problem.pins == Plan() and problem.locked_before is None
@@ -51,18 +65,6 @@ def settle(work: UnitOfWork, proposal: Proposal) -> bool:
     if row is not None:
         set_aside(work, row, BEFORE)
     _put_new(work, proposal, plan, found)
-    return False
-
-
-def _refuse_if_stale(rows: Rows, proposal: Proposal, row: PlanRow | None) -> None:
-    programme = proposal.problem.programme
-    known = problem_of(rows, programme, as_of=proposal.as_of)
-    current = plan_from(rows, row) if row else None
-    if fingerprint(known) != fingerprint(proposal.problem) or current != proposal.before:
-        raise StaleWriteError(
-            f"The data of {programme} changed while it was being planned, or another "
-            "programme was planned. Nothing was stored: plan it again."
-        )
 
 
 def _put_kept(row: PlanRow, proposal: Proposal) -> None:
@@ -96,7 +98,7 @@ def _bounds_for(old: Judged, proposal: Proposal) -> dict[str, int | None]:
 
     The first stage's holds for any groups.
     """
-    alike = _sets(old.plan) == _sets(proposal.outcome.plan)
+    alike = groupings(old.plan) == groupings(proposal.outcome.plan)
     first = old.stages[0].name
     bounds = {s.name: s.bound for s in old.stages}
     for stage in proposal.outcome.stages:
@@ -104,10 +106,6 @@ def _bounds_for(old: Judged, proposal: Proposal) -> dict[str, int | None]:
         if stage.bound is not None and (alike or stage.name == first):
             bounds[stage.name] = max(stage.bound, known or 0)
     return bounds
-
-
-def _sets(plan: Plan) -> set[frozenset[str]]:
-    return {frozenset(g.children) for g in plan.groups}
 
 
 def put_result(

@@ -1,7 +1,7 @@
 """What a proposal would change, whom it touches, and what it costs or saves."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -12,6 +12,8 @@ from app.scheduling.planner import Outcome
 from app.scheduling.problem import Away, Problem
 from app.services.proposals import Proposal, Touched, differences, propose_plan, touched
 from tests.builders import (
+    R1_SATURDAY,
+    R1_SUNDAY,
     S1_BLOCK,
     SATURDAY,
     cell,
@@ -150,12 +152,11 @@ def test_what_is_added_to_the_locked_past_gives_way() -> None:
 def test_a_bed_of_the_locked_past_is_part_of_it() -> None:
     six = weekend(children=girls(6), rooms=(room(), room("Elm")))
     groups = (group("A", *(f"C{n}" for n in range(1, 7))),)
-    locked = replace(six, pins=Plan(groups), locked_before=date(2027, 1, 25))
-    bed = weekend_plan(groups=groups, rooms=(share("Elm", "C4"),))
     none = weekend_plan(groups=groups, rooms=())
-    lock_free = replace(locked, locked_before=date(2027, 1, 24))
-    assert proposal(lock_free, bed, none).kept
-    assert not proposal(locked, bed, replace(none, days=(), nights=(), cells=())).kept
+    bed = replace(none, rooms=(share("Elm", "C4"),))
+    begun = replace(six, pins=none, locked_before=R1_SUNDAY)
+    assert not proposal(begun, bed, none).kept
+    assert proposal(replace(begun, locked_before=R1_SATURDAY), bed, none).kept
 
 
 def test_a_move_is_named_by_its_item() -> None:
