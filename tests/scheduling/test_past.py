@@ -4,10 +4,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from app.scheduling.facts import Facts
 from app.scheduling.past import in_order, lock, past_of, together, with_pins
 from app.scheduling.plan import Group, Plan
-from app.scheduling.problem import Away, Problem, TieKind
+from app.scheduling.problem import Absence, Away, Problem, TieKind
+from app.scheduling.situation import effective
 from tests.builders import (
     R1_BLOCK,
     R1_SATURDAY,
@@ -29,10 +33,12 @@ from tests.builders import (
     room,
     settings,
     share,
+    solved,
     tie,
     weekend,
     weekend_plan,
 )
+from tests.scheduling.worlds import SESSIONS, Dice, problems
 
 SUNDAY = SATURDAY + timedelta(days=1)
 LATER = date(2027, 4, 1)
@@ -248,3 +254,27 @@ def test_a_group_from_which_everybody_is_moved_is_no_more() -> None:
 def test_what_a_group_did_stays_even_where_the_activity_is_offered_no_more() -> None:
     world = problem(activities=(activity("Fencing"),))
     assert with_pins(world, Plan(), plan(), SUNDAY).pins.cells == (cell("Archery", "I1"),)
+
+
+# whatever happens
+
+
+def without_one(dice: Dice, world: Problem) -> Problem:
+    """The world in which a child has withdrawn, or a person was away all the time."""
+    if dice.number(0, 1):
+        return replace(world, children=world.children[1:])
+    gone = Absence(at(R1_SATURDAY, "00:00"), at(R1_SUNDAY, "24:00"))
+    return replace(world, staff=tuple(replace(p, absences=(gone,)) for p in world.staff))
+
+
+@given(st.integers(0, 2**32))
+def test_what_has_happened_stays_whatever_changes(seed: int) -> None:
+    dice = Dice(seed)
+    world = problems(dice, SESSIONS[: dice.number(1, len(SESSIONS))])
+    published, changed = solved(world), without_one(dice, world)
+    as_of = dice.one((R1_SATURDAY, R1_SUNDAY, R1_SUNDAY + timedelta(days=1)))
+    found = solved(with_pins(changed, Plan(), published, as_of))
+    facts = Facts(changed)
+    happened = effective(facts, replace(published, groups=found.groups))
+    past = past_of(effective(facts, found), facts.sessions, as_of)
+    assert in_order(past) == in_order(past_of(happened, facts.sessions, as_of))
