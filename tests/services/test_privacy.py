@@ -29,7 +29,7 @@ from app.models import (
 from app.models.database import Database
 from app.models.types import Blank, Texts
 from app.services.papers import Made, Papers
-from tests.services.outing_rows import USER, rows, store, store_plan
+from tests.services.outing_rows import USER, activity, rows, store, store_plan
 
 MARK = re.compile(r"zq[a-j]{4}qz", re.IGNORECASE)
 CODES = re.compile(r"\b(?:C[1-4]|H[12]|G[12]|S1|P1|SW|[IY][12])\b")
@@ -75,9 +75,20 @@ def text_columns(row: Base) -> Iterator[str]:
 
 
 def more_rows() -> dict[str, Base]:
-    """What else is known of the children and must stay here."""
+    """What else is known of the children and must stay here.
+
+    Archery is no second choice for canoeing, because a child is without consent.
+    """
     day = date(2026, 9, 1)
-    found: dict[str, Base] = {"tie": TieRow(child="C1", other="C3", tie="keep apart")}
+    canoeing = activity("Canoeing", "water", "Old trainers; towel.")
+    canoeing.needs_weather = True
+    archery = activity("Archery", "land", "")
+    archery.consent = "archery"
+    found: dict[str, Base] = {
+        "tie": TieRow(child="C1", other="C3", tie="keep apart"),
+        "canoeing": canoeing,
+        "archery": archery,
+    }
     for child in ("C1", "C2", "C3", "C4"):
         found[f"referral {child}"] = ReferralRow(child=child, received=day)
         found[f"consent {child}"] = ConsentRow(child=child, consent="photos", given=True, on=day)
@@ -189,7 +200,9 @@ def test_a_calendar_holds_no_marked_word_at_all(made: Made, fields: dict[str, Fi
 def test_a_roster_holds_first_names_staff_and_the_alerts_that_an_activity_needs(
     made: Made, fields: dict[str, Field]
 ) -> None:
-    shown = found(said(paper(made, "roster-0001.pdf")), fields)
+    roster = said(paper(made, "roster-0001.pdf"))
+    assert "all else is not for this group" in " ".join(roster.split())
+    shown = found(roster, fields)
     names = {Field("children", "known_as", f"C{n}") for n in range(1, 5)}
     staff = {Field("staff", "name", person) for person in ("I1", "I2", "Y1", "Y2")}
     alerts = {Field("children", "leader_alert", child) for child in ("C1", "C2")}
