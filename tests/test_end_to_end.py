@@ -9,7 +9,7 @@ import pytest
 
 from app.paths import resources
 from benchmarks.generator import Row, Tables, generate, write_csv
-from tests.commanding import DONE, FALLS_SHORT, Belonging
+from tests.commanding import BAD_INPUT, DONE, FALLS_SHORT, Belonging
 from tests.judge.judging import judge
 from tests.services.small_books import (
     activity,
@@ -186,6 +186,43 @@ def test_nobody_at_all_leaves_everything_open(belonging: Belonging) -> None:
     path = belonging.plan("P1")
     assert {"unfilled", "day-cover", "no-bed", "night-cover"} <= set(gaps_of(path))
     assert judge(source, [path]) == []
+
+
+# pins
+
+
+def test_what_is_pinned_stays_and_the_rest_is_legal(belonging: Belonging) -> None:
+    two = weekend(activities=[activity("Archery"), activity("Bushcraft")])
+    source = belonging.read(two)
+    belonging.plan("P1")
+    for name in ("Archery", "Bushcraft"):
+        pin = ("activity", "R1", "2027-01-23T10:00", "P1-A", name)
+        assert belonging("pin", "P1", *pin).out == f"Pinned: {' '.join(pin)}\n"
+        path = belonging.plan("P1")
+        assert [cell["activity"] for cell in plan_of(path)["activities"]] == [name]
+        assert judge(source, [path]) == []
+    assert belonging("pins", "P1").out.startswith("activity R1 2027-01-23T10:00 P1-A Bushcraft (")
+    assert belonging("unpin", "P1", *pin).code == DONE
+
+
+def test_a_pin_that_breaks_a_rule_is_a_breach_and_the_rest_is_planned(belonging: Belonging) -> None:
+    belonging.read(weekend())
+    belonging.plan("P1")
+    belonging("pin", "P1", "night", "R1", "2027-01-23", "I1")
+    assert belonging("plan", "P1", "--seconds", "10").code == FALLS_SHORT
+    plan = plan_of(belonging.export("P1"))
+    assert "P-ROLE" in {breach["rule"] for breach in plan["breaches"]}
+    assert "I1" in plan["nights"][0]["youth_workers"]
+    assert (plan["gaps"], plan["optimal"]) == ([], False)
+
+
+def test_what_cannot_be_pinned_is_named_and_nothing_is_changed(belonging: Belonging) -> None:
+    belonging.read(book())
+    belonging.plan("P1")
+    said = belonging("pin", "P1", "group", "C9", "P1-A")
+    assert (said.code, said.out) == (BAD_INPUT, "")
+    assert said.err == "C9 has no accepted place on P1.\n"
+    assert belonging("pins", "P1").out == "Nothing is pinned in P1.\n"
 
 
 # generated workbooks

@@ -110,13 +110,11 @@ class Snapshot:
         return self._pinned(self._problem(code, Elsewhere()))
 
     def _pinned(self, problem: Problem) -> Problem:
+        pins = pins_from(self._rows, problem.programme)
         published = stored_plan(self._rows, problem.programme, PlanState.PUBLISHED)
-        return with_pins(
-            problem,
-            pins_from(self._rows, problem.programme),
-            plan_from(self._rows, published) if published else None,
-            self._as_of,
-        )
+        if published is None or self._as_of is None:
+            return with_pins(problem, pins)
+        return with_pins(problem, pins, plan_from(self._rows, published), self._as_of)
 
     def _problem(self, code: str, elsewhere: Elsewhere) -> Problem:
         programme = programme_row(self._rows, code)
