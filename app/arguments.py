@@ -50,9 +50,16 @@ def _programme(verb: ArgumentParser) -> None:
 
 
 def _plan(verb: ArgumentParser) -> None:
-    _programme(verb)
+    verb.add_argument("programme", nargs="?", metavar="PROGRAMME", help="the programme's code")
     verb.add_argument(
-        "--seconds", type=seconds, default=60.0, metavar="N", help="how long at most (60)"
+        "--all", action="store_true", help="every unfinished programme, for the best total"
+    )
+    verb.add_argument(
+        "--seconds",
+        type=seconds,
+        default=60.0,
+        metavar="N",
+        help="how long at most, for each programme (60)",
     )
     verb.add_argument(
         "--seed", type=seed, default=0, metavar="N", help="another seed, another of equals (0)"
@@ -111,6 +118,7 @@ COLUMNS: Mapping[str, str] = {
 VERBS: Mapping[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "import": ("Reads a workbook into the database: all of it, or nothing.", _import),
     "plan": ("Plans a programme, and stores the plan as its current one.", _plan),
+    "variants": ("Compares a programme's current plan with its others.", _programme),
     "check": ("Prints breaches, gaps and costs of the stored plan.", _programme),
     "pin": ("Pins an item of a programme's plan: planning keeps it.", _pin),
     "unpin": ("Frees an item that is pinned.", _pin),

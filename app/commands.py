@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.errors import UserError
 from app.models.database import Database
 from app.papers.phrases import day as day_of
 from app.scheduling.plan import Stage
@@ -19,6 +20,8 @@ from app.services.pins import Pins
 from app.services.planning import Judged, Planning
 from app.services.samples import load_sample
 from app.services.sentences import CUT, may_improve, told
+from app.services.variants import Variants
+from app.services.year import Year
 from app.words import counted
 
 if TYPE_CHECKING:
@@ -50,7 +53,14 @@ def read(desk: Desk, arguments: Namespace) -> int:
 
 
 def plan(desk: Desk, arguments: Namespace) -> int:
-    """Plan a programme, with a line of progress, and say how good the plan is."""
+    """Plan a programme or all of them, with a line of progress, and say how good that is."""
+    if arguments.all is bool(arguments.programme):
+        raise UserError("Say one programme, or --all for every unfinished one.")
+    return plan_all(desk, arguments) if arguments.all else plan_one(desk, arguments)
+
+
+def plan_one(desk: Desk, arguments: Namespace) -> int:
+    """Plan a programme, and say how good the plan is, and what stays open and why."""
     planned = Planning(desk.database, desk.user).plan(
         arguments.programme,
         seconds=arguments.seconds,
@@ -63,13 +73,59 @@ def plan(desk: Desk, arguments: Namespace) -> int:
     if planned.kept:
         say("The plan before was as good, and stays.")
     if planned.changes:
-        differ = "item differs" if len(planned.changes) == 1 else "items differ"
-        say(f"{len(planned.changes)} {differ} from the plan before.")
+        say(f"{_differ(len(planned.changes))} from the plan before.")
     if planned.cut:
         say("The time limit cut the search short: with more seconds the plan may be better.")
     lines(summary(planned.judged))
     lines(open_ends(desk, planned.judged))
     return code(planned.judged)
+
+
+def plan_all(desk: Desk, arguments: Namespace) -> int:
+    """Plan every unfinished programme, and say a line for each, and the total."""
+    if arguments.repair:
+        raise UserError("A repair is of one programme: leave out --all, or --repair.")
+    planned = Year(desk.database, desk.user).plan(
+        seconds=arguments.seconds,
+        seed=arguments.seed,
+        as_of=today(desk, arguments),
+        report=progress,
+    )
+    end_progress()
+    for line in planned.lines:
+        programme, found = line.judged.problem.programme, line.judged.score
+        open_or_broken = ends(len(found.gaps), len(found.breaches))
+        say(f"{programme}: {scored(found.total, line.before)}, {open_or_broken}")
+    say(f"All together: {scored(planned.total, planned.before)}")
+    if planned.cut:
+        say("The time limit cut the search short: with more seconds the plans may be better.")
+    return FALLS_SHORT if planned.falls_short else DONE
+
+
+def variants(desk: Desk, arguments: Namespace) -> int:
+    """Say what each plan of a programme comes to, then gap by gap and rule by rule."""
+    found = Variants(desk.database, desk.user).compare(
+        arguments.programme, as_of=today(desk, arguments)
+    )
+    for number, each in enumerate(found.plans, 1):
+        gaps = ends(sum(each.gaps.values()), len(each.breaches))
+        say(f"{number}. {each.name} ({each.state.value}): score {each.score}, {gaps}")
+    for rule in found.gaps:
+        say(f"{rule}, gaps: {' | '.join(str(each.gaps.get(rule, 0)) for each in found.plans)}")
+    for rule in found.rules:
+        say(f"{rule}: {' | '.join(str(each.costs.get(rule, 0)) for each in found.plans)}")
+    if not found.plans:
+        say(f"{arguments.programme} has no plan yet.")
+    return DONE
+
+
+def scored(total: int, before: int | None) -> str:
+    """A score beside the one before, if there was one."""
+    return f"score {total}" if before is None else f"score {total} (was {before})"
+
+
+def _differ(number: int) -> str:
+    return f"{number} {'item differs' if number == 1 else 'items differ'}"
 
 
 def check(desk: Desk, arguments: Namespace) -> int:
@@ -169,8 +225,12 @@ def summary(judged: Judged) -> Iterator[str]:
     yield f"Score {judged.score.total} (bound: {bound})"
     for stage in judged.stages:
         yield f"  {stage.name}: {stage.cost}, {quality(stage)}"
-    gaps = counted(len(judged.score.gaps), "gap")
-    yield f"{gaps}, {counted(len(judged.score.breaches), 'breach', 'breaches')}"
+    yield ends(len(judged.score.gaps), len(judged.score.breaches))
+
+
+def ends(gaps: int, breaches: int) -> str:
+    """How much stays open, and how much is broken."""
+    return f"{counted(gaps, 'gap')}, {counted(breaches, 'breach', 'breaches')}"
 
 
 def quality(stage: Stage) -> str:

@@ -74,6 +74,7 @@ def run(arguments: Namespace) -> int:
     verbs = {
         "import": commands.read,
         "plan": commands.plan,
+        "variants": commands.variants,
         "check": commands.check,
         "pin": commands.pin,
         "unpin": commands.unpin,

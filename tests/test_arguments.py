@@ -35,6 +35,11 @@ def test_import_takes_a_file_or_a_folder() -> None:
     assert parsed("import", "book.xlsx").source == Path("book.xlsx")
 
 
+def test_plan_takes_all_programmes_instead_of_one() -> None:
+    assert (parsed("plan", "--all").programme, parsed("plan", "--all").all) == (None, True)
+    assert not parsed("plan", "P1").all
+
+
 def test_plan_takes_a_programme_and_has_its_defaults() -> None:
     found = parsed("plan", "P1")
     assert (found.programme, found.seconds, found.seed, found.repair) == ("P1", 60.0, 0, False)
@@ -113,7 +118,7 @@ def test_what_every_command_takes_is_said_before_or_behind_it(words: tuple[str, 
     [
         (("fly",), "invalid choice"),
         (("import",), "FILE_OR_FOLDER"),
-        (("plan",), "PROGRAMME"),
+        (("check",), "PROGRAMME"),
         (("plan", "P1", "--seconds", "0"), "0 is no number of seconds above 0"),
         (("plan", "P1", "--seconds", "long"), "long is no number of seconds above 0"),
         (("plan", "P1", "--seed", "-1"), "-1 is no whole number"),

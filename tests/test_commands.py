@@ -10,6 +10,7 @@ import pytest
 from app import commands
 from app.arguments import command_line
 from app.commands import Desk
+from app.errors import UserError
 from app.models.database import open_database
 from app.scheduling.cpsat import Progress
 from app.scheduling.plan import Stage
@@ -24,9 +25,11 @@ from tests.services.small_books import (
     instructor,
     place,
     room,
+    two_programmes,
     weekend,
     worker,
 )
+from tests.services.years import rivals
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
@@ -125,6 +128,68 @@ def test_plan_says_that_time_ran_out(office: Office) -> None:
     office.read(weekend())
     _, said = office("plan", "P1", "--seconds", "0.000001")
     assert said[0].startswith("The time limit cut the search short")
+
+
+# all programmes at once
+
+
+def test_plan_all_says_a_line_for_each_and_the_total(office: Office) -> None:
+    office.read(rivals())
+    office("plan", "P1")
+    _, first = office("plan", "--all", "--seconds", "20")
+    assert ["(was " in line for line in first] == [True, False, False]
+    code, said = office("plan", "--all", "--seconds", "20")
+    assert code == commands.DONE
+    assert [line.partition(":")[0] for line in said] == ["P1", "P2", "All together"]
+    assert said[0].endswith("), 0 gaps, 0 breaches")
+    scores = [int(line.split("score ")[1].split(" ")[0]) for line in said]
+    assert scores[0] + scores[1] == scores[2]
+
+
+def test_plan_all_falls_short_where_one_programme_does(office: Office) -> None:
+    office.read(two_programmes())
+    code, said = office("plan", "--all")
+    assert code == commands.FALLS_SHORT
+    assert said[1].endswith(", 15 gaps, 0 breaches")
+
+
+def test_plan_all_says_that_time_ran_out(office: Office) -> None:
+    office.read(weekend())
+    _, said = office("plan", "--all", "--seconds", "0.000001")
+    assert said[-1].startswith("The time limit cut the search short")
+
+
+@pytest.mark.parametrize("words", [("plan",), ("plan", "P1", "--all")])
+def test_plan_takes_one_programme_or_all(office: Office, words: tuple[str, ...]) -> None:
+    with pytest.raises(UserError, match=r"Say one programme, or --all"):
+        office(*words)
+
+
+def test_a_repair_is_of_one_programme(office: Office) -> None:
+    with pytest.raises(UserError, match="A repair is of one programme"):
+        office("plan", "--all", "--repair")
+
+
+def test_plan_all_leaves_what_is_over_by_that_day(office: Office) -> None:
+    office.read(book())
+    with pytest.raises(UserError, match="on or after Sunday 17 January 2027"):
+        office("plan", "--all", "--as-of", "2027-01-17")
+
+
+# variants
+
+
+def test_variants_are_compared(office: Office) -> None:
+    office.read(book())
+    assert office("variants", "P1") == (commands.DONE, ["P1 has no plan yet."])
+    office("plan", "P1")
+    office.read({"children": [child("C4")], "places": [place("C4")]})
+    office("plan", "P1", "--repair")
+    code, said = office("variants", "P1")
+    assert code == commands.DONE
+    assert said[0].startswith("1. Plan of Sunday 22 November 2026, 9.30 am (current): score ")
+    assert said[1].startswith("2. Before Sunday 22 November 2026, 9.30 am (variant): score ")
+    assert said[2:4] == ["ungrouped, gaps: 0 | 1", "G-FEW: 100 | 100"]
 
 
 def test_check_says_costs_and_how_good_the_plan_was_known_to_be(office: Office) -> None:

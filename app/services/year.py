@@ -13,9 +13,7 @@ from app.models import PlanRow, PlanState, ProgrammeRow
 from app.models.database import Database
 from app.papers.phrases import day
 from app.scheduling.facts import Facts
-from app.scheduling.plan import Plan
 from app.scheduling.problem import Problem
-from app.scheduling.score import score
 from app.scheduling.situation import Situation
 from app.services.judging import Judged, judged, stored
 from app.services.planning import Terms
@@ -33,11 +31,11 @@ SECONDS = 60.0
 class YearLine:
     """One programme: its plan now, and how many items differ from the plan before.
 
-    `before` is that plan's score, or of having no plan at all, for what is known now.
+    `before` is that plan's score for what is known now, None if there was none.
     """
 
     judged: Judged
-    before: int
+    before: int | None
     moves: int
 
 
@@ -54,9 +52,10 @@ class YearPlanned:
         return sum(line.judged.score.total for line in self.lines)
 
     @property
-    def before(self) -> int:
-        """What it was before."""
-        return sum(line.before for line in self.lines)
+    def before(self) -> int | None:
+        """What it was before; None where not every programme had a plan."""
+        scores = [line.before for line in self.lines if line.before is not None]
+        return sum(scores) if len(scores) == len(self.lines) else None
 
     @property
     def falls_short(self) -> bool:
@@ -148,6 +147,5 @@ def _proposals(world: World, sharing: Sharing, seed: int) -> Iterator[Proposal]:
 def _line(rows: Rows, proposal: Proposal) -> YearLine:
     problem = proposal.problem
     row = stored(rows, problem.programme, PlanState.CURRENT)
-    before = proposal.was or score(problem, Plan())
-    found = judged(row, problem, plan_from(rows, row))
-    return YearLine(found, before.total, len(proposal.moves))
+    before = proposal.was.total if proposal.was else None
+    return YearLine(judged(row, problem, plan_from(rows, row)), before, len(proposal.moves))
