@@ -11,7 +11,7 @@ from itertools import chain
 from app.scheduling.explain import against_doing
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Cell, Plan, Reason
-from app.scheduling.problem import Activity, Block, Session
+from app.scheduling.problem import Activity, Block, Duty, DutyKind, EquipmentUse, Session
 from app.scheduling.rules import CHANCE_FILTERS
 from app.scheduling.rules.activities import Chance, blocks_from
 from app.scheduling.situation import Doing, Situation
@@ -89,6 +89,43 @@ def rained_off(plan: Plan, choices: Iterable[SecondChoice], off: Collection[Doin
         c.cell for c in choices if c.activity and (c.session, c.block, c.group) in places
     )
     return replace(plan, cells=tuple(c for c in plan.cells if c not in gone) + instead)
+
+
+def beside(situation: Situation, other: Situation, choices: Iterable[SecondChoice]) -> Situation:
+    """A plan beside another programme whose second choices occupy people and equipment too.
+
+    The other's plan itself occupies them already.
+    """
+    occupied = situation.facts.problem.elsewhere
+    taken = [choice.cell for choice in choices if choice.activity]
+    more = replace(
+        occupied,
+        duties=(*occupied.duties, *_put_on(other, taken)),
+        equipment=(*occupied.equipment, *(_use(other, cell) for cell in taken)),
+    )
+    facts = Facts(replace(situation.facts.problem, elsewhere=more))
+    return Situation(facts, situation.plan)
+
+
+def _put_on(situation: Situation, cells: Iterable[Cell]) -> Iterator[Duty]:
+    """The duties of those who do not lead the group then anyway."""
+    led = {(c.session, c.block, c.group): c.instructors for c in situation.plan.cells}
+    for cell in cells:
+        session, span = _when(situation, cell)
+        for who in cell.instructors:
+            if who not in led[cell.session, cell.block, cell.group]:
+                duty = situation.facts.duty(who, DutyKind.LEAD, session, span)
+                yield replace(duty, session="")
+
+
+def _use(situation: Situation, cell: Cell) -> EquipmentUse:
+    session, span = _when(situation, cell)
+    return EquipmentUse(session.centre, cell.activity, *span)
+
+
+def _when(situation: Situation, cell: Cell) -> tuple[Session, tuple[datetime, datetime]]:
+    session = situation.facts.sessions[cell.session]
+    return session, session.blocks[situation.place(cell)].span
 
 
 def ways(situation: Situation, doing: Doing) -> Iterator[Way]:

@@ -52,6 +52,7 @@ class Outings:
     The rows belong to the session that read them: use this only while that one is open.
     """
 
+    rows: Rows
     service: ServiceRow | None
     facts: Facts
     plan: Plan
@@ -79,7 +80,7 @@ class Outings:
     @cached_property
     def wet(self) -> WetPlan:
         """What groups do instead where the weather stops their activity."""
-        return wet_weather(self.situation)
+        return wet_weather(self.rows, self.situation)
 
     @property
     def situation(self) -> Situation:
@@ -134,6 +135,7 @@ def read_outings(rows: Rows, programme: str) -> Outings:
     stays = select(PlacementRow).where(PlacementRow.child.in_([c.code for c in problem.children]))
     of_programme = rows.scalars(select(SessionRow).where(SessionRow.programme == programme)).all()
     return Outings(
+        rows=rows,
         service=rows.scalar(select(ServiceRow)),
         facts=situation.facts,
         plan=situation.plan,

@@ -2,10 +2,10 @@ from dataclasses import replace
 
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Cell
-from app.scheduling.problem import Part
+from app.scheduling.problem import EquipmentUse, Part
 from app.scheduling.situation import Situation
-from app.scheduling.weather import SecondChoice, on_site, rained_off, stopped, ways
-from tests.builders import SATURDAY, cell
+from app.scheduling.weather import SecondChoice, beside, on_site, rained_off, stopped, ways
+from tests.builders import SATURDAY, cell, duty, span
 from tests.scheduling.wet_days import ARCHERY, DEN, MORNING, NOON, doing, sheltered, shot, wet_day
 
 PLAN = doing(shot("I1"), cell("Den", "I2", group="B", block=NOON))
@@ -62,3 +62,11 @@ def test_in_two_blocks_a_long_activity_may_lack_leaders() -> None:
     plan = doing(shot("I1"), shot("I1", block=NOON))
     choices = sheltered(wet_day(activities=(long, trail)), plan).choices
     assert [[r.fact for r in c.reasons] for c in choices] == [["0 of 1 Knots"]] * 2
+
+
+def test_second_choices_of_another_programme_occupy_people_and_equipment() -> None:
+    nothing = replace(CHOICE, block=NOON, activity="", instructors=())
+    put_on = replace(CHOICE, instructors=("I1", "I2"))
+    occupied = beside(SITUATION, SITUATION, [put_on, nothing]).facts.problem.elsewhere
+    assert occupied.duties == (duty("I2", SATURDAY, "10:00-12:00", session=""),)
+    assert occupied.equipment == (EquipmentUse("BW", "Den", *span(SATURDAY, "10:00-12:00")),)
