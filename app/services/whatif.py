@@ -1,0 +1,154 @@
+"""What if: a change of data tried on a copy, with the plans repaired, before anything is stored."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar, Unpack
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Rows
+
+from app.errors import UserError
+from app.models import PlanRow, PlanState
+from app.models.changes import UnitOfWork
+from app.models.database import Database
+from app.scheduling.plan import Plan
+from app.scheduling.problem import Problem
+from app.scheduling.score import score
+from app.scheduling.supposing import ChildMoves, SessionMoved, Supposition
+from app.services.planning import Terms, proposed
+from app.services.proposals import Proposal
+from app.services.settling import settle
+from app.services.snapshot import problem_of
+from app.services.stored_plans import plan_from, stored_plan
+from app.services.supposed import come_true
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What would become of the plans: a proposal for each programme that is touched, in order.
+
+    None where nothing that is planned depends on it. `problem` is the programme that was asked
+    about, as it is.
+    """
+
+    problem: Problem
+    supposition: Supposition
+    proposals: tuple[Proposal, ...]
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """Suppositions tried out by a person, and made true."""
+
+    database: Database
+    user: str
+
+    def try_out(self, programme: str, supposition: Supposition, **terms: Unpack[Terms]) -> Outlook:
+        """What a supposition would do to the plans of all programmes that it touches.
+
+        Nothing is stored. The programme that is asked about comes first; another is touched where
+        its current plan would have other gaps or break other rules, and it is not over yet. Each
+        is repaired, for as long as `terms` say, beside the ones before.
+
+        Raises:
+            UserError: there is no such programme, it has no plan, or something that the
+                supposition speaks of does not exist.
+            Faults: it contradicts what is stored.
+        """
+        as_of = terms.get("as_of")
+        with self.database.reading() as rows:
+            problem = problem_of(rows, programme, as_of=as_of)
+        _refuse(problem, supposition, as_of)
+        touched = self._touched(problem, supposition, as_of)
+        found: list[Proposal] = []
+        for code in touched:
+            new, before = self._copy(problem, supposition, found, _planned(code, as_of))
+            repair: Terms = {**terms, "repair": True}
+            found.append(proposed(new, before, **repair))
+        return Outlook(problem, supposition, tuple(found), as_of)
+
+    def accept(self, outlook: Outlook) -> None:
+        """Store the change of data and every plan that was proposed with it: all, or nothing.
+
+        Raises:
+            StaleWriteError: what it was tried out on has changed meanwhile.
+            UserError: the supposition is nothing that can be written down.
+        """
+        with self.database.work("Accept what was tried out", user=self.user) as work:
+            _carry_out(work, outlook.problem, outlook.supposition, outlook.proposals)
+
+    def _touched(
+        self, problem: Problem, supposition: Supposition, as_of: date | None
+    ) -> Sequence[str]:
+        if isinstance(supposition, ChildMoves):
+            return ()
+        with self.database.reading() as rows:
+            before = _judged(rows, as_of)
+        after = self._copy(problem, supposition, (), lambda rows: _judged(rows, as_of))
+        asked = problem.programme
+        return (asked, *(c for c in before if c != asked and before[c] != after[c]))
+
+    def _copy(
+        self,
+        problem: Problem,
+        supposition: Supposition,
+        settled: Sequence[Proposal],
+        look: Callable[[Rows], Found],
+    ) -> Found:
+        """What is seen in a copy of the database in which all of this has come true.
+
+        The copy is a unit of work that is taken back: a short one, since others wait meanwhile.
+        """
+        with self.database.work("What if", user=self.user) as work:
+            _carry_out(work, problem, supposition, settled)
+            found = look(work.session)
+            work.session.rollback()
+        return found
+
+
+def _carry_out(
+    work: UnitOfWork, problem: Problem, supposition: Supposition, proposals: Sequence[Proposal]
+) -> None:
+    come_true(work, problem, supposition)
+    for proposal in proposals:
+        settle(work, proposal)
+        work.session.flush()
+
+
+def _planned(code: str, as_of: date | None) -> Callable[[Rows], tuple[Problem, Plan | None]]:
+    def look(rows: Rows) -> tuple[Problem, Plan | None]:
+        current = stored_plan(rows, code, PlanState.CURRENT)
+        before = plan_from(rows, current) if current else None
+        return problem_of(rows, code, as_of=as_of), before
+
+    return look
+
+
+def _judged(rows: Rows, as_of: date | None) -> dict[str, object]:
+    """What the current plan of every programme that is not over leaves open and breaks."""
+    current = select(PlanRow).where(PlanRow.state == PlanState.CURRENT)
+    found: dict[str, object] = {}
+    for row in rows.scalars(current.order_by(PlanRow.programme)):
+        problem = problem_of(rows, row.programme, as_of=as_of)
+        over = as_of is not None and all(s.last_date < as_of for s in problem.sessions)
+        if not over:
+            judged = score(problem, plan_from(rows, row))
+            found[row.programme] = (judged.gaps, judged.breaches)
+    return found
+
+
+def _refuse(problem: Problem, supposition: Supposition, as_of: date | None) -> None:
+    for unknown in supposition.unknown(problem):
+        raise UserError(
+            f"There is no {unknown.kind} {unknown.code} in {problem.programme}. Nothing was tried."
+        )
+    if isinstance(supposition, SessionMoved) and as_of is not None:
+        session = next(s for s in problem.sessions if s.code == supposition.session)
+        if min(session.first_date, supposition.to) < as_of:
+            raise UserError(
+                f"{session.code} cannot be moved: it has begun, or would begin in the past."
+            )

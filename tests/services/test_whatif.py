@@ -1,0 +1,231 @@
+"""What-if: tried on a copy, with the plans repaired; stored when accepted, all of it at once."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from app.errors import StaleWriteError, UserError
+from app.models import AbsenceRow, PlacementRow, PlanRow, PlanState
+from app.models.database import Database
+from app.scheduling.problem import Problem
+from app.scheduling.supposing import (
+    ChildAway,
+    ChildMoves,
+    ChildWithdraws,
+    PersonAway,
+    RoomClosed,
+    SessionMoved,
+    Supposition,
+    Wind,
+)
+from app.services.pin_kinds import DayPin
+from app.services.pins import Pins
+from app.services.planning import Planning
+from app.services.snapshot import problem_of
+from app.services.whatif import Outlook, WhatIf
+from app.workbook.rows import Faults
+from benchmarks.generator import Tables
+from tests.services.plans import count, stored
+from tests.services.small_books import (
+    USER,
+    activity,
+    block,
+    book,
+    child,
+    day,
+    first_aid,
+    instructor,
+    load,
+    place,
+    programme,
+    room,
+    two_programmes,
+    weekend,
+    worker,
+)
+
+DAY, AUTUMN = date(2027, 1, 16), date(2026, 11, 22)
+NIGHTS = {"starts": datetime(2027, 1, 23), "ends": datetime(2027, 1, 25)}
+ILL = PersonAway("Y1", datetime(2027, 1, 16), datetime(2027, 1, 17))
+
+
+def planned(database: Database, tables: Tables, *codes: str) -> None:
+    """Imports a workbook, and plans its programmes."""
+    load(database, tables)
+    for code in codes or ("P1",):
+        Planning(database, USER).plan(code, seconds=10)
+
+
+def staffed(**sheets: Any) -> Tables:
+    """The day's workbook, with one youth worker to spare."""
+    staff = [instructor("I1"), worker("Y1"), worker("Y2"), worker("Y3")]
+    return book(**({"staff": staff, "qualifications": first_aid("Y1", "Y2", "Y3")} | sheets))
+
+
+def tried(database: Database, supposition: Supposition, **terms: Any) -> Outlook:
+    return WhatIf(database, USER).try_out("P1", supposition, **({"seconds": 10} | terms))
+
+
+def problem(database: Database, code: str = "P1") -> Problem:
+    with database.reading() as rows:
+        return problem_of(rows, code)
+
+
+def test_a_person_who_is_ill_is_replaced_and_nothing_is_stored(database: Database) -> None:
+    planned(database, staffed())
+    _, before = stored(database, PlanState.CURRENT)
+    on_duty = before.days[0].youth_workers
+    ill = PersonAway(on_duty[0], ILL.starts, ILL.ends)
+    (proposal,) = tried(database, ill).proposals
+    (spare,) = {"Y1", "Y2", "Y3"} - set(on_duty)
+    assert {(m.item, m.before, m.after) for m in proposal.moves} == {
+        ("day", on_duty[0], None),
+        ("day", None, spare),
+    }
+    assert (stored(database, PlanState.CURRENT)[1], count(database, PlanRow)) == (before, 1)
+
+
+def test_accepting_stores_the_change_with_the_plan(database: Database) -> None:
+    planned(database, staffed())
+    outlook = tried(database, ILL)
+    WhatIf(database, USER).accept(outlook)
+    with database.reading() as rows:
+        (absence,) = rows.query(AbsenceRow).all()
+    assert (absence.staff, absence.from_, absence.to) == ("Y1", ILL.starts, ILL.ends)
+    judged = Planning(database, USER).judge("P1")
+    assert (judged.score.breaches, judged.up_to_date) == ((), True)
+    assert judged.problem == ILL.applied(outlook.problem)
+
+
+def test_what_was_tried_out_on_old_data_is_refused_whole(database: Database) -> None:
+    planned(database, staffed())
+    outlook = tried(database, ILL)
+    load(database, {"staff": [worker("Y9")]})
+    with pytest.raises(StaleWriteError):
+        WhatIf(database, USER).accept(outlook)
+    assert count(database, PlanRow) == 1
+    assert all(not p.absences for p in problem(database).staff)
+
+
+def test_a_child_who_withdraws_leaves_the_plan_as_it_is_for_the_others(database: Database) -> None:
+    planned(database, book(children=[child(f"C{n}") for n in range(1, 5)]))
+    outlook = tried(database, ChildWithdraws("C4"))
+    WhatIf(database, USER).accept(outlook)
+    assert [c.code for c in problem(database).children] == ["C1", "C2", "C3"]
+    assert outlook.proposals[0].moves == ()
+
+
+def test_a_session_that_moves_takes_plan_and_pins_along(database: Database) -> None:
+    planned(database, staffed())
+    Pins(database, USER).pin("P1", DayPin("S1", DAY, group_of(database), "Y1"))
+    _, before = stored(database, PlanState.CURRENT)
+    outlook = tried(database, SessionMoved("S1", DAY + timedelta(days=1)))
+    WhatIf(database, USER).accept(outlook)
+    _, after = stored(database, PlanState.CURRENT)
+    assert [d.day for d in after.days] == [DAY + timedelta(days=1)]
+    assert after.days[0].youth_workers == before.days[0].youth_workers
+    assert outlook.proposals[0].moves == ()
+    assert problem(database).pins.days[0].day == DAY + timedelta(days=1)
+
+
+def group_of(database: Database) -> str:
+    return stored(database, PlanState.CURRENT)[1].groups[0].code
+
+
+def test_a_residential_moves_by_a_day_and_back(database: Database) -> None:
+    twice = [block("R1", "2027-01-23"), block("R1", "2027-01-24")]
+    planned(database, weekend(blocks=twice, activities=[activity("Archery"), activity("Chess")]))
+    was = problem(database).sessions
+    for to in (date(2027, 1, 24), date(2027, 1, 23)):
+        WhatIf(database, USER).accept(tried(database, SessionMoved("R1", to), as_of=AUTUMN))
+        assert problem(database).sessions[0].first_date == to
+    assert problem(database).sessions == was
+
+
+def test_a_session_moves_into_no_past(database: Database) -> None:
+    planned(database, staffed())
+    with pytest.raises(UserError, match="S1 cannot be moved"):
+        tried(database, SessionMoved("S1", DAY), as_of=DAY + timedelta(days=1))
+
+
+def test_a_session_that_moves_out_of_its_programme_is_a_fault(database: Database) -> None:
+    planned(database, staffed())
+    with pytest.raises(Faults):
+        tried(database, SessionMoved("S1", date(2029, 1, 6)))
+
+
+def test_a_session_can_move_before_anything_is_planned_but_not_be_repaired(
+    database: Database,
+) -> None:
+    load(database, staffed())
+    with pytest.raises(UserError, match="no plan to repair"):
+        tried(database, SessionMoved("S1", DAY + timedelta(days=1)))
+
+
+def test_a_closed_room_touches_every_programme_that_sleeps_there(database: Database) -> None:
+    people = [f"Y{n}" for n in range(1, 6)]
+    tables = two_programmes(
+        rooms=[room("Oak"), room("Elm"), room("Ash")],
+        staff=[instructor("I1"), instructor("I2"), *map(worker, people)],
+        qualifications=first_aid(*people),
+        activities=[activity("Archery"), activity("Chess")],
+    )
+    planned(database, tables, "P1", "P2")
+    shut = stored(database, PlanState.CURRENT, "P2")[1].rooms[0].room
+    outlook = tried(database, RoomClosed(centre="BW", room=shut, **NIGHTS))
+    assert [p.problem.programme for p in outlook.proposals] == ["P1", "P2"]
+    WhatIf(database, USER).accept(outlook)
+    assert not Planning(database, USER).judge("P2").falls_short
+    used = {s.room for c in ("P1", "P2") for s in stored(database, PlanState.CURRENT, c)[1].rooms}
+    assert len(used) == 2
+    assert shut not in used
+
+
+def test_a_programme_that_is_over_is_not_planned_again(database: Database) -> None:
+    sessions = [day("S1"), day("S2", "2027-01-09", programme="P2")]
+    blocks = [block("S1"), block("S2", "2027-01-09")]
+    tables = staffed(
+        programmes=[programme("P1"), programme("P2")], sessions=sessions, blocks=blocks
+    )
+    tables["children"] = [child(f"C{n}") for n in range(1, 7)]
+    tables["places"] = [place(f"C{n}", "P1" if n < 4 else "P2") for n in range(1, 7)]
+    planned(database, tables, "P1", "P2")
+    long_ill = PersonAway("I1", datetime(2027, 1, 1), datetime(2027, 2, 1))
+    days = (date(2027, 1, 1), date(2027, 1, 10))
+    early, late = (tried(database, long_ill, as_of=on) for on in days)
+    assert (len(early.proposals), len(late.proposals)) == (2, 1)
+
+
+def test_wind_takes_what_needs_weather_off_the_programme(database: Database) -> None:
+    offered = [activity("Archery", needs_weather="yes"), activity("Chess")]
+    planned(database, staffed(activities=offered, wishes=[{"child": "C1", "activity": "Archery"}]))
+    wind = Wind(centre="BW", starts=ILL.starts, ends=ILL.ends)
+    (proposal,) = tried(database, wind).proposals
+    assert {c.activity for c in proposal.plan.cells} == {"Chess"}
+
+
+def test_a_move_to_another_household_changes_no_plan(database: Database) -> None:
+    carers = {"carers": "Sam Hill", "salutation": "Dear Sam"}
+    homes = [{"household": h} | carers for h in ("H1", "H2")]
+    planned(database, staffed(households=homes))
+    outlook = tried(database, ChildMoves("C1", "H2", DAY))
+    assert outlook.proposals == ()
+    WhatIf(database, USER).accept(outlook)
+    with database.reading() as rows:
+        assert [(p.child, p.household) for p in rows.query(PlacementRow)] == [("C1", "H2")]
+
+
+@pytest.mark.parametrize(
+    ("supposition", "said"),
+    [
+        (ChildWithdraws("C9"), "There is no child C9 in P1"),
+        (ChildAway("C1", "S9"), "There is no session S9 in P1"),
+    ],
+)
+def test_what_does_not_exist_is_refused(
+    database: Database, supposition: Supposition, said: str
+) -> None:
+    planned(database, staffed())
+    with pytest.raises(UserError, match=said):
+        tried(database, supposition)
