@@ -12,8 +12,8 @@ What is best, in this order:
    other sessions go as planned;
 3. the fewest people put on or taken off: whoever leads a group's activity leads its second choice.
 
-It is an assignment in three directions (groups, blocks, activities) with leaders beside it: a plain
-search over it does not end in time for eight groups, so the solver does it.
+Groups, blocks and activities are matched at once, with leaders beside them: so the solver does it,
+and proves it, within a finite budget. On a small case the tests try every choice instead.
 """
 
 from collections import defaultdict
