@@ -16,7 +16,7 @@ from app.scheduling.facts import Facts
 from app.scheduling.plan import Gap, Reason
 from app.scheduling.situation import Situation
 from app.scheduling.times import dates, week
-from app.scheduling.weather import SecondChoice, WetPlan, beside
+from app.scheduling.weather import SecondChoice, WetPlan, beside, stopped
 from app.services.names import Names, names
 from app.services.reasons import reason_sentence
 from app.services.snapshot import problem_of
@@ -49,6 +49,8 @@ def wet_weather(rows: Rows, situation: Situation, budget: "Budget | None" = None
     The same rain falls on other programmes: those whose codes come before have the first pick, and
     what their second choices occupy is left to them.
     """
+    if not any(stopped(situation, session) for session in situation.facts.sessions):
+        return WetPlan()
     from app.scheduling.sheltering import wet_plans  # noqa: PLC0415 -- OR-Tools costs 0.7 s
 
     others: list[tuple[Situation, WetPlan]] = []
