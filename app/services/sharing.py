@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from app.scheduling.facts import Facts
@@ -78,14 +79,15 @@ class Purse:
 
         def tell(now: "Progress") -> None:
             stage = f"{problem.programme}: {now.stage}"
-            self.report(replace(now, stage=stage, seconds=began + now.seconds))
+            self.report(replace(now, stage=stage, seconds=used + now.seconds))
 
-        began = self.used
-        budget = Budget(min(most, self.left), self.seed, self.stop, tell)
+        began, used, wanted = monotonic(), self.used, min(most, self.left)
+        allowed = min(wanted, max(0.0, self.seconds - used))
+        budget = Budget(allowed, self.seed, self.stop, tell)
         outcome = make_plan(problem, budget)
-        self.used += budget.used
+        self.used += monotonic() - began
         self.effort_used += budget.effort_used
-        self.cut |= outcome.cut
+        self.cut |= outcome.cut or allowed < wanted
         return outcome
 
 

@@ -66,6 +66,12 @@ def test_the_time_of_all_searches_is_counted_together() -> None:
     assert (purse.left, purse.cut) == (0, True)
 
 
+def test_a_search_that_the_clock_shortens_is_cut_short() -> None:
+    purse = Purse(100, used=60)
+    purse.search(problem(), 50)
+    assert purse.cut
+
+
 def test_effort_ends_the_search_without_cutting_it_short() -> None:
     purse = Purse(100, effort_used=50)
     assert (purse.left, purse.cut) == (0, False)
