@@ -118,6 +118,7 @@ COLUMNS: Mapping[str, str] = {
 VERBS: Mapping[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "import": ("Reads a workbook into the database: all of it, or nothing.", _import),
     "plan": ("Plans a programme, and stores the plan as its current one.", _plan),
+    "undo": ("Brings the plan before the current one back.", _programme),
     "variants": ("Compares a programme's current plan with its others.", _programme),
     "check": ("Prints breaches, gaps and costs of the stored plan.", _programme),
     "pin": ("Pins an item of a programme's plan: planning keeps it.", _pin),

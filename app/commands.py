@@ -13,6 +13,7 @@ from app.models.database import Database
 from app.papers.phrases import day as day_of
 from app.scheduling.plan import Stage
 from app.scheduling.times import LONDON
+from app.services.differences import tell_difference
 from app.services.importing import import_workbook
 from app.services.leaving import Format, Leaving
 from app.services.pin_kinds import in_words, pin_said
@@ -61,7 +62,8 @@ def plan(desk: Desk, arguments: Namespace) -> int:
 
 def plan_one(desk: Desk, arguments: Namespace) -> int:
     """Plan a programme, and say how good the plan is, and what stays open and why."""
-    planned = Planning(desk.database, desk.user).plan(
+    planning = Planning(desk.database, desk.user)
+    proposal = planning.propose(
         arguments.programme,
         seconds=arguments.seconds,
         seed=arguments.seed,
@@ -70,10 +72,13 @@ def plan_one(desk: Desk, arguments: Namespace) -> int:
         report=progress,
     )
     end_progress()
+    planned = planning.accept(proposal)
     if planned.kept:
         say("The plan before was as good, and stays.")
     if planned.changes:
         say(f"{_differ(len(planned.changes))} from the plan before.")
+    if arguments.repair:
+        lines(f"    {move}" for move in tell_difference(desk.database, proposal).moves)
     if planned.cut:
         say("The time limit cut the search short: with more seconds the plan may be better.")
     lines(summary(planned.judged))
@@ -100,6 +105,16 @@ def plan_all(desk: Desk, arguments: Namespace) -> int:
     if planned.cut:
         say("The time limit cut the search short: with more seconds the plans may be better.")
     return FALLS_SHORT if planned.falls_short else DONE
+
+
+def undo(desk: Desk, arguments: Namespace) -> int:
+    """Bring the plan before the current one back, and say how good it is by now."""
+    judged = Planning(desk.database, desk.user).undo(
+        arguments.programme, as_of=today(desk, arguments)
+    )
+    lines(summary(judged))
+    lines(open_ends(desk, judged))
+    return code(judged)
 
 
 def variants(desk: Desk, arguments: Namespace) -> int:

@@ -74,6 +74,7 @@ def run(arguments: Namespace) -> int:
     verbs = {
         "import": commands.read,
         "plan": commands.plan,
+        "undo": commands.undo,
         "variants": commands.variants,
         "check": commands.check,
         "pin": commands.pin,

@@ -121,7 +121,16 @@ def test_plan_says_how_much_a_repair_changes(office: Office) -> None:
     office("plan", "P1")
     office.read({"children": [child("C4")], "places": [place("C4")]})
     _, said = office("plan", "P1", "--repair")
-    assert said[0] == "1 item differs from the plan before."
+    assert said[:2] == ["1 item differs from the plan before.", "    Dot A. (C4) joins Otters."]
+
+
+def test_undo_brings_the_plan_before_back(office: Office) -> None:
+    office.read(book())
+    office("plan", "P1")
+    office.read({"children": [child("C4")], "places": [place("C4")]})
+    office("plan", "P1", "--repair")
+    code, said = office("undo", "P1")
+    assert (code, said[3]) == (commands.FALLS_SHORT, "1 gap, 0 breaches")
 
 
 def test_plan_says_that_time_ran_out(office: Office) -> None:
