@@ -15,10 +15,11 @@ from app.scheduling.plan import Stage
 from app.scheduling.times import LONDON
 from app.services.differences import tell_difference
 from app.services.importing import import_workbook
+from app.services.judging import Judged
 from app.services.leaving import Format, Leaving
 from app.services.pin_kinds import in_words, pin_said
 from app.services.pins import Pins
-from app.services.planning import Judged, Planning
+from app.services.planning import Planning
 from app.services.samples import load_sample
 from app.services.sentences import CUT, may_improve, told
 from app.services.variants import Variants

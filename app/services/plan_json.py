@@ -8,7 +8,7 @@ from app.scheduling.explain import why
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Gap
 from app.scheduling.situation import Situation
-from app.services.planning import Judged
+from app.services.judging import Judged
 
 
 def plan_json(judged: Judged) -> dict[str, Any]:

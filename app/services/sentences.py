@@ -11,8 +11,8 @@ from app.scheduling.facts import Facts
 from app.scheduling.plan import Breach, Gap, Stage
 from app.scheduling.rules.care import LIKE
 from app.scheduling.situation import Situation
+from app.services.judging import Judged
 from app.services.names import Names, at, names
-from app.services.planning import Judged
 from app.services.reasons import in_words, reason_sentence
 from app.words import counted
 

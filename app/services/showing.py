@@ -17,8 +17,8 @@ from app.scheduling.problem import Duty, DutyKind, Problem, RoomsWith, Session
 from app.scheduling.situation import Situation
 from app.scheduling.times import LONDON, months_apart
 from app.services.costs import cost_views
+from app.services.judging import Judged, judged
 from app.services.names import Names, kind_of, names, short
-from app.services.planning import Judged, judged
 from app.services.sentences import CUT, may_improve, story
 from app.services.shown import (
     BlockView,

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from app.models import GroupRow, PlanRow, PlanState
 from app.models.database import Database
 from app.scheduling.plan import Plan
-from app.services.planning import Judged
+from app.services.judging import Judged
 from app.services.stored_plans import plan_from, put_items, stored_plan
 from tests.services.small_books import USER
 

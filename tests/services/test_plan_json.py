@@ -8,8 +8,8 @@ from app.models import PlanState
 from app.scheduling.plan import Plan, Stage
 from app.scheduling.problem import Problem
 from app.scheduling.score import score
+from app.services.judging import Judged
 from app.services.plan_json import moment, plan_json
-from app.services.planning import Judged
 from tests.builders import (
     R1_BLOCK,
     cover,

@@ -11,8 +11,9 @@ from app.scheduling.plan import Breach, Plan
 from app.scheduling.problem import Absence, Problem
 from app.scheduling.rules import HARD, SHORTFALLS
 from app.scheduling.score import score
+from app.services.judging import Judged
 from app.services.names import Names
-from app.services.planning import Judged, Planning
+from app.services.planning import Planning
 from app.services.sentences import BROKEN, GAPS, Story, breach_sentence, story, told
 from tests.builders import (
     R1_BLOCK,
