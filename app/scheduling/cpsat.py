@@ -57,9 +57,14 @@ class Budget:
         clock alone says whether time came first.
         """
         late = solver.wall_time >= 0.95 * share * self.seconds_left
-        self.cut |= self.stop.is_set() or (late and not proven)
-        self.used += solver.wall_time
-        self.effort_used += solver.response_proto.deterministic_time
+        effort = solver.response_proto.deterministic_time
+        self.count(solver.wall_time, effort, cut=self.stop.is_set() or (late and not proven))
+
+    def count(self, seconds: float, effort: float, *, cut: bool) -> None:
+        """Count what a search of any kind has used, and whether it was cut short."""
+        self.used += seconds
+        self.effort_used += effort
+        self.cut |= cut
 
 
 BREACH = 1_000_000

@@ -10,8 +10,11 @@ from typing import Any
 
 from app.scheduling.cpsat import Answer, Budget, StageModel, search
 from app.scheduling.facts import Facts
+from app.scheduling.partitioning import Grouping, best_grouping
+from app.scheduling.possible_groups import possible_groups
 from app.scheduling.problem import Phase
-from app.scheduling.rules.base import Decision
+from app.scheduling.rules.base import Decision, Weighted
+from app.scheduling.rules.groups import Ungrouped
 from app.scheduling.situation import Situation
 from app.scheduling.times import months_apart
 
@@ -142,6 +145,13 @@ class GroupingModel(StageModel):
                 both += here
         return both
 
+    def charge_parted(self, rule: Weighted[Any], one: str, other: str) -> None:
+        """Charge for two children who are both in a group, and not in the same one."""
+        parted = self.flag(f"{rule.name} {one} {other}")
+        out = self.ungrouped(one) + self.ungrouped(other)
+        self.add(parted >= 1 - self.shared(one, other) - out)
+        self.charge(rule, parted)
+
     def lonely(self, name: str, child: str, like: frozenset[str]) -> Any:  # noqa: ANN401
         """Whether a child is in a group without any of those like it (or more: to be paid)."""
         lonely = self.flag(name)
@@ -188,12 +198,35 @@ def group_phase(
 
     With a plan from `before`, children rather stay where they were; no bound is claimed then.
     """
-    model = GroupingModel(facts, phase)
-    if not model.children:
+    if not children_of(facts, phase):
         return (), 0
+    model = GroupingModel(facts, phase)
+    found = None if before else _proven(model, budget)
+    if found and found.bound == found.cost:
+        return found.members, found.bound
     if before:
         model.stay_near(before)
     answer = search(model, Decision.GROUPS.stage, budget, share=0.3)
     if answer is None:
-        return (), None
-    return model.groups(answer), None if before else answer.bound
+        return (found.members, found.bound) if found else ((), None)
+    if found and found.cost <= answer.cost:
+        return found.members, max(found.bound, answer.bound)
+    return model.groups(answer), None if before else max(answer.bound, found.bound if found else 0)
+
+
+def _proven(model: GroupingModel, budget: Budget) -> Grouping | None:
+    """The best grouping by looking at all that are near the bound; None where that says nothing.
+
+    It keeps children who are kept together in one group or in none: a better grouping that leaves
+    one of them out would cost at least as much as one child without a group. And where two friends
+    are both left out, it takes their tie off twice.
+    """
+    groups = possible_groups(model.facts, model.children, model.pinned)
+    found = best_grouping(groups, budget, share=0.3) if groups else None
+    if found is None:
+        return None
+    left_out = set(model.children).difference(*found.members)
+    tied = any(model.pairs(model.facts.together))
+    dear = found.cost > Ungrouped().weight_in(model.facts.settings)
+    twice = any(left_out.issuperset(pair) for pair in model.facts.friends)
+    return None if (tied and dear) or twice else found

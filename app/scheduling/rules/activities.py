@@ -180,7 +180,7 @@ class EnoughEquipment(Limit["ActivitiesModel"]):
             spans = [_span(_block(situation, c)) for c in cells]
             others = uses_elsewhere(situation.facts).get(key, [])
             for cell, span in zip(cells, spans, strict=True):
-                moments = [span[0], *(o[0] for o in others if _covers(span, o[0]))]
+                moments = [span[0], *(s[0] for s in (*spans, *others) if _covers(span, s[0]))]
                 if _most_at_once([*spans, *others], moments) > activity.groups_at_once:
                     yield Breach(self.name, (cell.activity,), place_of(cell))
 

@@ -244,10 +244,7 @@ class FriendsTogether(Cost["GroupingModel"]):
     @override
     def post(self, model: "GroupingModel") -> None:
         for one, other in model.pairs(model.facts.friends):
-            split = model.flag(f"{self.name} {one} {other}")
-            out = model.ungrouped(one) + model.ungrouped(other)
-            model.add(split >= 1 - model.shared(one, other) - out)
-            model.charge(self, split)
+            model.charge_parted(self, one, other)
 
 
 class NeighbourInGroup(Cost["GroupingModel"]):
