@@ -32,10 +32,10 @@ class Standby:
     ruled_out: tuple[Reason, ...]
 
 
-def standbys(situation: Situation) -> Iterator[Standby]:
-    """The standby of every duty of a plan, in the plan's order."""
+def standbys(situation: Situation, session: str | None = None) -> Iterator[Standby]:
+    """The standby of every duty of a plan, or of one session, in the plan's order."""
     for slot, people in slots(situation.plan):
-        for person in people:
+        for person in people if session in (None, slot.session) else ():
             yield standby(situation, slot, person)
 
 

@@ -1,0 +1,107 @@
+"""Why gaps stay open and what would close them; and which pins and ties contradict each other."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.models.database import Database
+from app.papers.phrases import together
+from app.scheduling.contradicting import Contradiction, contradictions
+from app.scheduling.items import Item
+from app.scheduling.problem import Problem
+from app.scheduling.supposing import Supposition
+from app.services.moves_said import moves_said
+from app.services.names import Names, at, names, short
+from app.services.planning import Judged
+from app.services.sentences import BROKEN, GapTold, story
+from app.services.suppositions_said import supposition_said
+
+
+@dataclass(frozen=True, slots=True)
+class FixTold:
+    """A fix that was tried: what would have to be so, what then moves, and its price."""
+
+    sentence: str
+    moves: tuple[str, ...]
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class GapExplained:
+    """A gap with its reasons and its tried fixes. `complete`: there was nothing more to try."""
+
+    gap: GapTold
+    fixes: tuple[FixTold, ...]
+    complete: bool
+
+
+def explained(database: Database, judged: Judged, *, tries: int = 350) -> Iterator[GapExplained]:
+    """Each gap of a plan once, with what would close it; up to three seconds for each.
+
+    Told one after the other, so that they can be shown while others are still being tried.
+    """
+    from app.scheduling.fixing import Effort, fixes  # noqa: PLC0415 -- OR-Tools costs 0.7 s
+
+    with database.reading() as rows:
+        known = names(rows, judged.plan.groups)
+    told = dict(zip(judged.score.gaps, story(judged, known).gaps, strict=True))
+    for gap, first in told.items():
+        tried = fixes(judged.problem, judged.plan, gap, Effort(tries))
+        said = tuple(
+            FixTold(fix_sentence(fix.changes, known), moves_said(fix.moves, known), fix.price)
+            for fix in tried.fixes
+        )
+        yield GapExplained(first, said, tried.complete)
+
+
+def fix_sentence(changes: Iterable[Supposition], known: Names) -> str:
+    """What would close a gap: "If Sam Hill also works on Saturdays."."""
+    needed = together([supposition_said(change, known) for change in changes])
+    return f"If {needed}." if needed else NO_CHANGE
+
+
+NO_CHANGE = "By a swap within the plan, with nothing else changed."
+
+
+def contradictions_told(database: Database, problem: Problem) -> tuple[str, ...]:
+    """The smallest sets of pins and ties that cannot all be kept, each in a sentence."""
+    with database.reading() as rows:
+        known = names(rows, problem.pins.groups)
+    return tuple(contradiction_sentence(c, known) for c in contradictions(problem))
+
+
+def contradiction_sentence(contradiction: Contradiction, known: Names) -> str:
+    """Which pins and ties cannot all be kept, and what would be broken."""
+    what = "; ".join(item_said(item, known) for item in contradiction.items)
+    rule = contradiction.rule
+    begins = "These cannot all be kept" if len(contradiction.items) > 1 else "This cannot be kept"
+    return f"{begins} ({rule}: {BROKEN[rule]}): {what}."
+
+
+def item_said(item: Item, known: Names) -> str:
+    """A pin or a tie in words."""
+    kind, *codes = item
+    if kind in ("together", "apart"):
+        one, other = map(known.child, codes)
+        return f"{one} and {other} are kept {kind}"
+    who = known.child(codes[-1]) if kind in ("group", "room") else known.person(codes[-1])
+    return PINNED[kind](who, codes, known)
+
+
+PINNED: Mapping[str, Callable[[str, list[str], Names], str]] = {
+    "group": lambda child, at, n: f"{child} is pinned to {n.group(at[0])}",
+    "activity": lambda _, at, n: f"{n.group(at[2])} are pinned to {at[3]} on {_at(at[1])}",
+    "lead": lambda who, at, n: f"{who} is pinned to lead {n.group(at[2])} on {_at(at[1])}",
+    "day": lambda who, at, n: f"{who} is pinned to {n.group(at[2])} on {_on(at[1])}",
+    "night": lambda who, at, _: f"{who} is pinned to the night of {_on(at[1])}",
+    "room": lambda child, at, n: f"{child} is pinned to {at[1]}, {n.session(at[0])}",
+}
+"""What a pin says of a child or a person, by its kind and its codes."""
+
+
+def _at(block: str) -> str:
+    return at(datetime.fromisoformat(block))
+
+
+def _on(day: str) -> str:
+    return short(date.fromisoformat(day))

@@ -1,0 +1,102 @@
+"""Gaps with their tried fixes in words; pins and ties that contradict each other."""
+
+import pytest
+
+from app.models.database import Database
+from app.scheduling.contradicting import Contradiction
+from app.scheduling.items import Item
+from app.services.fixes import contradiction_sentence, contradictions_told, explained, item_said
+from app.services.planning import Planning
+from app.services.snapshot import problem_of
+from tests.services.small_books import USER, book, first_aid, instructor, load, programme, worker
+from tests.services.test_suppositions_said import KNOWN
+
+
+def short_of_one(database: Database) -> None:
+    """Plans the day with one youth worker too few: the other does not work on Saturdays."""
+    staff = [instructor("I1"), worker("Y1"), worker("Y2", works="Mon")]
+    load(database, book(staff=staff, qualifications=first_aid("Y1", "Y2")))
+    Planning(database, USER).plan("P1", seconds=10)
+
+
+def test_a_gap_is_told_with_what_would_close_it(database: Database) -> None:
+    short_of_one(database)
+    (told,) = explained(database, Planning(database, USER).judge("P1"))
+    assert told.gap.rule == "two-adults"
+    assert [(f.sentence, f.price) for f in told.fixes] == [
+        ("If Worker Y2 also works on Saturdays.", 30),
+        ("If an agency sends one more youth worker.", 100),
+    ]
+    assert told.fixes[0].moves == ("Worker Y2 is with Otters on Sat 16 Jan.",)
+    assert told.complete
+
+
+def test_what_could_not_be_tried_is_said(database: Database) -> None:
+    short_of_one(database)
+    (told,) = explained(database, Planning(database, USER).judge("P1"), tries=1)
+    assert (told.fixes, told.complete) == ((), False)
+
+
+def test_a_swap_needs_nothing_changed(database: Database) -> None:
+    short_of_one(database)
+    load(database, {"staff": [worker("Y3")]})
+    (told,) = explained(database, Planning(database, USER).judge("P1"))
+    assert [f.sentence for f in told.fixes] == [
+        "By a swap within the plan, with nothing else changed."
+    ]
+
+
+def test_ties_that_contradict_each_other_are_named(database: Database) -> None:
+    """Three who are kept together, where a group holds two."""
+    pairs = [("C1", "C2"), ("C2", "C3")]
+    rows = [{"child": a, "other": b, "tie": "keep together"} for a, b in pairs]
+    small = programme("P1", smallest_group="1", largest_group="2")
+    load(database, book(ties=rows, programmes=[small]))
+    with database.reading() as stored:
+        (sentence,) = contradictions_told(database, problem_of(stored, "P1"))
+    assert sentence.startswith("These cannot all be kept (G-SIZE: ")
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        (("apart", "C1", "C2"), "Ada A. (C1) and C2 are kept apart"),
+        (("together", "C1", "C2"), "Ada A. (C1) and C2 are kept together"),
+        (("group", "A", "C1"), "Ada A. (C1) is pinned to Otters"),
+        (
+            ("activity", "S1", "2027-01-16T09:30", "A", "Rafts"),
+            "Otters are pinned to Rafts on Sat 16 Jan, 9.30 am",
+        ),
+        (
+            ("lead", "S1", "2027-01-16T09:30", "A", "Y1"),
+            "Sam Hill is pinned to lead Otters on Sat 16 Jan, 9.30 am",
+        ),
+        (("day", "S1", "2027-01-16", "A", "Y1"), "Sam Hill is pinned to Otters on Sat 16 Jan"),
+        (("night", "S1", "2027-01-16", "Y1"), "Sam Hill is pinned to the night of Sat 16 Jan"),
+        (
+            ("room", "S1", "Oak", "C1"),
+            "Ada A. (C1) is pinned to Oak, Saturday 16 January 2027, Bewl Water",
+        ),
+    ],
+)
+def test_a_pin_or_a_tie_is_said(item: Item, words: str) -> None:
+    assert item_said(item, KNOWN) == words
+
+
+@pytest.mark.parametrize(
+    ("items", "words"),
+    [
+        (
+            (("apart", "C1", "C2"), ("together", "C1", "C2")),
+            "These cannot all be kept (G-APART: children who are kept apart are together): "
+            "Ada A. (C1) and C2 are kept apart; Ada A. (C1) and C2 are kept together.",
+        ),
+        (
+            (("group", "A", "C1"),),
+            "This cannot be kept (G-APART: children who are kept apart are together): "
+            "Ada A. (C1) is pinned to Otters.",
+        ),
+    ],
+)
+def test_a_contradiction_is_said_in_a_sentence(items: tuple[Item, ...], words: str) -> None:
+    assert contradiction_sentence(Contradiction("G-APART", items), KNOWN) == words
