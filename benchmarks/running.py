@@ -87,7 +87,7 @@ def _last_line(said: bytes, code: int) -> str:
     lines = [line for line in said.decode(errors="replace").splitlines() if line.strip()]
     if code < 0:
         return f"ended by signal {-code} after its time"
-    return lines[-1].strip() if lines else f"exit code {code}"
+    return lines[-1].strip().replace(str(ROOT), ".") if lines else f"exit code {code}"
 
 
 def plain_copy(problem: Problem) -> Problem:

@@ -15,7 +15,8 @@ from benchmarks.instances import after, generated
 from benchmarks.peers.annealing import anneal
 from benchmarks.peers.greedy import draft_by_hand
 from benchmarks.peers.plain import plan_plainly
-from benchmarks.peers.timefold_bridge import RosterAsked, groups_asked, rooms_asked
+from benchmarks.peers.timefold_asked import groups_asked, rooms_asked
+from benchmarks.peers.timefold_roster_asked import RosterAsked
 from benchmarks.plans import plan_from_json, plan_to_json
 
 if TYPE_CHECKING:
