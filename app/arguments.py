@@ -112,7 +112,55 @@ COLUMNS: Mapping[str, str] = {
     "staff": "the code of the member of staff",
     "room": "the room's name",
     "activity": "the activity's name",
+    "first": "the date, or the first of several, written 2027-01-16",
+    "last": "the last date, if it is another",
+    "household": "the household's code",
+    "centre": "the centre's code, or the beginning of its name",
 }
+
+
+def _standby(verb: ArgumentParser) -> None:
+    _programme(verb)
+    verb.add_argument("session", nargs="?", metavar="SESSION", help=f"{COLUMNS['session']}; or all")
+
+
+def _whatif(verb: ArgumentParser) -> None:
+    _programme(verb)
+    events = verb.add_subparsers(dest="event", metavar="EVENT", title="events", required=True)
+    for name, (words, columns) in EVENTS.items():
+        event = events.add_parser(name, help=words, description=words, parents=[_everywhere()])
+        for column in columns:
+            _column(event, column.removesuffix("?"), optional=column.endswith("?"))
+        if name == "away":
+            event.add_argument("--nights-only", action="store_true", help="comes by day")
+        event.add_argument("--accept", action="store_true", help="keep the change and the plans")
+        event.add_argument(
+            "--seconds", type=seconds, default=60.0, metavar="N", help="at most (60)"
+        )
+        event.add_argument("--seed", type=seed, default=0, metavar="N", help="one of equals (0)")
+
+
+def _column(verb: ArgumentParser, column: str, *, optional: bool) -> None:
+    verb.add_argument(
+        column,
+        nargs="?" if optional else None,
+        type=READ.get(column, str),
+        metavar=column.upper(),
+        help=COLUMNS[column],
+    )
+
+
+EVENTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "ill": ("A person is away.", ("staff", "first", "last?")),
+    "withdraw": ("A child leaves the programme.", ("child",)),
+    "away": ("A child does not come to a session.", ("child", "session")),
+    "move-child": ("A child moves to another household.", ("child", "household", "first")),
+    "move-session": ("A session begins on another date.", ("session", "first")),
+    "close-room": ("A room is closed.", ("centre", "room", "first", "last?")),
+    "close-centre": ("A centre is closed.", ("centre", "first", "last?")),
+    "wind": ("Nothing that needs weather takes place.", ("session", "first?")),
+}
+"""What can be tried out, and what says which it is; `?`: it may be left out."""
 
 
 VERBS: Mapping[str, tuple[str, Callable[[ArgumentParser], None]]] = {
@@ -121,6 +169,9 @@ VERBS: Mapping[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "undo": ("Brings the plan before the current one back.", _programme),
     "variants": ("Compares a programme's current plan with its others.", _programme),
     "check": ("Prints breaches, gaps and costs of the stored plan.", _programme),
+    "why": ("Prints why each gap is open, and what would close it.", _programme),
+    "standby": ("Prints who else could take each duty.", _standby),
+    "whatif": ("Tries something out: what would become of the plans?", _whatif),
     "pin": ("Pins an item of a programme's plan: planning keeps it.", _pin),
     "unpin": ("Frees an item that is pinned.", _pin),
     "pins": ("Prints what is pinned in a programme.", _programme),
@@ -163,5 +214,10 @@ def a_moment(text: str) -> datetime:
         raise ArgumentTypeError(f"{text} is no time: write it as 2027-01-16T09:30") from None
 
 
-READ: Mapping[str, Callable[[str], date]] = {"block": a_moment, "day": a_date}
+READ: Mapping[str, Callable[[str], date]] = {
+    "block": a_moment,
+    "day": a_date,
+    "first": a_date,
+    "last": a_date,
+}
 """How what is no code is read."""

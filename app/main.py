@@ -69,7 +69,7 @@ def has_screen() -> bool:
 
 def run(arguments: Namespace) -> int:
     """Carry out a command."""
-    from app import commands  # noqa: PLC0415 -- the window starts without it
+    from app import commands, commands_whatif  # noqa: PLC0415 -- the window starts without it
 
     verbs = {
         "import": commands.read,
@@ -77,6 +77,9 @@ def run(arguments: Namespace) -> int:
         "undo": commands.undo,
         "variants": commands.variants,
         "check": commands.check,
+        "why": commands_whatif.why,
+        "standby": commands_whatif.standby,
+        "whatif": commands_whatif.whatif,
         "pin": commands.pin,
         "unpin": commands.unpin,
         "pins": commands.pins,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from app.models.database import Database
 from app.papers.phrases import together
@@ -10,11 +11,14 @@ from app.scheduling.contradicting import Contradiction, contradictions
 from app.scheduling.items import Item
 from app.scheduling.problem import Problem
 from app.scheduling.supposing import Supposition
-from app.services.moves_said import moves_said
+from app.services.differences import move_sentence
 from app.services.names import Names, at, names, short
 from app.services.planning import Judged
 from app.services.sentences import BROKEN, GapTold, story
 from app.services.suppositions_said import supposition_said
+
+if TYPE_CHECKING:
+    from app.scheduling.fixing import Fix
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,12 @@ def explained(database: Database, judged: Judged, *, tries: int = 350) -> Iterat
     told = dict(zip(judged.score.gaps, story(judged, known).gaps, strict=True))
     for gap, first in told.items():
         tried = fixes(judged.problem, judged.plan, gap, Effort(tries))
-        said = tuple(
-            FixTold(fix_sentence(fix.changes, known), moves_said(fix.moves, known), fix.price)
-            for fix in tried.fixes
-        )
-        yield GapExplained(first, said, tried.complete)
+        yield GapExplained(first, tuple(_fix(f, known) for f in tried.fixes), tried.complete)
+
+
+def _fix(fix: "Fix", known: Names) -> FixTold:
+    moves = tuple(move_sentence(move, known) for move in fix.moves)
+    return FixTold(fix_sentence(fix.changes, known), moves, fix.price)
 
 
 def fix_sentence(changes: Iterable[Supposition], known: Names) -> str:

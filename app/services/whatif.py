@@ -1,6 +1,6 @@
 """What if: a change of data tried on a copy, with the plans repaired, before anything is stored."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar, Unpack
@@ -14,7 +14,7 @@ from app.models.changes import UnitOfWork
 from app.models.database import Database
 from app.scheduling.plan import Plan
 from app.scheduling.problem import Problem
-from app.scheduling.score import score
+from app.scheduling.score import Score, score
 from app.scheduling.supposing import ChildMoves, SessionMoved, Supposition
 from app.services.planning import Terms, proposed
 from app.services.proposals import Proposal
@@ -31,12 +31,14 @@ class Outlook:
     """What would become of the plans: a proposal for each programme that is touched, in order.
 
     None where nothing that is planned depends on it. `problem` is the programme that was asked
-    about, as it is.
+    about, as it is; `now` is what the current plan of each programme that is not over scores as
+    things are.
     """
 
     problem: Problem
     supposition: Supposition
     proposals: tuple[Proposal, ...]
+    now: Mapping[str, Score]
     as_of: date | None = None
 
 
@@ -63,13 +65,14 @@ class WhatIf:
         with self.database.reading() as rows:
             problem = problem_of(rows, programme, as_of=as_of)
         _refuse(problem, supposition, as_of)
-        touched = self._touched(problem, supposition, as_of)
+        with self.database.reading() as rows:
+            now = _judged(rows, as_of)
         found: list[Proposal] = []
-        for code in touched:
+        for code in self._touched(problem, supposition, now, as_of):
             new, before = self._copy(problem, supposition, found, _planned(code, as_of))
             repair: Terms = {**terms, "repair": True}
             found.append(proposed(new, before, **repair))
-        return Outlook(problem, supposition, tuple(found), as_of)
+        return Outlook(problem, supposition, tuple(found), now, as_of)
 
     def accept(self, outlook: Outlook) -> None:
         """Store the change of data and every plan that was proposed with it: all, or nothing.
@@ -82,15 +85,18 @@ class WhatIf:
             _carry_out(work, outlook.problem, outlook.supposition, outlook.proposals)
 
     def _touched(
-        self, problem: Problem, supposition: Supposition, as_of: date | None
+        self,
+        problem: Problem,
+        supposition: Supposition,
+        now: Mapping[str, Score],
+        as_of: date | None,
     ) -> Sequence[str]:
+        """The programme that is asked about, and those whose current plan fares otherwise."""
         if isinstance(supposition, ChildMoves):
             return ()
-        with self.database.reading() as rows:
-            before = _judged(rows, as_of)
-        after = self._copy(problem, supposition, (), lambda rows: _judged(rows, as_of))
-        asked = problem.programme
-        return (asked, *(c for c in before if c != asked and before[c] != after[c]))
+        then = self._copy(problem, supposition, (), lambda rows: _judged(rows, as_of))
+        others = (code for code in now if code != problem.programme)
+        return (problem.programme, *(c for c in others if _fares(now[c]) != _fares(then[c])))
 
     def _copy(
         self,
@@ -128,23 +134,27 @@ def _planned(code: str, as_of: date | None) -> Callable[[Rows], tuple[Problem, P
     return look
 
 
-def _judged(rows: Rows, as_of: date | None) -> dict[str, object]:
-    """What the current plan of every programme that is not over leaves open and breaks."""
+def _judged(rows: Rows, as_of: date | None) -> dict[str, Score]:
+    """What the current plan of every programme that is not over scores."""
     current = select(PlanRow).where(PlanRow.state == PlanState.CURRENT)
-    found: dict[str, object] = {}
+    found: dict[str, Score] = {}
     for row in rows.scalars(current.order_by(PlanRow.programme)):
         problem = problem_of(rows, row.programme, as_of=as_of)
         over = as_of is not None and all(s.last_date < as_of for s in problem.sessions)
         if not over:
-            judged = score(problem, plan_from(rows, row))
-            found[row.programme] = (judged.gaps, judged.breaches)
+            found[row.programme] = score(problem, plan_from(rows, row))
     return found
 
 
+def _fares(found: Score) -> tuple[object, object]:
+    return found.gaps, found.breaches
+
+
 def _refuse(problem: Problem, supposition: Supposition, as_of: date | None) -> None:
-    for unknown in supposition.unknown(problem):
+    if unknown := supposition.unknown(problem):
+        first = unknown[0]
         raise UserError(
-            f"There is no {unknown.kind} {unknown.code} in {problem.programme}. Nothing was tried."
+            f"There is no {first.kind} {first.code} in {problem.programme}. Nothing was tried."
         )
     if isinstance(supposition, SessionMoved) and as_of is not None:
         session = next(s for s in problem.sessions if s.code == supposition.session)

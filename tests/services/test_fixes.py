@@ -27,7 +27,7 @@ def test_a_gap_is_told_with_what_would_close_it(database: Database) -> None:
         ("If Worker Y2 also works on Saturdays.", 30),
         ("If an agency sends one more youth worker.", 100),
     ]
-    assert told.fixes[0].moves == ("Worker Y2 is with Otters on Sat 16 Jan.",)
+    assert told.fixes[0].moves == ("Worker Y2 looks after Otters on Sat 16 Jan.",)
     assert told.complete
 
 
