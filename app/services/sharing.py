@@ -111,12 +111,16 @@ class Sharing:
         self.plans: Plans = dict(world.plans)
 
     def improve(self) -> None:
-        """Find better plans, until nothing more is found or time is over."""
+        """Find better plans, until nothing more is found or time is over.
+
+        When time is over, a programme that has no plan still gets a poor one; when a person stops
+        it, none.
+        """
         for code in self._world.problems:
-            if self._purse.left or code not in self.plans:
+            if self._purse.left or (code not in self.plans and not self._purse.stop.is_set()):
                 self.plans = self._answered(code, self.plans, anyhow=True)
         try:
-            while self._improved():
+            while self._purse.left and self._improved():
                 pass
         except _OverError:
             return

@@ -41,9 +41,13 @@ class YearLine:
 
 @dataclass(frozen=True, slots=True)
 class YearPlanned:
-    """All programmes, in order of date. `cut`: time or a person ended the search."""
+    """All programmes, in order of date. `cut`: time or a person ended the search.
+
+    `unplanned` are those that had no plan, and for which there was none when a person stopped it.
+    """
 
     lines: tuple[YearLine, ...]
+    unplanned: tuple[str, ...]
     cut: bool
 
     @property
@@ -59,8 +63,8 @@ class YearPlanned:
 
     @property
     def falls_short(self) -> bool:
-        """Whether anything stays open or is broken in any of them."""
-        return any(line.judged.falls_short for line in self.lines)
+        """Whether anything stays open or is broken in any of them, or one has no plan."""
+        return bool(self.unplanned) or any(line.judged.falls_short for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,11 @@ class Year:
             for proposal in proposals:
                 put_proposal(work, proposal)
         with self.database.reading() as rows:
-            return YearPlanned(tuple(_line(rows, p) for p in proposals), purse.cut)
+            return YearPlanned(
+                lines=tuple(_line(rows, proposal) for proposal in proposals),
+                unplanned=tuple(code for code in world.problems if code not in sharing.plans),
+                cut=purse.cut,
+            )
 
 
 def world_of(rows: Rows, as_of: date | None) -> World:
@@ -136,12 +144,12 @@ def _purse(terms: Terms, programmes: int) -> Purse:
 
 def _proposals(world: World, sharing: Sharing, seed: int) -> Iterator[Proposal]:
     """What is to be stored: a proposal for each programme, around all the others."""
-    for code in world.problems:
-        plan = sharing.plans[code]
+    planned = (code for code in world.problems if code in sharing.plans)
+    for code in planned:
         problem = sharing.problem(code, sharing.plans)
         outcome = sharing.outcome(code)
         found = difference(problem, world.plans.get(code), outcome, seed=seed)
-        yield staying(found) if plan == found.before else found
+        yield staying(found) if outcome.plan == found.before else found
 
 
 def _line(rows: Rows, proposal: Proposal) -> YearLine:

@@ -141,16 +141,28 @@ def test_a_plan_that_breaks_a_rule_by_now_gives_way(database: Database, year: Ye
 
 def test_a_stop_keeps_what_was_found(database: Database, year: Year) -> None:
     load(database, rivals())
+    best = year.plan()
+    stop = threading.Event()
+    stop.set()
+    again = year.plan(stop=stop)
+    assert (again.cut, again.total) == (True, best.total)
+    assert all(line.judged.stages[0].bound is not None for line in again.lines)
+
+
+def test_a_stop_before_anything_is_found_plans_nothing(database: Database, year: Year) -> None:
+    load(database, rivals())
     stop = threading.Event()
     stop.set()
     planned = year.plan(stop=stop)
-    assert planned.cut
-    assert count(database, PlanRow) == 2
-    better = year.plan()
-    assert better.total <= planned.total
-    again = year.plan(stop=stop)
-    assert (again.cut, again.total) == (True, better.total)
-    assert all(line.judged.stages[0].bound is not None for line in again.lines)
+    assert (planned.lines, planned.unplanned) == ((), ("P1", "P2"))
+    assert (planned.cut, planned.falls_short, count(database, PlanRow)) == (True, True, 0)
+
+
+def test_time_that_runs_out_still_plans_every_programme(database: Database, year: Year) -> None:
+    load(database, rivals())
+    planned = year.plan(seconds=0.000001)
+    assert (planned.cut, planned.unplanned, count(database, PlanRow)) == (True, (), 2)
+    assert year.plan().total <= planned.total
 
 
 @pytest.mark.parametrize("reports", [1, 2, 4, 8, 16, 32])
