@@ -1,6 +1,7 @@
 """Simulated annealing: the plan by hand, shaken ever more gently, legal at every step.
 
-First the groups alone, for a tenth of the time; then everything. A move that would break a rule is
+First the groups alone, for a tenth of the time, if that gives a better plan than the groups by
+hand; then everything. A move that would break a rule is
 not made. Each move is judged by the parts of the score that it touches.
 """
 
@@ -14,14 +15,13 @@ from app.scheduling.problem import Phase, Problem
 from benchmarks.peers.annealing_moves import MOVES
 from benchmarks.peers.costs import Costs
 from benchmarks.peers.draft import Draft, Part
-from benchmarks.peers.greedy import fill
+from benchmarks.peers.greedy import draft_by_hand, fill
 from benchmarks.peers.greedy_groups import (
     is_group,
     neighbours,
     phase_by_hand,
     units,
 )
-from benchmarks.peers.openings import Openings
 
 HOT, COLD = 40.0, 0.4
 """The first and the last temperature, in points of the score."""
@@ -41,13 +41,14 @@ def anneal(
 ) -> Plan:
     """The best plan found in that many seconds; `report` hears each better score."""
     began, rng = clock(), Random(seed)
-    openings = Openings(problem)
-    draft, costs = Draft(openings), Costs(openings)
+    draft, costs = draft_by_hand(problem)
+    other = Draft(draft.openings)
     for phase in Phase:
         time_left = _until(clock, clock() + seconds * GROUPS_SHARE / len(Phase))
         for members in anneal_groups(costs, phase, rng, time_left):
-            draft.regroup(len(draft.members), members)
-    fill(draft, costs)
+            other.regroup(len(other.members), members)
+    fill(other, costs)
+    draft = min(draft, other, key=costs.total)
     draft.keep()
     search = Annealing(draft, costs, rng)
     report(search.cost)

@@ -329,6 +329,51 @@ def child_to_another_group(draft: Draft, rng: Random) -> bool:
     return _exchange(draft, rng, {group: there} if old is None else {old: left, group: there})
 
 
+def child_out_of_its_group(draft: Draft, rng: Random) -> bool:
+    """A child is left without a group."""
+    child = one_of(rng, sorted(draft.of))
+    if child is None:
+        return False
+    group = draft.of[child]
+    left = draft.members[group] - {child}
+    if not left or not is_group(draft.openings.facts, left):
+        return False
+    return _exchange(draft, rng, {group: left})
+
+
+def group_given_up(draft: Draft, rng: Random) -> bool:
+    """A group ends; its children go where they may, or nowhere."""
+    group = one_of(rng, draft.members.keys())
+    others = [g for g in draft.members if g != group]
+    if group is None or not others:
+        return False
+    facts = draft.openings.facts
+    changed = {g: draft.members[g] for g in others}
+    for child in sorted(draft.members[group]):
+        rng.shuffle(others)
+        for other in others:
+            one_phase = facts.phases[next(iter(changed[other]))] is facts.phases[child]
+            if one_phase and is_group(facts, changed[other] | {child}):
+                changed[other] |= {child}
+                break
+    if _parted(draft, changed):
+        return False
+    for option in {o for (g, _), o in draft.doing.items() if g == group}:
+        draft.clear(group, option)
+    for watch in [w for w in draft.days if w[0] == group]:
+        for who in draft.days[watch]:
+            draft.off_day(watch, who)
+    draft.regroup(group, NOBODY)
+    return _exchange(draft, rng, {g: m for g, m in changed.items() if m != draft.members[g]})
+
+
+def _parted(draft: Draft, changed: Mapping[int, frozenset[str]]) -> bool:
+    """Whether two who are kept together would be in two groups."""
+    of = {c: g for g, members in changed.items() for c in members}
+    pairs = draft.openings.facts.together
+    return any(a in of and b in of and of[a] != of[b] for a, b in pairs)
+
+
 def _with_ties(draft: Draft, child: str) -> frozenset[str]:
     found, added = {child}, True
     while added:
@@ -383,6 +428,8 @@ MOVES: Mapping[Move, int] = {
     another_by_night: 5,
     called_over: 5,
     child_to_another_group: 2,
+    child_out_of_its_group: 1,
+    group_given_up: 1,
     another_bed: 8,
 }
 """Every move, and how often it is tried beside the others."""

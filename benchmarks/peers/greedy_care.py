@@ -94,32 +94,70 @@ def _regret(draft: Draft, costs: Costs, watch: Watch, who: str) -> tuple[float, 
 
 
 def _mend(draft: Draft, costs: Costs, watch: Watch) -> None:
-    """Fill a gap with somebody from another duty of this session whom a third can replace."""
+    """Fill a gap with somebody who has another duty in this session, and replace them there."""
     slot = draft.openings.days[watch[1:]]
     for who in draft.openings.able[slot.number]:
-        if len(draft.days.get(watch, NOBODY)) >= _needed(draft, watch):
+        if not _falls_short(draft, watch):
             return
-        for night in [n for n, people in draft.nights.items() if n[0] == watch[1]]:
-            if who in draft.nights[night]:
-                _swap_night(draft, costs, watch, night, who)
+        for duty in [d for d in _duties(draft, watch[1], who) if d != watch]:
+            before = _cost_of_care(draft, costs, watch[1])
+            _take_off(draft, duty, who)
+            if _call_over(draft, costs, watch, duty, who):
+                better = _cost_of_care(draft, costs, watch[1]) < before
+                _keep_or_undo(draft, keep=better)
+            else:
+                _keep_or_undo(draft, keep=False)
+            if who in draft.days.get(watch, NOBODY):
+                break
 
 
-def _swap_night(draft: Draft, costs: Costs, watch: Watch, night: Night, who: str) -> None:
-    touched: tuple[Part, ...] = (
-        ("care", watch[0]),
-        ("two", *watch[1:]),
-        ("night", *night),
-        ("load", Role.YOUTH_WORKER),
-    )
-    before = sum(costs.part(draft, part) for part in touched)
-    draft.off_night(night, who)
-    slot = draft.openings.nights[night]
-    others = [w for w in _free(draft, slot) if w != who]
-    if draft.diaries.may_join(who, draft.openings.days[watch[1:]]) and others:
-        draft.on_day(watch, who)
-        others = [w for w in others if draft.diaries.may_join(w, slot)]
-        for other in sorted(others, key=lambda w: draft.diaries.load[w])[:1]:
-            draft.on_night(night, other)
-    if sum(costs.part(draft, part) for part in touched) >= before:
+def _keep_or_undo(draft: Draft, *, keep: bool) -> None:
+    if keep:
+        draft.keep()
+    else:
         draft.undo()
-    draft.keep()
+
+
+def _falls_short(draft: Draft, watch: Watch) -> bool:
+    """Whether a group's day has too few youth workers, or no first aider."""
+    people, staff = draft.days.get(watch, NOBODY), draft.openings.facts.staff
+    aid = any(staff[w].holds(FIRST_AID, watch[2]) for w in people)
+    return len(people) < _needed(draft, watch) or not aid
+
+
+def _duties(draft: Draft, session: str, who: str) -> list[Watch | Night]:
+    """The groups' days and the nights of a session on which somebody is."""
+    days = [w for w, people in draft.days.items() if w[1] == session and who in people]
+    nights = [n for n, people in draft.nights.items() if n[0] == session and who in people]
+    return [*days, *nights]
+
+
+def _take_off(draft: Draft, duty: Watch | Night, who: str) -> None:
+    if len(duty) == 3:
+        draft.off_day(duty, who)
+    else:
+        draft.off_night(duty, who)
+
+
+def _call_over(draft: Draft, costs: Costs, watch: Watch, duty: Watch | Night, who: str) -> bool:
+    """Put somebody with a group, and the best who is free where they were; False: they may not."""
+    if not draft.diaries.may_join(who, draft.openings.days[watch[1:]]):
+        return False
+    draft.on_day(watch, who)
+    if len(duty) == 3:
+        free = [w for w in _free(draft, draft.openings.days[duty[1:]]) if w != who]
+        if free:
+            draft.on_day(duty, min(free, key=lambda w: _regret(draft, costs, duty, w)))
+    else:
+        free = [w for w in _free(draft, draft.openings.nights[duty]) if w != who]
+        if free:
+            draft.on_night(duty, min(free, key=lambda w: (draft.diaries.load[w], w)))
+    return True
+
+
+def _cost_of_care(draft: Draft, costs: Costs, session: str) -> int:
+    parts: list[Part] = [("care", group) for group in draft.members]
+    parts += [("two", *key) for key in draft.openings.days if key[0] == session]
+    parts += [("night", *key) for key in draft.openings.nights if key[0] == session]
+    parts.append(("load", Role.YOUTH_WORKER))
+    return sum(costs.part(draft, part) for part in parts)
