@@ -12,8 +12,16 @@ from app.scheduling.rostering import roster
 from app.scheduling.situation import Situation
 from app.scheduling.times import week
 
-SECONDS = 1.0
-"""What one search may take; it is counted in steps of the solver, as everywhere."""
+EFFORT = 0.3
+"""What one replanning may take, in the solver's own units: some four tenths of a second."""
+SLOWEST = 30.0
+"""Seconds after which even a very slow machine gives up; so no other hears of its slowness."""
+
+
+def _budget() -> Budget:
+    budget = Budget(seconds=SLOWEST)
+    budget.effort_used = budget.effort_left - EFFORT
+    return budget
 
 
 def rostered_anew(facts: Facts, plan: Plan, sessions: Collection[str]) -> Plan:
@@ -22,7 +30,7 @@ def rostered_anew(facts: Facts, plan: Plan, sessions: Collection[str]) -> Plan:
     near = tuple(s for s in facts.problem.sessions if s.code in sessions)
     around = Facts(_beside(situation, near))
     before = Situation(around, _part(situation.plan, sessions))
-    found = roster(around, situation.plan.groups, Budget(seconds=SECONDS), before)
+    found = roster(around, situation.plan.groups, _budget(), before)
     rest = situation.plan
     return replace(
         rest,
@@ -86,7 +94,6 @@ def roomed_anew(facts: Facts, plan: Plan, code: str) -> Plan:
         if facts.sessions[r.session].centre == session.centre
         and nights & set(facts.sessions[r.session].nights)
     )
-    budget = Budget(seconds=SECONDS)
     groups = situation.plan.groups
-    found, _ = assign_rooms(facts, groups, session, budget, taken=taken, before=situation)
+    found, _ = assign_rooms(facts, groups, session, _budget(), taken=taken, before=situation)
     return replace(situation.plan, rooms=others + found)

@@ -1,8 +1,9 @@
 """The trial of a fix: a changed problem with a changed plan, judged by every rule."""
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.scheduling.facts import Facts
@@ -15,7 +16,7 @@ from app.scheduling.score import judge
 from app.scheduling.situation import Situation
 from app.scheduling.supposing import Supposition, supposing
 
-SOLVED = 25
+SOLVED = 80
 """How many judgements a search of the solver is reckoned as."""
 
 
@@ -32,14 +33,15 @@ class Effort:
     """
 
     tries: int = 350
+    stop: threading.Event = field(default_factory=threading.Event)
 
     def spend(self, tries: int = 1) -> None:
         """Use some up.
 
         Raises:
-            SpentError: there are none left.
+            SpentError: there are none left, or somebody has asked to stop.
         """
-        if self.tries < tries:
+        if self.stop.is_set() or self.tries < tries:
             self.tries = 0
             raise SpentError
         self.tries -= tries
