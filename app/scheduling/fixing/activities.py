@@ -7,6 +7,7 @@ from itertools import combinations, product
 
 from app.scheduling.explain import diary_of, groups_at_once
 from app.scheduling.facts import Facts, overlap
+from app.scheduling.fixing.groups import regroupings
 from app.scheduling.fixing.prices import price
 from app.scheduling.fixing.staff import free_code, handed, left, without_left
 from app.scheduling.fixing.trial import Attempts, Trial
@@ -42,13 +43,32 @@ class Idea:
 def attempts(trial: Trial) -> Attempts:
     """What might fill a block, in no order."""
     for idea in _ideas(trial):
-        allowed = tuple(_allowing(trial, idea))
-        for teams in product(*(_teams(trial, idea, block) for block in idea.blocks)):
-            needed = (s for team in teams for way in team for s in way.suppositions)
-            changes = tuple(dict.fromkeys((*allowed, *needed)))
-            if len(changes) <= MOST_CHANGES:
-                swaps = sum(len(way.dropped) for team in teams for way in team)
-                yield trial.attempt(changes, partial(_plans, trial, idea, teams), swaps=swaps)
+        barred = set(_barred(trial, idea))
+        if not barred:
+            yield from _fillings(trial, idea)
+        alone = barred | {asked.child for asked in _consents(trial, idea)}
+        if len(alone) == 1:
+            plans = partial(_without_child, trial, idea, alone.pop())
+            yield trial.attempt((), plans, swaps=MOST_WAYS, late=True)
+
+
+def _fillings(trial: Trial, idea: Idea) -> Attempts:
+    allowed = tuple(_allowing(trial, idea))
+    for teams in product(*(_teams(trial, idea, block) for block in idea.blocks)):
+        needed = (s for team in teams for way in team for s in way.suppositions)
+        changes = tuple(dict.fromkeys((*allowed, *needed)))
+        if len(changes) <= MOST_CHANGES:
+            swaps = sum(len(way.dropped) for team in teams for way in team)
+            yield trial.attempt(changes, partial(_plans, trial, idea, teams), swaps=swaps)
+
+
+def _without_child(trial: Trial, idea: Idea, child: str) -> Iterator[Plan]:
+    """The plans in which a child who may not do it goes to another group, and the others do it."""
+    for plan, group in regroupings(trial, idea.group, child):
+        smaller = replace(idea, group=group)
+        teams = [_teams(trial, smaller, block)[0] for block in idea.blocks]
+        if all(way.clear for team in teams for way in team):
+            yield replace(plan, cells=plan.cells + _cells(smaller, teams))
 
 
 def _ideas(trial: Trial) -> Iterator[Idea]:
@@ -63,21 +83,32 @@ def _ideas(trial: Trial) -> Iterator[Idea]:
             blocks = blocks_from(session, first, activity.blocks)
             taken = any(n in filled for n in range(first, first + len(blocks)))
             idea = Idea(group, session, blocks, activity)
-            if blocks and not taken and activity.name not in done and _could_be(trial, idea):
+            if blocks and not taken and activity.name not in done and _offered(trial, idea):
                 yield idea
 
 
-def _could_be(trial: Trial, idea: Idea) -> bool:
-    """Whether nothing speaks against it that no change takes away."""
+def _offered(trial: Trial, idea: Idea) -> bool:
+    """Whether the centre has it then, closed or not."""
+    opened = Facts(replace(trial.problem, closures=()))
+    return all(opened.offered(idea.activity, idea.session, b) is None for b in idea.blocks)
+
+
+def _barred(trial: Trial, idea: Idea) -> Iterator[str]:
+    """The children of the group who must not do it, whatever is allowed."""
     facts, activity = trial.situation.facts, idea.activity
-    opened = Facts(replace(facts.problem, closures=()))
-    youngest = min(facts.years[c] for c in idea.group.children)
     here = trial.situation.present_in(idea.group, idea.session.code)
-    return (
-        all(opened.offered(activity, idea.session, b) is None for b in idea.blocks)
-        and youngest >= (activity.lowest_school_year or youngest)
-        and not any(activity.name in facts.children[c].not_for for c in here)
-    )
+    for code in idea.group.children:
+        young = facts.years[code] < (activity.lowest_school_year or 0)
+        if young or (code in here and activity.name in facts.children[code].not_for):
+            yield code
+
+
+def _consents(trial: Trial, idea: Idea) -> Iterator[Consented]:
+    facts, activity, session = trial.situation.facts, idea.activity, idea.session
+    for code in trial.situation.present_in(idea.group, session.code):
+        asked = activity.consent, session.first_date, session.last_date
+        if activity.consent and not facts.children[code].consents_to(*asked):
+            yield Consented(code, activity.consent, session.first_date)
 
 
 def _allowing(trial: Trial, idea: Idea) -> Iterator[Supposition]:
@@ -88,10 +119,7 @@ def _allowing(trial: Trial, idea: Idea) -> Iterator[Supposition]:
         spans = ((minute(b.starts), minute(b.ends)) for b in idea.blocks)
         if concerns and any(overlap(closure, *span) for span in spans):
             yield ClosureLifted(closure)
-    for code in trial.situation.present_in(idea.group, session.code):
-        asked = activity.consent, session.first_date, session.last_date
-        if activity.consent and not facts.children[code].consents_to(*asked):
-            yield Consented(code, activity.consent, session.first_date)
+    yield from _consents(trial, idea)
     expires = facts.licences.get(session.centre)
     if activity.licensable and expires and expires < idea.blocks[0].starts.date():
         yield LicenceRenewed(session.centre, trial.last)
@@ -152,7 +180,14 @@ def _plans(trial: Trial, idea: Idea, teams: Sequence[Team]) -> Iterator[Plan]:
     """The plans in which the group does it, what its leaders leave handed to others."""
     chosen = dict.fromkeys(way for team in teams for way in team)
     plan = without_left(trial, chosen)
-    cells = tuple(
+    started = replace(plan, cells=plan.cells + _cells(idea, teams))
+    yield started
+    busy = {way.person for way in chosen}
+    yield from handed(trial.situation.facts, started, left(trial, chosen), but=busy)
+
+
+def _cells(idea: Idea, teams: Sequence[Team]) -> tuple[Cell, ...]:
+    return tuple(
         Cell(
             idea.session.code,
             block.starts,
@@ -162,7 +197,3 @@ def _plans(trial: Trial, idea: Idea, teams: Sequence[Team]) -> Iterator[Plan]:
         )
         for block, team in zip(idea.blocks, teams, strict=True)
     )
-    started = replace(plan, cells=plan.cells + cells)
-    yield started
-    busy = {way.person for way in chosen}
-    yield from handed(trial.situation.facts, started, left(trial, chosen), but=busy)

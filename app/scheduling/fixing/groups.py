@@ -78,6 +78,19 @@ def _exchanges(trial: Trial, joined: Group) -> Iterator[Plan]:
                 yield _regrouped(trial.plan, rest, taken)
 
 
+def regroupings(trial: Trial, group: Group, child: str) -> Iterator[tuple[Plan, Group]]:
+    """The plans with a child of one group in another, alone or in exchange; and what is left."""
+    facts = trial.situation.facts
+    rest = tuple(c for c in group.children if c != child)
+    for other in trial.situation.plan.groups:
+        for back in ((), *((c,) for c in other.children)) if other.code != group.code else ():
+            stay = tuple(c for c in other.children if c not in back)
+            one = replace(group, children=(*rest, *back))
+            two = replace(other, children=(*stay, child))
+            if _legal(facts, one) and _legal(facts, two):
+                yield _regrouped(trial.plan, one, two), one
+
+
 def _legal(facts: Facts, group: Group) -> bool:
     """Whether a group keeps the rules that look at it alone."""
     s, members = facts.settings, set(group.children)

@@ -25,6 +25,7 @@ from tests.builders import (
     at,
     cell,
     child,
+    cover,
     day,
     duty,
     elsewhere,
@@ -39,6 +40,7 @@ from tests.builders import (
 from tests.scheduling.fixing.fixed import changes, fixed
 
 OPEN = plan(cells=())
+TWO_GROUPS = (cover("Y1"), cover("Y2", group="B"))
 WORKERS = (worker("Y1"), worker("Y2"))
 LATE = date(2027, 1, 1)
 SHUT = Closure("BW", *span(SATURDAY, "09:00-11:00"), activity="Archery")
@@ -172,3 +174,28 @@ def test_a_block_beside_one_that_is_filled_is_taken_together_with_it() -> None:
     world = problem(sessions=(TWO,), activities=(activity(), activity("Rafts", blocks=2)))
     (fix,) = fixed(world, plan(), "unfilled")
     assert (fix.changes, [c.activity for c in fix.plan.cells]) == ((), ["Rafts", "Rafts"])
+
+
+def test_a_child_who_may_not_do_it_goes_to_another_group_so_that_the_others_can() -> None:
+    """Rafts are on the list of `C3`: exchanged with `C4`, who goes with group A."""
+    barred = child("C3", not_for=frozenset({"Rafts"}))
+    cohort = (*girls(2), barred, *girls(3, first=4))
+    groups = (group("A", "C1", "C2", "C3"), group("B", "C4", "C5", "C6"))
+    offered = (activity(), activity("Rafts"))
+    staff = (instructor("I1"), instructor("I2"), *WORKERS)
+    world = problem(children=cohort, activities=offered, staff=staff)
+    made = plan(groups=groups, cells=(cell("Archery", "I1", group="B"),), days=TWO_GROUPS)
+    only_rafts = replace(world, pins=replace(OPEN, groups=(), days=(), cells=made.cells))
+    (fix,) = fixed(only_rafts, made, "unfilled")
+    assert fix.changes == ()
+    assert "C3" in next(g.children for g in fix.plan.groups if g.code == "B")
+    assert {c.group: c.activity for c in fix.plan.cells} == {"A": "Rafts", "B": "Archery"}
+
+
+def test_a_group_does_not_change_for_what_nobody_could_lead_anyway() -> None:
+    """Nobody holds the paddle, whoever goes to which group."""
+    barred = child("C3", not_for=frozenset({"Rafts"}))
+    cohort = (*girls(2), barred, *girls(3, first=4))
+    groups = (group("A", "C1", "C2", "C3"), group("B", "C4", "C5", "C6"))
+    world = problem(children=cohort, activities=(activity("Rafts", qualification="Paddle"),))
+    assert changes(world, plan(groups=groups, cells=(), days=TWO_GROUPS), "unfilled") == []

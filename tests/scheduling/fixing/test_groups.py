@@ -102,3 +102,10 @@ def test_what_an_unknown_activity_or_another_group_needs_is_asked_of_nobody() ->
     strange = plan(cells=(cell("Chess", "I1"), cell("Rafts", "I1", group="B")), groups=(A, B))
     world = small(7, sessions=(day(),), activities=(activity("Rafts", consent="Water"),))
     assert changes(world, strange, "ungrouped") == [()]
+
+
+def test_a_consent_that_is_given_is_asked_of_nobody() -> None:
+    agreed = (Consent("Water", given=True, on=date(2026, 1, 1)),)
+    offered = (activity("Rafts", consent="Water"),)
+    world = problem(children=girls(4, consents=agreed), activities=offered, staff=STAFF)
+    assert changes(world, plan(cells=(cell("Rafts", "I1"),)), "ungrouped") == [()]
