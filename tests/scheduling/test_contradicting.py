@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.scheduling.contradicting import contradictions, smallest
-from app.scheduling.items import Item, items, plan_of
+from app.scheduling.items import Item
 from app.scheduling.plan import Plan
 from app.scheduling.problem import TieKind
 from tests.builders import (
@@ -259,8 +259,3 @@ def test_the_smallest_part_that_is_wrong_is_found(wanted: set[int]) -> None:
     given = [(str(n),) for n in range(7)]
     least = smallest(given, lambda some: wanted <= {int(i[0]) for i in some})
     assert {int(i[0]) for i in least} == wanted
-
-
-def test_a_plan_and_its_items_are_the_same() -> None:
-    for each in (plan(), weekend_plan()):
-        assert items(plan_of(items(each))) == items(each)

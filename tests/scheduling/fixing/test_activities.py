@@ -1,7 +1,7 @@
 """Fixes for a block without an activity: what it could be, who could lead, what must be allowed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -21,6 +21,7 @@ from app.scheduling.supposing import (
 )
 from tests.builders import (
     SATURDAY,
+    YEAR_8,
     activity,
     at,
     cell,
@@ -149,15 +150,24 @@ def test_an_activity_of_two_blocks_takes_both() -> None:
 
 
 def test_activities_are_exchanged_where_nothing_simpler_helps() -> None:
-    """Archery is done already, and only chess, which closes at noon, is left for the second."""
+    """Archery is done already, and chess, which closes at noon, is left for the second block.
+
+    What is done a week later stays as it is.
+    """
     shut = Closure("BW", *span(SATURDAY, "12:00-14:00"), activity="Chess")
-    offered = (activity(), activity("Chess"))
-    world = problem(sessions=(TWO,), activities=offered, closures=(shut,))
-    (fix,) = fixed(world, plan(), "unfilled")
+    next_week = day("S2", SATURDAY + timedelta(days=7))
+    world = problem(
+        sessions=(TWO, next_week),
+        activities=(activity(), activity("Chess")),
+        closures=(shut,),
+    )
+    later = cell("Chess", "I1", session="S2", block=next_week.blocks[0].starts)
+    (fix,) = fixed(world, plan(cells=(cell("Archery", "I1"), later)), "unfilled")
     assert fix.changes == ()
-    assert sorted((c.block.hour, c.activity) for c in fix.plan.cells) == [
-        (10, "Chess"),
-        (12, "Archery"),
+    assert sorted((c.block.day, c.block.hour, c.activity) for c in fix.plan.cells) == [
+        (16, 10, "Chess"),
+        (16, 12, "Archery"),
+        (23, 10, "Chess"),
     ]
 
 
@@ -179,8 +189,10 @@ def test_a_block_beside_one_that_is_filled_is_taken_together_with_it() -> None:
 def test_a_child_who_may_not_do_it_goes_to_another_group_so_that_the_others_can() -> None:
     """Rafts are on the list of `C3`: exchanged with `C4`, who goes with group A."""
     barred = child("C3", not_for=frozenset({"Rafts"}))
-    cohort = (*girls(2), barred, *girls(3, first=4))
-    groups = (group("A", "C1", "C2", "C3"), group("B", "C4", "C5", "C6"))
+    older = tuple(child(f"C{n}", YEAR_8) for n in (7, 8, 9))
+    cohort = (*girls(2), barred, *girls(3, first=4), *older)
+    by_group = {"A": ("C1", "C2", "C3"), "C": ("C7", "C8", "C9"), "B": ("C4", "C5", "C6")}
+    groups = tuple(group(code, *children) for code, children in by_group.items())
     offered = (activity(), activity("Rafts"))
     staff = (instructor("I1"), instructor("I2"), *WORKERS)
     world = problem(children=cohort, activities=offered, staff=staff)

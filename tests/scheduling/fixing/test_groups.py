@@ -1,6 +1,6 @@
 """Fixes for a child without a group."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from app.scheduling.problem import Consent, TieKind
@@ -93,7 +93,12 @@ def test_the_consent_for_what_a_group_does_would_have_to_be_given() -> None:
 def test_a_group_does_something_else_for_a_child_who_may_not_do_what_it_does() -> None:
     """Rafts are on the child's not-for list: with the child the group shoots arrows."""
     cohort = (*girls(3), child("C4", not_for=frozenset({"Rafts"})))
-    world = problem(children=cohort, activities=(activity(), activity("Rafts")), staff=STAFF)
+    world = problem(
+        children=cohort,
+        sessions=(day(), day("S2", SATURDAY + timedelta(days=7), blocks=())),
+        activities=(activity(), activity("Rafts")),
+        staff=STAFF,
+    )
     (fix,) = fixed(world, plan(cells=(cell("Rafts", "I1"),)), "ungrouped")
     assert (fix.changes, [c.activity for c in fix.plan.cells]) == ((), ["Archery"])
 

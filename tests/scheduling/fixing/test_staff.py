@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from app.scheduling.facts import FIRST_AID
+from app.scheduling.facts import FIRST_AID, Facts
+from app.scheduling.fixing.staff import handed
 from app.scheduling.problem import Absence, AdultGender, DutyKind, Person, Problem
 from app.scheduling.supposing import (
     Freed,
@@ -205,3 +206,20 @@ def test_the_code_of_somebody_from_an_agency_is_nobodys() -> None:
         c for each in changes(world, ALONE, "two-adults") for c in each if isinstance(c, Hired)
     ]
     assert [h.person.code for h in hired] == ["agency 2"]
+
+
+def test_three_duties_are_too_many_to_hand_over() -> None:
+    """`Y2` is on three visits during the one that is short of somebody, `Y3` away all day."""
+    hours = {"S1": "10:00-16:00", "S2": "10:00-12:00", "S3": "12:00-14:00", "S4": "14:00-16:00"}
+    sessions = tuple(day(code, hours=when, blocks=()) for code, when in hours.items())
+    world = problem(
+        sessions=sessions,
+        staff=(instructor(), worker("Y2"), worker("Y3", absences=AWAY)),
+        settings=settings(least_day=1),
+    )
+    made = plan(days=tuple(cover("Y2", session=s) for s in ("S2", "S3", "S4")), cells=())
+    assert [type(c) for (c,) in changes(world, made, "day-cover")] == [Freed, Hired]
+
+
+def test_where_nothing_is_left_behind_nothing_is_handed_over() -> None:
+    assert list(handed(Facts(problem()), plan(), (), but=set())) == []
