@@ -1,8 +1,9 @@
 """Planning several programmes that share people, rooms and equipment, for the best total.
 
 Each is planned around the others. Where another's plan takes what a programme needs, the other
-order is tried: first the one, as if the other were not there, then the other around it. What
-lowers the total stays; nothing else does.
+order is tried: first the one, as if the other were not there, then the other around it; for whole
+programmes, then for single sessions with all else pinned. What lowers the total stays, and nothing
+else.
 """
 
 import threading
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING
 
 from app.scheduling.facts import Facts
 from app.scheduling.fingerprint import fingerprint
+from app.scheduling.past import in_order
+from app.scheduling.past import together as both
 from app.scheduling.plan import Plan
 from app.scheduling.problem import Elsewhere, Problem, Session
 from app.scheduling.score import Score, score
@@ -175,10 +178,16 @@ class Sharing:
         return self._found[key].plan
 
     def _improved(self) -> bool:
-        """Try every programme before those near it, then each once more around all others."""
+        """Try every programme before those near it, as a whole and session by session.
+
+        Then each once more around all others: so its bounds are known.
+        """
         before = self.plans
         for code in self._worst_first():
             self._put_first(code)
+        for code in self._worst_first():
+            for session, other, its in self._rivals(code):
+                self._give_way(code, session, other, its)
         for code in self._world.problems:
             self.plans = self._answered(code, self.plans)
         return self.plans is not before
@@ -205,6 +214,35 @@ class Sharing:
         """The plans with another for a programme that clashes with them, or that has gaps."""
         found = score(self.problem(code, plans), plans[code])
         return self._answered(code, plans) if found.breaches or found.gaps else plans
+
+    def _rivals(self, code: str) -> list[tuple[str, str, str]]:
+        """A programme's sessions with gaps, each with the others' sessions that are close to it."""
+        gaps = score(self.problem(code, self.plans), self.plans[code]).gaps
+        short = {gap.session for gap in gaps}
+        problems = self._world.problems
+        return [
+            (session.code, other, its.code)
+            for session in problems[code].sessions
+            for other in sorted(self._near[code])
+            for its in problems[other].sessions
+            if session.code in short and apart(session, its) <= NEAR
+        ]
+
+    def _give_way(self, code: str, session: str, other: str, its: str) -> None:
+        """Plan a session as if another programme's were not there, then that one around it.
+
+        All else in both programmes stays as it is.
+        """
+        bare: Plans = {**self.plans, other: without_session(self.plans[other], its)}
+        free = self._search(all_but(self.problem(code, bare), self.plans[code], session))
+        problem = self.problem(code, self.plans)
+        if rank(self._world.problems[code], free) >= rank(problem, self.plans[code]):
+            return
+        trial: Plans = {**self.plans, code: free}
+        around = all_but(self.problem(other, trial), self.plans[other], its)
+        trial = {**trial, other: self._search(around)}
+        if self._total(trial, code) < self._total(self.plans, code):
+            self.plans = trial
 
     def _total(self, plans: Plans, code: str) -> Rank:
         """What a programme and those near it come to; the others' plans are the same."""
@@ -235,9 +273,36 @@ def near(one: Problem, other: Problem) -> bool:
 
 
 def _close(one: Session, other: Session) -> bool:
-    apart = max(one.first_date, other.first_date) - min(one.last_date, other.last_date)
-    return apart <= NEAR or bool(_weeks(one) & _weeks(other))
+    return apart(one, other) <= NEAR or bool(_weeks(one) & _weeks(other))
+
+
+def apart(one: Session, other: Session) -> timedelta:
+    """How far apart two sessions lie; below 0 where they overlap by more than a date."""
+    return max(one.first_date, other.first_date) - min(one.last_date, other.last_date)
 
 
 def _weeks(session: Session) -> set[date]:
     return {week(session.first_date), week(session.last_date)}
+
+
+def without_session(plan: Plan, session: str) -> Plan:
+    """A plan without what it says of a session."""
+    return _where(plan, lambda code: code != session)
+
+
+def all_but(problem: Problem, plan: Plan, session: str) -> Problem:
+    """A problem in which all that a plan says is pinned, but for one session."""
+    here = _where(problem.pins, lambda code: code == session)
+    rest = without_session(plan, session)
+    return replace(problem, pins=in_order(both(rest, replace(here, groups=()))))
+
+
+def _where(plan: Plan, counts: Callable[[str], bool]) -> Plan:
+    """A plan's groups, and what it says of some of the sessions."""
+    return Plan(
+        groups=plan.groups,
+        cells=tuple(c for c in plan.cells if counts(c.session)),
+        days=tuple(d for d in plan.days if counts(d.session)),
+        nights=tuple(n for n in plan.nights if counts(n.session)),
+        rooms=tuple(r for r in plan.rooms if counts(r.session)),
+    )

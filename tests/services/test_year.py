@@ -24,7 +24,7 @@ from tests.services.small_books import (
     programme,
     two_programmes,
 )
-from tests.services.years import rivals
+from tests.services.years import alternating, rivals
 
 if TYPE_CHECKING:
     from app.scheduling.cpsat import Progress
@@ -61,6 +61,26 @@ def test_the_order_that_gives_the_best_total_is_found(database: Database, year: 
     assert planned.total - (planned.before or 0) == led + wishes - 1000
     assert [line.judged.score.total > (line.before or 0) for line in planned.lines] == [True, False]
     assert all(line.moves for line in planned.lines)
+
+
+def test_a_single_session_gives_way_where_no_whole_programme_should(
+    database: Database, year: Year
+) -> None:
+    load(database, alternating())
+    one_by_one = [Planning(database, USER).plan(code).judged for code in ("P1", "P2")]
+    assert [len(judged.score.gaps) for judged in one_by_one] == [0, 1]
+    planned = year.plan()
+    assert not planned.falls_short
+    assert [line.judged.score.costs["T-SOME"] for line in planned.lines] == [40, 40]
+
+
+def test_a_gap_that_no_other_plan_causes_moves_nobody(database: Database, year: Year) -> None:
+    load(database, rivals(qualifications=[]))
+    for code in ("P1", "P2"):
+        Planning(database, USER).plan(code)
+    planned = year.plan()
+    assert [len(line.judged.score.gaps) for line in planned.lines] == [1, 2]
+    assert [line.moves for line in planned.lines] == [0, 0]
 
 
 def test_a_year_planned_again_stays_as_it_is(database: Database, year: Year) -> None:
