@@ -55,7 +55,12 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     line.add_argument("--seeds", type=int, nargs="+", default=[1])
     line.add_argument("--peers", nargs="*", choices=PEERS, default=list(PEERS))
     line.add_argument("--programmes", type=int, help="of each database, only the first so many")
-    line.add_argument("--keep", type=Path, metavar="FOLDER", help="results, to go on another time")
+    line.add_argument(
+        "--keep",
+        type=Path,
+        metavar="FOLDER",
+        help="results, to go on from; a new one for a new planner",
+    )
     line.add_argument("--to", type=Path, default=ROOT / "benchmarks" / "RESULTS.md")
     return line.parse_args(words)
 

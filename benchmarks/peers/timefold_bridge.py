@@ -64,7 +64,7 @@ class Timefold:
         found: Asked = json.loads(line)
         self.first = began + found["first"]
         self.figures[f"moves a second, {stage}"] = found["speed"]
-        self.figures[f"start, {stage}"] = found["start"]
+        self.figures[f"seconds to start, {stage}"] = found["start"]
         return found
 
     def close(self) -> None:
