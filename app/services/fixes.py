@@ -12,8 +12,8 @@ from app.scheduling.items import Item
 from app.scheduling.problem import Problem
 from app.scheduling.supposing import Supposition
 from app.services.differences import move_sentence
+from app.services.judging import Judged
 from app.services.names import Names, at, names, short
-from app.services.planning import Judged
 from app.services.sentences import BROKEN, GapTold, story
 from app.services.suppositions_said import supposition_said
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from app.scheduling.cpsat import Budget, Progress
     from app.scheduling.planner import Outcome
 
-__all__ = ["Judged", "Planned", "Planning", "Terms", "judged"]
-
 
 class Terms(TypedDict, total=False):
     """How a programme is to be planned; what is not said is as follows.

@@ -11,8 +11,8 @@ from app.scheduling.problem import DutyKind
 from app.scheduling.situation import Situation
 from app.scheduling.slots import Slot
 from app.scheduling.standby import Ready, Standby, standbys
+from app.services.judging import Judged
 from app.services.names import Names, at, names, short
-from app.services.planning import Judged
 from app.services.reasons import reason_sentence
 
 
