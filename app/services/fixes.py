@@ -39,7 +39,7 @@ class GapExplained:
     complete: bool
 
 
-def explained(database: Database, judged: Judged, *, tries: int = 350) -> Iterator[GapExplained]:
+def explained(database: Database, judged: Judged, *, tries: int = 250) -> Iterator[GapExplained]:
     """Each gap of a plan once, with what would close it; up to three seconds for each.
 
     Told one after the other, so that they can be shown while others are still being tried.

@@ -12,7 +12,8 @@ from app.scheduling.items import items, items_before
 from app.scheduling.moving import Move, moves
 from app.scheduling.plan import Gap, Plan
 from app.scheduling.problem import Problem
-from app.scheduling.score import judge
+from app.scheduling.rules import SHORTFALLS
+from app.scheduling.score import breaches
 from app.scheduling.situation import Situation
 from app.scheduling.supposing import Supposition, supposing
 
@@ -32,7 +33,7 @@ class Effort:
     for 24 children.
     """
 
-    tries: int = 350
+    tries: int = 250
     stop: threading.Event = field(default_factory=threading.Event)
 
     def spend(self, tries: int = 1) -> None:
@@ -80,9 +81,8 @@ class Trial:
         self.problem, self.gap, self.effort = problem, gap, effort
         self.situation = Situation(Facts(problem), plan)
         self.plan = self.situation.plan
-        before = judge(self.situation)
-        self._gaps = Counter(before.gaps)
-        self._breaches = frozenset(before.breaches)
+        self._gaps = _gaps(self.situation)
+        self._breaches = frozenset(breaches(self.situation))
         self._pinned = items(problem.pins) & items(self.plan)
         self._past = items_before(self.situation, problem.locked_before)
 
@@ -126,10 +126,14 @@ class Trial:
         past = items_before(situation, self.problem.locked_before)
         if not self._pinned <= kept or past != self._past:
             return False
-        after = judge(situation)
-        gaps = Counter(after.gaps)
-        closed = gaps[self.gap] < self._gaps[self.gap]
-        return closed and not gaps - self._gaps and self._breaches.issuperset(after.breaches)
+        gaps = _gaps(situation)
+        closed = gaps[self.gap] < self._gaps[self.gap] and not gaps - self._gaps
+        return closed and self._breaches.issuperset(breaches(situation))
+
+
+def _gaps(situation: Situation) -> Counter[Gap]:
+    """What a plan leaves open; a fix is not asked what it costs besides."""
+    return Counter(gap for rule in SHORTFALLS for gap in rule.gaps(situation))
 
 
 Attempts = Iterator[Attempt]

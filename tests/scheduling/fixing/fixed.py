@@ -11,7 +11,7 @@ def gap_of(problem: Problem, plan: Plan, rule: str) -> Gap:
     return next(g for g in score(problem, plan).gaps if g.rule == rule)
 
 
-def tried(problem: Problem, plan: Plan, rule: str, tries: int = 350) -> Tried:
+def tried(problem: Problem, plan: Plan, rule: str, tries: int = 250) -> Tried:
     return fixes(problem, plan, gap_of(problem, plan, rule), Effort(tries))
 
 
