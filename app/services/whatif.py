@@ -1,27 +1,30 @@
 """What if: a change of data tried on a copy, with the plans repaired, before anything is stored."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 from typing import TypeVar, Unpack
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
 from app.errors import UserError
-from app.models import PlanRow, PlanState
+from app.models import PlanState
 from app.models.changes import UnitOfWork
 from app.models.database import Database
+from app.scheduling.facts import Facts
 from app.scheduling.plan import Plan
-from app.scheduling.problem import Problem
+from app.scheduling.problem import Elsewhere, Problem
 from app.scheduling.score import Score, score
+from app.scheduling.situation import Situation
 from app.scheduling.supposing import ChildMoves, SessionMoved, Supposition
 from app.services.planning import Terms, proposed
 from app.services.proposals import Proposal
 from app.services.settling import settle
-from app.services.snapshot import problem_of
+from app.services.snapshot import occupied, problem_of, together
 from app.services.stored_plans import plan_from, stored_plan
 from app.services.supposed import come_true
+from app.services.year import world_of
 
 Found = TypeVar("Found")
 
@@ -135,14 +138,15 @@ def _planned(code: str, as_of: date | None) -> Callable[[Rows], tuple[Problem, P
 
 
 def _judged(rows: Rows, as_of: date | None) -> dict[str, Score]:
-    """What the current plan of every programme that is not over scores."""
-    current = select(PlanRow).where(PlanRow.state == PlanState.CURRENT)
+    """What the current plan of every programme that is not over scores, beside all the others."""
+    world = world_of(rows, as_of)
+    own = {c: occupied(Situation(Facts(world.problems[c]), p)) for c, p in world.plans.items()}
+    taken = {**own, **world.fixed}
     found: dict[str, Score] = {}
-    for row in rows.scalars(current.order_by(PlanRow.programme)):
-        problem = problem_of(rows, row.programme, as_of=as_of)
-        over = as_of is not None and all(s.last_date < as_of for s in problem.sessions)
-        if not over:
-            found[row.programme] = score(problem, plan_from(rows, row))
+    for code, plan in sorted(world.plans.items()):
+        others = (taken[each] for each in sorted(taken) if each != code)
+        elsewhere = reduce(together, others, Elsewhere())
+        found[code] = score(replace(world.problems[code], elsewhere=elsewhere), plan)
     return found
 
 

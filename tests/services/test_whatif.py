@@ -175,6 +175,8 @@ def test_a_closed_room_touches_every_programme_that_sleeps_there(database: Datab
     shut = stored(database, PlanState.CURRENT, "P2")[1].rooms[0].room
     outlook = tried(database, RoomClosed(centre="BW", room=shut, **NIGHTS))
     assert [p.problem.programme for p in outlook.proposals] == ["P1", "P2"]
+    judged = {code: Planning(database, USER).judge(code).score for code in ("P1", "P2")}
+    assert outlook.now == judged
     WhatIf(database, USER).accept(outlook)
     assert not Planning(database, USER).judge("P2").falls_short
     used = {s.room for c in ("P1", "P2") for s in stored(database, PlanState.CURRENT, c)[1].rooms}
