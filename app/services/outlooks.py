@@ -10,7 +10,7 @@ from app.scheduling.supposing import ChildMoves
 from app.services.differences import Difference, tell_difference
 from app.services.names import Names, names
 from app.services.proposals import Proposal
-from app.services.sentences import GAPS, breach_sentence
+from app.services.sentences import breach_sentence, gap_sentence
 from app.services.suppositions_said import supposition_said
 from app.services.whatif import Outlook
 
@@ -82,4 +82,4 @@ def _programme(
 def _beyond(one: Score, other: Score, known: Names) -> tuple[str, ...]:
     """The gaps that one plan has and another has not."""
     more = Counter(one.gaps) - Counter(other.gaps)
-    return tuple(GAPS[gap.rule](gap, known) for gap in more.elements())
+    return tuple(gap_sentence(gap, known) for gap in more.elements())

@@ -1,9 +1,8 @@
 """The rosters of a programme: who is where in each session, as far as a roster may say it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from types import MappingProxyType
 
 from app.models import ActivityRow, ChildRow
 from app.papers.phrases import day, first_and_initial, moment
@@ -22,6 +21,7 @@ from app.papers.roster import (
 from app.scheduling.plan import Cell, Gap, Group
 from app.scheduling.problem import Session
 from app.scheduling.times import LONDON
+from app.services.missing import missing_said
 from app.services.outings import Outings, called
 from app.services.weather import briefly
 from app.words import counted
@@ -29,20 +29,6 @@ from app.words import counted
 # A leader must know of these before the group leaves the bank or the ground. The workbook does not
 # say which activity needs which child's alert; to anybody else an alert on a roster is gossip.
 NEEDS_ALERT = frozenset({"water", "height"})
-
-SENTENCES: Mapping[str, str] = MappingProxyType(
-    {
-        "ungrouped": "{child} is in no group yet.",
-        "unfilled": "{group} have no activity on {when}.",
-        "day-cover": "{group} are short of a youth worker on {when}.",
-        "two-adults": "The visit is short of an adult on {when}.",
-        "first-aid": "{group} have no youth worker with first aid on {when}.",
-        "night-cover": "The night of {when} is short of a youth worker.",
-        "night-mix": "The night of {when} lacks a woman or a man whom the children need.",
-        "no-bed": "{child} has no bed yet.",
-    }
-)
-"""What a gap is called where people read it."""
 
 SEARCHED_IN_PART = "Time ran out before the best second choices for wet weather were found."
 
@@ -176,7 +162,7 @@ def _open(outings: Outings, session: Session) -> Iterator[str]:
     """What stays open in a session, a sentence for each, with how many are short."""
     coming = {child.child for child in outings.present(session.code)}
     sentences = Counter(
-        _sentence(outings, gap)
+        _sentence(outings, session, gap)
         for gap in outings.score.gaps
         if gap.session == session.code or (gap.session is None and gap.child in coming)
     )
@@ -201,9 +187,10 @@ def _broken(outings: Outings, session: Session) -> Iterator[str]:
             yield f"{number} broken in this {place}. Ask the coordinator."
 
 
-def _sentence(outings: Outings, gap: Gap) -> str:
-    return SENTENCES[gap.rule].format(
+def _sentence(outings: Outings, session: Session, gap: Gap) -> str:
+    return missing_said(
+        gap,
         group=next((g.name for g in outings.plan.groups if g.code == gap.group), ""),
         child=_child(outings.children[gap.child]) if gap.child else "",
-        when=moment(gap.block) if gap.block else day(gap.day) if gap.day else "",
+        when=moment(gap.block) if gap.block else day(gap.day or session.starts),
     )

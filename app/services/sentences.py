@@ -1,6 +1,6 @@
 """Gaps and breaches in sentences, with the names that a coordinator knows."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,9 +9,9 @@ from app.papers.phrases import day
 from app.scheduling.explain import why
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Breach, Gap, Stage
-from app.scheduling.rules.care import LIKE
 from app.scheduling.situation import Situation
 from app.services.judging import Judged
+from app.services.missing import missing_said
 from app.services.names import Names, at, names
 from app.services.reasons import in_words, reason_sentence
 from app.words import counted
@@ -77,51 +77,26 @@ def _gap(gap: Gap, situation: Situation, known: Names) -> GapTold:
         gap.session,
         gap.block,
         gap.group,
-        sentence=GAPS[gap.rule](gap, known),
+        sentence=gap_sentence(gap, known),
         reasons=reasons,
     )
 
 
+def gap_sentence(gap: Gap, known: Names) -> str:
+    """What is missing: "Otters have no activity on Sat 16 Jan, 9.30 am, Bewl Water."."""
+    child = known.child(gap.child) if gap.child else ""
+    group = known.group(gap.group) if gap.group else ""
+    return missing_said(gap, child=child, group=group, when=_where(gap, known))
+
+
 def _where(gap: Gap, known: Names) -> str:
     session = str(gap.session)
+    if gap.block:
+        return f"{at(gap.block)}, {known.places[session]}"
     return f"{day(gap.day)}, {known.places[session]}" if gap.day else known.session(session)
 
 
-def _night_mix(gap: Gap, known: Names) -> str:
-    assert gap.wanted is not None, gap
-    children = {adult: child.value for child, adult in LIKE.items()}[gap.wanted]
-    night = _where(gap, known)
-    return f"No {gap.wanted.value} sleeps in on the night of {night}, where {children}s do."
-
-
-def _unfilled(gap: Gap, known: Names) -> str:
-    assert gap.block is not None, gap
-    when = f"{at(gap.block)}, {known.places[str(gap.session)]}"
-    return f"{known.group(str(gap.group))} have no activity on {when}."
-
-
 NO_GROUP = "No group could be made: it takes {} children of one phase who are near in age."
-
-GAPS: Mapping[str, Callable[[Gap, Names], str]] = {
-    "ungrouped": lambda g, n: f"{n.child(str(g.child))} is in no group.",
-    "unfilled": _unfilled,
-    "day-cover": lambda g, n: (
-        f"{n.group(str(g.group))} are short of a youth worker on {_where(g, n)}."
-    ),
-    "two-adults": lambda g, n: (
-        f"One more youth worker is needed, with whichever group, on {_where(g, n)}."
-    ),
-    "first-aid": lambda g, n: (
-        f"No youth worker with {n.group(str(g.group))} is a first-aider on {_where(g, n)}."
-    ),
-    "night-cover": lambda g, n: (
-        f"One more youth worker must sleep in on the night of {_where(g, n)}."
-    ),
-    "night-mix": _night_mix,
-    "no-bed": lambda g, n: f"{n.child(str(g.child))} has no bed: {_where(g, n)}.",
-}
-"""What is missing, by the gap's name."""
-
 
 BROKEN: Mapping[str, str] = {
     "G-PHASE": "children of two phases in one group",

@@ -12,9 +12,10 @@ from app.scheduling.problem import Absence, Problem
 from app.scheduling.rules import HARD, SHORTFALLS
 from app.scheduling.score import score
 from app.services.judging import Judged
+from app.services.missing import MISSING
 from app.services.names import Names
 from app.services.planning import Planning
-from app.services.sentences import BROKEN, GAPS, Story, breach_sentence, story, told
+from app.services.sentences import BROKEN, Story, breach_sentence, story, told
 from tests.builders import (
     R1_BLOCK,
     R1_SUNDAY,
@@ -64,7 +65,7 @@ def gaps(problem: Problem, plan: Plan) -> dict[str, str]:
 
 
 def test_every_rule_has_words() -> None:
-    assert set(GAPS) == {rule.name for rule in SHORTFALLS}
+    assert set(MISSING) == {rule.name for rule in SHORTFALLS}
     assert set(BROKEN) == {rule.name for rule in HARD}
 
 
