@@ -64,6 +64,8 @@ def standby(desk: Desk, arguments: Namespace) -> int:
     """Say of every duty who else could take it, best first."""
     day = today(desk, arguments)
     judged = Planning(desk.database, desk.user).judge(arguments.programme, as_of=day)
+    if arguments.session:
+        session_of(desk.database, arguments.programme, arguments.session)
     for told in standbys_told(desk.database, judged, arguments.session):
         lines(_standby(told))
     return DONE

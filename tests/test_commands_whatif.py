@@ -94,6 +94,15 @@ def test_standby_names_who_could_and_why_others_cannot(office: Office) -> None:
     assert any("could: score +0, then 6 hours" in line for line in said)
 
 
+def test_standby_of_one_session_leaves_the_others_out_and_refuses_an_unknown_one(
+    office: Office,
+) -> None:
+    office.plan(staffed(worker("Y2")))
+    assert office("standby", "P1", "S1") == office("standby", "P1")
+    with pytest.raises(UserError, match="no session S9 in P1"):
+        office("standby", "P1", "S9")
+
+
 def test_somebody_ill_is_replaced_and_stored_only_if_that_is_asked(office: Office) -> None:
     office.plan(staffed(worker("Y2"), worker("Y3", works="Sat")))
     words = ("whatif", "P1", "ill", "Y1", "2027-01-16", "--seconds", "10")

@@ -39,6 +39,11 @@ def test_no_fix_contains_another() -> None:
     assert not any(one < other for one in sets for other in sets)
 
 
+def test_the_same_gap_has_the_same_fixes_again() -> None:
+    world = problem(staff=(instructor(), worker("Y1", weekdays=frozenset()), worker("Y2")))
+    assert fixed(world, NOBODY, "two-adults") == fixed(world, NOBODY, "two-adults")
+
+
 def test_at_most_five_fixes_are_told_the_cheapest_first() -> None:
     staff = (worker(f"Y{n}", weekdays=frozenset({0})) for n in range(1, 9))
     found = fixed(problem(staff=(instructor(), *staff)), plan(days=()), "day-cover")
