@@ -1,15 +1,18 @@
 """The smallest sets of pins and ties that cannot all be kept."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.scheduling.contradicting import contradictions, smallest
-from app.scheduling.items import Item
+from app.scheduling.items import Item, plan_of
 from app.scheduling.plan import Plan
-from app.scheduling.problem import TieKind
+from app.scheduling.problem import Problem, TieKind
 from tests.builders import (
     R1_SATURDAY,
     R1_SUNDAY,
@@ -35,6 +38,7 @@ from tests.builders import (
     weekend_plan,
     worker,
 )
+from tests.scheduling import worlds
 
 S1 = "2027-01-16"
 NEXT = SATURDAY + timedelta(days=1)
@@ -259,3 +263,29 @@ def test_the_smallest_part_that_is_wrong_is_found(wanted: set[int]) -> None:
     given = [(str(n),) for n in range(7)]
     least = smallest(given, lambda some: wanted <= {int(i[0]) for i in some})
     assert {int(i[0]) for i in least} == wanted
+
+
+def only_these(world: Problem, chosen: Iterable[Item]) -> Problem:
+    """The world with these pins and ties, and no others."""
+    kept = set(chosen)
+    pins = plan_of(item for item in kept if item[0] not in ("together", "apart"))
+    kinds = {TOGETHER: "together", APART: "apart"}
+    ties = (t for t in world.ties if t.kind in kinds)
+    told = tuple(t for t in ties if (kinds[t.kind], *sorted((t.one, t.other))) in kept)
+    return replace(world, pins=pins, ties=told)
+
+
+@given(st.integers(min_value=0, max_value=10**6))
+@settings(max_examples=30, deadline=None)
+def test_each_set_is_wrong_and_all_is_well_without_any_one_of_it(seed: int) -> None:
+    dice = worlds.Dice(seed)
+    world = worlds.problems(dice, worlds.SESSIONS[:3])
+    groups = worlds.groupings(dice, world)
+    cared, slept = worlds.cares(dice, world, groups), worlds.beds(dice, world, groups)
+    led = worlds.rosters(dice, world, groups)
+    pins = Plan(groups, led.cells, cared.days, cared.nights, slept.rooms)
+    for found_set in contradictions(replace(world, pins=pins)):
+        least = found_set.items
+        assert contradictions(only_these(world, least)) == (found_set,)
+        for item in least:
+            assert contradictions(only_these(world, set(least) - {item})) == ()
