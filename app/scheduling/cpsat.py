@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import Any
 
@@ -50,13 +50,13 @@ class Budget:
         """The solver's own units that are left: about a second and a third each on two cores."""
         return max(0.0, self.seconds / 2 - self.effort_used)
 
-    def spend(self, solver: cp_model.CpSolver, *, share: float, proven: bool) -> None:
-        """Count what a search has used of its share.
+    def spend(self, solver: cp_model.CpSolver, *, proven: bool) -> None:
+        """Count what a run has used.
 
         The effort that the solver states may lie below its limit although it ended there: so the
         clock alone says whether time came first.
         """
-        late = solver.wall_time >= 0.95 * share * self.seconds_left
+        late = solver.wall_time >= 0.95 * solver.parameters.max_time_in_seconds
         effort = solver.response_proto.deterministic_time
         self.count(solver.wall_time, effort, cut=self.stop.is_set() or (late and not proven))
 
@@ -79,6 +79,7 @@ class StageModel:
         self.decision = decision
         self.cp = cp_model.CpModel()
         self._charged: list[tuple[Any, int]] = []
+        self._total: Any = 0
         self._fixed: set[int] = set()
         self._constant = 0
         self._unmet: dict[frozenset[int], tuple[cp_model.IntVar, int]] = {}
@@ -170,7 +171,16 @@ class StageModel:
         """Set the objective: all that was charged."""
         terms = [(expr, weight) for expr, weight in self._charged if weight]
         terms += [(var, weight) for var, weight in self._unmet.values() if weight]
-        self.cp.minimize(sum(expr * weight for expr, weight in terms) + self._constant)
+        self._total = sum(expr * weight for expr, weight in terms) + self._constant
+        self.cp.minimize(self._total)
+
+    def start_from(self, answer: "Answer | None") -> None:
+        """Let the next search begin with an answer, and know that nothing is below its bound."""
+        if answer:
+            self.add(self._total >= answer.bound)
+            for index in range(len(self.cp.proto.variables)):
+                variable = self.cp.get_int_var_from_proto_index(index)
+                self.cp.add_hint(variable, answer.value(variable))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +205,51 @@ class _Voice(cp_model.CpSolverSolutionCallback):
         self._budget.report(Progress(self._stage, round(self.objective_value), bound, seconds))
 
 
+LONE_EFFORT = 2.0
+"""How long one worker alone is tried: it proves most models, and several in turn are slower."""
+
+
 def search(model: StageModel, stage: str, budget: Budget, *, share: float = 1.0) -> Answer | None:
-    """Minimise a stage's model with a share of what is left; None without any solution in time."""
+    """Minimise a stage's model with a share of what is left; None without any solution in time.
+
+    First one worker that leans on the linear relaxation; where it proves nothing soon, several in
+    turn that start from what it found. Both repeat.
+    """
     model.minimise()
-    solver = prepared(budget, share)
     budget.report(Progress(stage, None, None, budget.used))
+    seconds, effort = share * budget.seconds_left, share * budget.effort_left
+    lone = _run(model, stage, budget, _one_worker(budget, seconds, min(effort / 4, LONE_EFFORT)))
+    if lone.proven or budget.stop.is_set():
+        return lone.answer
+    model.start_from(lone.answer)
+    rest = seconds - lone.solver.wall_time
+    several = _run(model, stage, budget, _several_workers(budget, rest, effort - lone.effort))
+    return _better(lone.answer, several.answer)
+
+
+def _better(one: Answer | None, other: Answer | None) -> Answer | None:
+    """The cheaper of two answers to one model, with the higher of their bounds."""
+    if one is None or other is None:
+        return one or other
+    best = min(other, one, key=lambda answer: answer.cost)
+    return replace(best, bound=max(one.bound, other.bound))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of the solver, and what it found."""
+
+    solver: cp_model.CpSolver
+    answer: Answer | None
+    proven: bool
+
+    @property
+    def effort(self) -> float:
+        return float(self.solver.response_proto.deterministic_time)
+
+
+def _run(model: StageModel, stage: str, budget: Budget, solver: cp_model.CpSolver) -> _Run:
+    """Run a solver until it ends or somebody stops it, and count what it used."""
     finished = threading.Event()
     watcher = threading.Thread(target=_watch, args=(solver, budget.stop, finished), daemon=True)
     watcher.start()
@@ -208,24 +258,37 @@ def search(model: StageModel, stage: str, budget: Budget, *, share: float = 1.0)
     finally:
         finished.set()
         watcher.join()
-    budget.spend(solver, share=share, proven=status == cp_model.OPTIMAL)
+    proven = status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+    budget.spend(solver, proven=proven)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
-    bound = ceil(solver.best_objective_bound - 1e-6)
-    budget.report(Progress(stage, round(solver.objective_value), bound, budget.used))
-    return Answer(lambda x: int(solver.value(x)), round(solver.objective_value), bound)
+        return _Run(solver, None, proven)
+    cost, bound = round(solver.objective_value), ceil(solver.best_objective_bound - 1e-6)
+    budget.report(Progress(stage, cost, bound, budget.used))
+    return _Run(solver, Answer(lambda x: int(solver.value(x)), cost, bound), proven)
 
 
-def prepared(budget: Budget, share: float) -> cp_model.CpSolver:
-    """A solver that may use that share of what is left."""
+def _one_worker(budget: Budget, seconds: float, effort: float) -> cp_model.CpSolver:
+    """One worker with all that the linear relaxation can do: quick, and the same every time."""
+    solver = _limited(budget, seconds, effort)
+    solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2
+    return solver
+
+
+def _several_workers(budget: Budget, seconds: float, effort: float) -> cp_model.CpSolver:
+    """Several workers, and yet the same answer every time."""
+    solver = _limited(budget, seconds, effort)
+    solver.parameters.num_workers = 8
+    solver.parameters.interleave_search = True
+    solver.parameters.interleave_batch_size = 2  # larger ones make small models ten times as slow
+    return solver
+
+
+def _limited(budget: Budget, seconds: float, effort: float) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
-    parameters = solver.parameters
-    parameters.max_time_in_seconds = share * budget.seconds_left
-    parameters.max_deterministic_time = share * budget.effort_left
-    parameters.random_seed = budget.seed
-    parameters.num_workers = 8
-    parameters.interleave_search = True  # several workers, and yet the same answer every time
-    parameters.interleave_batch_size = 2  # larger ones make small models ten times as slow
+    solver.parameters.max_time_in_seconds = max(0.0, seconds)
+    solver.parameters.max_deterministic_time = max(0.0, effort)
+    solver.parameters.random_seed = budget.seed
     return solver
 
 
