@@ -152,8 +152,10 @@ class _Shown:
         for cell in self._situation.plan.cells:
             centre = self._facts.sessions[cell.session].centre
             kind = self._kinds.get((centre, cell.activity)) or ""
-            leaders = self._people(frozenset(cell.instructors))
-            yield (cell.session, cell.block, cell.group), CellView(cell.activity, kind, leaders)
+            staff = tuple(sorted(cell.instructors))
+            leaders = self._people(frozenset(staff))
+            place = (cell.session, cell.block, cell.group)
+            yield place, CellView(cell.activity, kind, leaders, staff)
 
     def _rooms(self) -> dict[str, tuple[RoomView, ...]]:
         beds = {(r.centre, r.code): r.beds for r in self._judged.problem.rooms}
@@ -162,7 +164,7 @@ class _Shown:
             centre = self._facts.sessions[share.session].centre
             children = tuple(self._names.child(c) for c in share.children)
             found[share.session].append(
-                RoomView(share.room, beds.get((centre, share.room), 0), children)
+                RoomView(share.room, beds.get((centre, share.room), 0), children, share.children)
             )
         return {session: tuple(rooms) for session, rooms in found.items()}
 
@@ -177,9 +179,8 @@ class _Shown:
         for person, diary in sorted(self._situation.diaries.items()):
             role = self._facts.staff[person].role.value
             for duty in diary:
-                yield DutyView(
-                    self._names.person(person), role, duty.starts.date(), self._duty(duty)
-                )
+                name, said = self._names.person(person), self._duty(duty)
+                yield DutyView(name, role, duty.starts.date(), said, person)
 
     def _duty(self, duty: Duty) -> str:
         centre = self._names.centres[duty.centre]

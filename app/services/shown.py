@@ -64,30 +64,33 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """What a group does in a block."""
+    """What a group does in a block; `staff` are the codes of the leaders, in the same order."""
 
     activity: str
     kind: str
     leaders: tuple[str, ...]
+    staff: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RoomView:
-    """A room and who sleeps there."""
+    """A room and who sleeps there; `codes` are those of the children, in the same order."""
 
     room: str
     beds: int
     children: tuple[str, ...]
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DutyView:
-    """A person's duty on a date, in words."""
+    """A person's duty on a date, in words; `staff` is the person's code."""
 
     person: str
     role: str
     day: date
     text: str
+    staff: str = ""
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ def test_cells_duties_and_nights_show_names(planned: Database) -> None:
 def test_rooms_show_who_sleeps_where_and_who_has_no_bed(planned: Database) -> None:
     plan = shown(planned)
     (room,) = plan.rooms["R1"]
-    assert room == RoomView("Oak", 4, ("Bea A. (C2)", "Cat A. (C3)"))
+    assert room == RoomView("Oak", 4, ("Bea A. (C2)", "Cat A. (C3)"), ("C2", "C3"))
     assert plan.no_bed == {"R1": ("Ada A. (C1)",)}
     assert [gap.rule for gap in plan.gaps] == ["no-bed"]
 
