@@ -43,13 +43,14 @@ def why(desk: Desk, arguments: Namespace) -> int:
     judged = Planning(desk.database, desk.user).judge(arguments.programme, as_of=day)
     lines(contradictions_told(desk.database, judged.problem))
     for gap in explained(desk.database, judged):
-        lines(_gap(gap))
+        lines(gap_lines(gap))
     if not judged.score.gaps:
         say(f"The plan of {arguments.programme} leaves nothing open.")
     return code(judged)
 
 
-def _gap(told: GapExplained) -> Iterator[str]:
+def gap_lines(told: GapExplained) -> Iterator[str]:
+    """A gap, why it is open, and what would close it."""
     yield f"Gap ({told.gap.weight}): {told.gap.sentence}"
     yield from (f"    {reason}" for reason in told.gap.reasons)
     yield "  What would close it:" if told.fixes else "  Nothing that was tried closes it."

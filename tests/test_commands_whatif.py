@@ -12,7 +12,9 @@ from app.arguments import command_line
 from app.commands import Desk
 from app.errors import UserError
 from app.models.database import open_database
+from app.services.fixes import GapExplained
 from app.services.planning import Planning
+from app.services.sentences import GapTold
 from benchmarks.generator import Tables
 from tests.services.small_books import (
     USER,
@@ -83,6 +85,22 @@ def test_why_says_where_nothing_closes_a_gap(office: Office) -> None:
     office.plan(staffed(worker("Y2"), activities=[grown]))
     _, said = office("why", "P1")
     assert "  Nothing that was tried closes it." in said
+
+
+def test_why_says_where_there_were_more_ways_than_could_be_tried() -> None:
+    gap = GapTold("no-bed", 300, "R1", None, None, "Ada A. (C1) has no bed: R1.", ("Oak is full.",))
+    assert list(commands_whatif.gap_lines(GapExplained(gap, (), complete=False))) == [
+        "Gap (300): Ada A. (C1) has no bed: R1.",
+        "    Oak is full.",
+        "  Nothing that was tried closes it.",
+        "  Not everything could be tried: there are too many ways.",
+    ]
+
+
+def test_what_if_says_where_the_time_was_short(office: Office) -> None:
+    office.plan(staffed(worker("Y2"), worker("Y3", works="Sat")))
+    _, said = office("whatif", "P1", "ill", "Y1", "2027-01-16", "--seconds", "0.001")
+    assert "  The time limit cut the search short: with more seconds it may become better." in said
 
 
 def test_standby_names_who_could_and_why_others_cannot(office: Office) -> None:

@@ -1,14 +1,17 @@
 """Why gaps stay open and what would close them; and which pins and ties contradict each other."""
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from app.errors import UserError
 from app.models.database import Database
 from app.papers.phrases import together
 from app.scheduling.contradicting import Contradiction, contradictions
 from app.scheduling.items import Item
+from app.scheduling.plan import Gap
 from app.scheduling.problem import Problem
 from app.scheduling.supposing import Supposition
 from app.services.differences import move_sentence
@@ -23,11 +26,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FixTold:
-    """A fix that was tried: what would have to be so, what then moves, and its price."""
+    """A fix that was tried: what would have to be so, what then moves, and its price.
+
+    `changes` is the same as data, to be tried out as a what-if.
+    """
 
     sentence: str
     moves: tuple[str, ...]
     price: int
+    changes: tuple[Supposition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +51,55 @@ def explained(database: Database, judged: Judged, *, tries: int = 250) -> Iterat
 
     Told one after the other, so that they can be shown while others are still being tried.
     """
-    from app.scheduling.fixing import Effort, fixes  # noqa: PLC0415 -- OR-Tools costs 0.7 s
+    known, told = _gaps(database, judged)
+    for gap in told:
+        yield _explained(judged, gap, told[gap], known, tries)
 
+
+def what_closes(
+    database: Database,
+    judged: Judged,
+    gap: GapTold,
+    *,
+    tries: int = 250,
+    stop: threading.Event | None = None,
+) -> GapExplained:
+    """One gap of a plan, with what would close it. Stopped, it tells what was found so far.
+
+    Raises:
+        UserError: it is not open any more.
+    """
+    known, told = _gaps(database, judged)
+    found = next((each for each in told if told[each] == gap), None)
+    if found is None:
+        raise UserError(f"This is not open any more: {gap.sentence}")
+    return _explained(judged, found, gap, known, tries, stop)
+
+
+def _gaps(database: Database, judged: Judged) -> tuple[Names, Mapping[Gap, GapTold]]:
     with database.reading() as rows:
         known = names(rows, judged.plan.groups)
-    told = dict(zip(judged.score.gaps, story(judged, known).gaps, strict=True))
-    for gap, first in told.items():
-        tried = fixes(judged.problem, judged.plan, gap, Effort(tries))
-        yield GapExplained(first, tuple(_fix(f, known) for f in tried.fixes), tried.complete)
+    return known, dict(zip(judged.score.gaps, story(judged, known).gaps, strict=True))
+
+
+def _explained(
+    judged: Judged,
+    gap: Gap,
+    told: GapTold,
+    known: Names,
+    tries: int,
+    stop: threading.Event | None = None,
+) -> GapExplained:
+    from app.scheduling.fixing import Effort, fixes  # noqa: PLC0415 -- OR-Tools costs 0.7 s
+
+    effort = Effort(tries, stop or threading.Event())
+    tried = fixes(judged.problem, judged.plan, gap, effort)
+    return GapExplained(told, tuple(_fix(f, known) for f in tried.fixes), tried.complete)
 
 
 def _fix(fix: "Fix", known: Names) -> FixTold:
     moves = tuple(move_sentence(move, known) for move in fix.moves)
-    return FixTold(fix_sentence(fix.changes, known), moves, fix.price)
+    return FixTold(fix_sentence(fix.changes, known), moves, fix.price, fix.changes)
 
 
 def fix_sentence(changes: Iterable[Supposition], known: Names) -> str:

@@ -33,6 +33,7 @@ from app.scheduling.supposing import (
     RoomDecided,
     SessionMoved,
     SettingChanged,
+    Several,
     SleepsIn,
     Supposition,
     WorksOn,
@@ -62,6 +63,11 @@ def come_true(work: UnitOfWork, problem: Problem, supposition: Supposition) -> N
         Faults: it contradicts what is stored; nothing is written.
         UserError: it is nothing that can be written down.
     """
+    if isinstance(supposition, Several):
+        for change in supposition.changes:
+            come_true(work, problem, change)
+            problem = change.applied(problem)
+        return
     if isinstance(supposition, SessionMoved):
         _move(work, supposition)
     rows: dict[str, list[Row]] = {}

@@ -29,6 +29,7 @@ from app.scheduling.supposing import (
     RoomDecided,
     SessionMoved,
     SettingChanged,
+    Several,
     SleepsIn,
     Supposition,
     Wind,
@@ -82,6 +83,11 @@ def _away(said: ChildAway, known: Names) -> str:
     return f"{known.child(said.child)} {stays}: {known.session(said.session)}"
 
 
+def _several(said: Several, known: Names) -> str:
+    clauses = [supposition_said(change, known) for change in said.changes]
+    return together(clauses) if clauses else "nothing but the plan changes"
+
+
 SETTINGS = {
     "largest_group": "a group may have {} children",
     "smallest_group": "a group may have as few as {} children",
@@ -128,6 +134,7 @@ SAID: Mapping[type[Supposition], Callable[[Any, Names], str]] = {
         f"{n.centre(s.room.centre)} gives one more room, of {counted(s.room.beds, 'bed')}"
         f"{', step-free' if s.room.step_free else ''}"
     ),
+    Several: _several,
     SettingChanged: lambda s, _: SETTINGS.get(s.setting, f"{s.setting} is {{}}").format(s.value),
 }
 """What would have to be so, by the kind of supposition."""

@@ -39,6 +39,7 @@ from app.scheduling.supposing import (
     RoomDecided,
     SessionMoved,
     SettingChanged,
+    Several,
     SleepsIn,
     Supposition,
     Unknown,
@@ -219,6 +220,7 @@ def test_a_setting_can_be_another_number() -> None:
         (MoreEquipment("BW", "Chess"), Unknown("activity", "Chess")),
         (RoomAdded(Room("XX", "Ash", 1)), Unknown("centre", "XX")),
         (SettingChanged("sunshine", 1), Unknown("setting", "sunshine")),
+        (Several((SleepsIn("Y1"), SleepsIn("Y9"))), Unknown("person", "Y9")),
     ],
 )
 def test_what_does_not_exist_is_named(supposition: Supposition, unknown: Unknown) -> None:
@@ -229,3 +231,9 @@ def test_what_exists_is_not_named() -> None:
     away = world(staff=(worker("Y1", absences=(Absence(STARTS, ENDS),)),))
     assert Freed("Y1", STARTS).unknown(away) == ()
     assert Hired(worker("Y9")).unknown(away) == ()
+
+
+def test_several_changes_hold_together() -> None:
+    both = Several((SleepsIn("Y1"), HoursRaised("Y1", 600)))
+    assert both.applied(world()) == supposing(world(), both.changes)
+    assert Several(()).applied(world()) == world()

@@ -1,12 +1,23 @@
 """Gaps with their tried fixes in words; pins and ties that contradict each other."""
 
+import threading
+
 import pytest
 
+from app.errors import UserError
 from app.models.database import Database
 from app.scheduling.contradicting import Contradiction
 from app.scheduling.items import Item
-from app.services.fixes import contradiction_sentence, contradictions_told, explained, item_said
+from app.scheduling.supposing import WorksOn
+from app.services.fixes import (
+    contradiction_sentence,
+    contradictions_told,
+    explained,
+    item_said,
+    what_closes,
+)
 from app.services.planning import Planning
+from app.services.sentences import told
 from app.services.snapshot import problem_of
 from tests.services.small_books import USER, book, first_aid, instructor, load, programme, worker
 from tests.services.test_suppositions_said import KNOWN
@@ -100,3 +111,30 @@ def test_a_pin_or_a_tie_is_said(item: Item, words: str) -> None:
 )
 def test_a_contradiction_is_said_in_a_sentence(items: tuple[Item, ...], words: str) -> None:
     assert contradiction_sentence(Contradiction("G-APART", items), KNOWN) == words
+
+
+def test_what_closes_one_gap_is_told_as_sentence_and_as_data(database: Database) -> None:
+    short_of_one(database)
+    judged = Planning(database, USER).judge("P1")
+    (gap,) = told(database, judged).gaps
+    first = what_closes(database, judged, gap).fixes[0]
+    assert first.sentence == "If Worker Y2 also works on Saturdays."
+    assert first.changes == (WorksOn("Y2", 5),)
+
+
+def test_a_gap_that_is_closed_meanwhile_has_nothing_to_try(database: Database) -> None:
+    short_of_one(database)
+    (gap,) = told(database, Planning(database, USER).judge("P1")).gaps
+    load(database, {"staff": [worker("Y2", works="Mon;Sat")]})
+    Planning(database, USER).plan("P1", seconds=10)
+    with pytest.raises(UserError, match="not open any more: One more youth worker"):
+        what_closes(database, Planning(database, USER).judge("P1"), gap)
+
+
+def test_trying_can_be_stopped(database: Database) -> None:
+    short_of_one(database)
+    judged = Planning(database, USER).judge("P1")
+    (gap,) = told(database, judged).gaps
+    stop = threading.Event()
+    stop.set()
+    assert not what_closes(database, judged, gap, stop=stop).complete

@@ -33,6 +33,7 @@ from app.scheduling.supposing import (
     RoomDecided,
     SessionMoved,
     SettingChanged,
+    Several,
     SleepsIn,
     Supposition,
     Wind,
@@ -115,6 +116,7 @@ def problem(database: Database) -> Problem:
         MoreEquipment("BW", "Archery"),
         RoomAdded(Room("BW", "Pine", 1, step_free=True)),
         SettingChanged("largest_group", 9),
+        Several((WorksOn("Y1", 6), SleepsIn("Y1"), WorksOn("Y1", 4))),
     ],
     ids=lambda each: type(each).__name__,
 )

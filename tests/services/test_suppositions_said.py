@@ -30,6 +30,7 @@ from app.scheduling.supposing import (
     RoomDecided,
     SessionMoved,
     SettingChanged,
+    Several,
     SleepsIn,
     Supposition,
     Wind,
@@ -122,6 +123,11 @@ SAYS: list[tuple[Supposition, str]] = [
     (RoomAdded(Room("BW", "x", 2)), "Bewl Water gives one more room, of 2 beds"),
     (SettingChanged("largest_group", 9), "a group may have 9 children"),
     (SettingChanged("night_ratio", 9), "night_ratio is 9"),
+    (
+        Several((MoreEquipment("BW", "Rafts"), SettingChanged("night_ratio", 9))),
+        "Bewl Water has Rafts for one more group at once and night_ratio is 9",
+    ),
+    (Several(()), "nothing but the plan changes"),
 ]
 
 

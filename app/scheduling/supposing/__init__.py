@@ -37,6 +37,7 @@ from app.scheduling.supposing.people import (
     SleepsIn,
     WorksOn,
 )
+from app.scheduling.supposing.several import Several
 from app.scheduling.supposing.visits import SessionMoved, SettingChanged
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "RoomDecided",
     "SessionMoved",
     "SettingChanged",
+    "Several",
     "Shutting",
     "SleepsIn",
     "Supposition",
