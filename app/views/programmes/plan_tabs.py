@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHeaderView,
-    QTableView,
     QTabWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -14,21 +13,20 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.shown import PlanView, ProgrammeView
-from app.views.lines import LinesModel, lines_table
-from app.views.look import GAP, em, heading, inset, words
+from app.views.look import GAP, heading, inset, words
 from app.views.programmes.grid_view import NO_PLAN, GridView
 from app.views.programmes.groups_view import GroupsView
 from app.views.programmes.plan_lines import (
     COSTS,
     ROOMS,
     STAGES,
-    Lines,
     cost_lines,
     room_lines,
     staff_headers,
     staff_lines,
     stage_lines,
 )
+from app.views.programmes.table_part import TablePart
 
 ALL_WELL = "Nothing stays open, and no rule is broken."
 
@@ -66,47 +64,6 @@ class PlanTabs:
             self.rooms.fill(ROOMS, room_lines(view, plan), "Nobody sleeps away from home.")
         count = len(plan.gaps) + len(plan.breaches) if plan else 0
         self._tabs.setTabText(self._gaps_at, f"Gaps ({count})" if count else "Gaps")
-
-
-class TablePart(QWidget):
-    """A table of lines, or a sentence why it is empty."""
-
-    def __init__(self, name: str, *, wraps: bool = False) -> None:
-        super().__init__()
-        self.model = LinesModel()
-        self.table = lines_table(self.model, name)
-        self.empty = words()
-        self._wraps = wraps
-        if wraps:
-            _let_wrap(self.table)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.empty)
-        layout.addWidget(self.table, 1)
-        layout.addStretch(0)
-
-    def clear(self, why: str) -> None:
-        """Shows why there is nothing."""
-        self.fill((), (), why)
-
-    def fill(self, headers: Sequence[str], lines: Lines, if_none: str) -> None:
-        """Shows lines under headers."""
-        self.model.show(headers, lines)
-        shown = self.model.rowCount() > 0
-        self.table.setVisible(shown)
-        self.empty.setVisible(not shown)
-        self.empty.setText(if_none)
-        self.table.resizeColumnsToContents()
-        if self._wraps:
-            self.table.resizeRowsToContents()
-
-
-def _let_wrap(table: QTableView) -> None:
-    table.setWordWrap(True)
-    table.setShowGrid(True)
-    table.horizontalHeader().setMaximumSectionSize(em(table) * 13)
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
 
 class Gaps(QTreeWidget):
