@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from app.models.database import Database
 from app.scheduling.moving import Move
+from app.scheduling.score import Score
 from app.services.names import Names, at, names, short
 from app.services.proposals import Proposal
+from app.services.sentences import breach_sentence, gap_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +18,8 @@ class Difference:
 
     `before` is the score of the plan before, None if there is none; `by_rule` what each rule and
     each kind of gap comes to cost more, or less where below 0. `move_cost` stands beside the score
-    and is no part of it.
+    and is no part of it. Gaps are `closed` and `opened`, rules that were broken `mended`, others
+    `broken`: a rule that must hold has no cost.
     """
 
     moves: tuple[str, ...]
@@ -27,6 +30,10 @@ class Difference:
     before: int | None
     by_rule: Mapping[str, int]
     move_cost: int
+    closed: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
 
 
 def tell_difference(database: Database, proposal: Proposal) -> Difference:
@@ -44,7 +51,18 @@ def tell_difference(database: Database, proposal: Proposal) -> Difference:
         before=proposal.was.total if proposal.was else None,
         by_rule=proposal.by_rule,
         move_cost=proposal.move_cost,
+        closed=tuple(gap_sentence(gap, known) for gap in proposal.closed),
+        opened=tuple(gap_sentence(gap, known) for gap in proposal.opened),
+        mended=_beyond(proposal.was, proposal.score, known),
+        broken=_beyond(proposal.score, proposal.was, known),
     )
+
+
+def _beyond(one: Score | None, other: Score | None, known: Names) -> tuple[str, ...]:
+    """The breaches of one score that the other does not have."""
+    beside = other.breaches if other else ()
+    found = one.breaches if one else ()
+    return tuple(breach_sentence(breach, known) for breach in found if breach not in beside)
 
 
 def move_sentence(move: Move, known: Names) -> str:

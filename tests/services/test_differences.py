@@ -7,7 +7,8 @@ from app.scheduling.moving import Move
 from app.services.differences import Difference, move_sentence, tell_difference
 from app.services.names import Names
 from app.services.planning import Planning
-from tests.services.small_books import USER, book, child, load, place
+from tests.services.plans import break_a_rule, rewrite
+from tests.services.small_books import USER, book, child, instructor, load, place, worker
 
 BLOCK, DAY = "2027-01-16T10:00", "2027-01-16"
 KNOWN = Names(
@@ -87,4 +88,16 @@ def test_a_repair_is_told_with_whom_it_touches_and_what_it_saves(database: Datab
         before=before + 1000,
         by_rule={"ungrouped": -1000},
         move_cost=3,
+        closed=("Dot A. (C4) is in no group.",),
     )
+
+
+def test_a_rule_that_is_kept_again_is_told(database: Database) -> None:
+    load(database, book(staff=[instructor("I1"), worker("Y1"), worker("Y2"), worker("Y3")]))
+    planning = Planning(database, USER)
+    planning.plan("P1")
+    rewrite(database, break_a_rule)
+    found = tell_difference(database, planning.propose("P1", repair=True))
+    assert len(found.mended) > 0
+    assert all("Instructor I1" in sentence for sentence in found.mended)
+    assert found.broken == ()

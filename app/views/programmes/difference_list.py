@@ -37,14 +37,27 @@ def verdict(told: Difference) -> str:
         return f"The score would be {told.score}. There is no plan before."
     change = told.score - told.before
     if not change:
-        return f"The score stays {told.score}."
+        return f"The score stays {told.score}.{_broken(told)}"
     word = "better" if change < 0 else "worse"
-    return f"The score would be {told.score} instead of {told.before}: {abs(change)} {word}."
+    said = f"The score would be {told.score} instead of {told.before}: {abs(change)} {word}."
+    return said + _broken(told)
+
+
+def _broken(told: Difference) -> str:
+    """How many rules are kept again, and how many are no more: they have no score."""
+    mended, broken = (counted(len(each), "broken rule") for each in (told.mended, told.broken))
+    less = f" It mends {mended}." if told.mended else ""
+    return less + (f" It brings {broken}." if told.broken else "")
 
 
 def difference_lines(told: Difference) -> Iterator[tuple[str, Sequence[str]]]:
-    """The difference under three headings: what moves, whom it touches, what it costs."""
+    """The difference under headings: what moves, what it mends or opens, whom, what it costs."""
     yield f"What moves ({len(told.moves)})", told.moves or (NOTHING,)
+    kinds = (
+        ("What it mends", (*told.mended, *told.closed)),
+        ("⚠ What it breaks or leaves open", (*told.broken, *told.opened)),
+    )
+    yield from ((heading, lines) for heading, lines in kinds if lines)
     yield "Whom it touches", tuple(_touched(told)) or (NOBODY,)
     rules = tuple(_rule(rule, change) for rule, change in told.by_rule.items())
     yield "What it costs or saves", rules or (SAME,)

@@ -56,6 +56,19 @@ def test_the_verdict_sets_the_score_beside_the_one_before(score: int, said: str)
     assert verdict(replace(TOLD, score=score)) == said
 
 
+def test_what_it_mends_and_what_it_opens_is_told_though_it_has_no_score() -> None:
+    told = replace(EMPTY, mended=("Tom is ill.",), opened=("Ada A. has no bed.",))
+    assert verdict(told) == "The score stays 120. It mends 1 broken rule."
+    found = dict(difference_lines(told))
+    assert found["What it mends"] == ("Tom is ill.",)
+    assert found["⚠ What it breaks or leaves open"] == ("Ada A. has no bed.",)
+
+
+def test_what_it_breaks_is_in_the_verdict() -> None:
+    told = replace(TOLD, broken=("Tom is ill.", "Ada A. is too young."))
+    assert verdict(told).endswith(": 30 better. It brings 2 broken rules.")
+
+
 def test_without_a_plan_before_there_is_nothing_to_compare() -> None:
     said = "The score would be 90. There is no plan before."
     assert verdict(replace(TOLD, before=None)) == said
