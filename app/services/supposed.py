@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from functools import singledispatch
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.errors import UserError
-from app.models import BlockRow, PinRow, PlanState, SessionRow
+from app.models import BlockRow, PinRow, PlacementRow, PlanState, SessionRow
 from app.models.changes import UnitOfWork
 from app.scheduling.problem import Closure, Person, Problem
 from app.scheduling.supposing import (
@@ -46,6 +46,9 @@ from app.services.tables import all_stored
 from app.workbook.reader import FORM, Book
 from app.workbook.rows import Row
 
+HOURS_STEP = Decimal("0.0001")
+"""As exact as a sheet takes hours. Rounded up: 43.3333 hours are less than 2,600 minutes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -70,6 +73,8 @@ def come_true(work: UnitOfWork, problem: Problem, supposition: Supposition) -> N
         return
     if isinstance(supposition, SessionMoved):
         _move(work, supposition)
+    if isinstance(supposition, ChildMoves):
+        _end_stay(work, supposition)
     rows: dict[str, list[Row]] = {}
     for line in lines_for(supposition, problem):
         row = Row(line.sheet, FORM, dict(line.values), remove=line.remove)
@@ -147,7 +152,8 @@ def _(said: WorksOn, problem: Problem) -> Sequence[Line]:
 
 @lines_for.register
 def _(said: HoursRaised, _: Problem) -> Sequence[Line]:
-    return (_of_staff(said.person, "hours_per_week", Decimal(said.minutes_per_week) / 60),)
+    hours = (Decimal(said.minutes_per_week) / 60).quantize(HOURS_STEP, ROUND_CEILING)
+    return (_of_staff(said.person, "hours_per_week", hours),)
 
 
 @lines_for.register
@@ -241,6 +247,15 @@ def _(said: RoomAdded, _: Problem) -> Sequence[Line]:
 def _(said: SettingChanged, problem: Problem) -> Sequence[Line]:
     setting = {"programme": problem.programme, "setting": said.setting}
     return (Line("settings", setting | {"value": said.value}),)
+
+
+def _end_stay(work: UnitOfWork, said: ChildMoves) -> None:
+    """End the stay from which a child moves. A temporary one beside it is another matter."""
+    lasts = or_(PlacementRow.to.is_(None), PlacementRow.to > said.on)
+    now = (PlacementRow.child == said.child, PlacementRow.from_ < said.on, lasts)
+    for stay in work.session.scalars(select(PlacementRow).where(*now)):
+        if not stay.temporary:
+            stay.to = said.on
 
 
 # a session moved

@@ -95,9 +95,9 @@ class WhatIf:
         as_of: date | None,
     ) -> Sequence[str]:
         """The programme that is asked about, and those whose current plan fares otherwise."""
+        then = self._copy(problem, supposition, (), lambda rows: _judged(rows, as_of))
         if isinstance(supposition, ChildMoves):
             return ()
-        then = self._copy(problem, supposition, (), lambda rows: _judged(rows, as_of))
         others = (code for code in now if code != problem.programme)
         return (problem.programme, *(c for c in others if _fares(now[c]) != _fares(then[c])))
 

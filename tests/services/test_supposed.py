@@ -100,6 +100,7 @@ def problem(database: Database) -> Problem:
         Rechecked("Y1", LATE),
         WorksOn("Y1", 6),
         HoursRaised("Y1", 61 * 60 + 30),
+        HoursRaised("Y1", 61 * 60 + 20),
         SleepsIn("Y1"),
         DutyAllowed("I1"),
         ChildWithdraws("C3"),

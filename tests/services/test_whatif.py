@@ -218,6 +218,28 @@ def test_a_move_to_another_household_changes_no_plan(database: Database) -> None
         assert [(p.child, p.household) for p in rows.query(PlacementRow)] == [("C1", "H2")]
 
 
+def test_a_move_ends_the_stay_before_but_no_temporary_one(database: Database) -> None:
+    carers = {"carers": "Sam Hill", "salutation": "Dear Sam"}
+    homes = [{"household": h} | carers for h in ("H1", "H2", "H3")]
+    first = {"child": "C1", "household": "H1", "from": "2026-01-01"}
+    short = {"child": "C1", "household": "H3", "from": "2027-01-10", "temporary": "yes"}
+    planned(database, staffed(households=homes, placements=[first, short]))
+    WhatIf(database, USER).accept(tried(database, ChildMoves("C1", "H2", DAY)))
+    with database.reading() as rows:
+        stays = {p.household: (p.from_, p.to) for p in rows.query(PlacementRow)}
+    assert stays == {
+        "H1": (date(2026, 1, 1), DAY),
+        "H2": (DAY, None),
+        "H3": (date(2027, 1, 10), None),
+    }
+
+
+def test_a_move_to_a_household_that_is_not_there_is_refused_at_once(database: Database) -> None:
+    planned(database, staffed())
+    with pytest.raises(Faults, match="household"):
+        tried(database, ChildMoves("C1", "H9", DAY))
+
+
 @pytest.mark.parametrize(
     ("supposition", "said"),
     [
