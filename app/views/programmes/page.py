@@ -7,6 +7,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget, QWidget
 from typing_extensions import override
 
+from app.services.pinboard import NO_BOARD, PinBoard, pin_board
+from app.services.plans_told import plan_before
 from app.services.records import Record
 from app.services.showing import show_programme
 from app.services.shown import ProgrammeView
@@ -34,6 +36,9 @@ class Shown:
 
     tables: Tables
     view: ProgrammeView | None
+    board: PinBoard
+    before: str | None
+    """The name of the plan that can come back."""
 
 
 class ProgrammesPage(Page):
@@ -90,7 +95,14 @@ class ProgrammesPage(Page):
             tables = {name: records.rows(name) for name in READS}
             codes = [str(record.values["programme"]) for record in tables["programmes"]]
             code = wanted if wanted in codes else next(iter(codes), None)
-            return Shown(tables, show_programme(database, code, as_of=today) if code else None)
+            if code is None:
+                return Shown(tables, None, NO_BOARD, None)
+            return Shown(
+                tables,
+                show_programme(database, code, as_of=today),
+                pin_board(database, code, as_of=today),
+                plan_before(database, code),
+            )
 
         self.desk.work.run(read, done=lambda shown: self._show(shown, reading))
 
@@ -114,7 +126,9 @@ class ProgrammesPage(Page):
         self.places.show_rows(places, names, programme.values if programme else None)
         self.plan_tabs.show_view(shown.view)
         planned = shown.view is not None and shown.view.plan is not None
-        self.bar.show_state(self._wanted, _sentence(shown.view), planned=planned)
+        self.bar.show_state(
+            self._wanted, _sentence(shown.view), planned=planned, before=shown.before
+        )
 
     def _fill_box(self, programmes: tuple[Record, ...], view: ProgrammeView | None) -> None:
         self._wanted = view.code if view else None

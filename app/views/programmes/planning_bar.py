@@ -1,10 +1,11 @@
-"""Plans a programme behind the window, with progress and Stop; publishes it; makes its papers."""
+"""Plans and repairs a programme behind the window; undoes, publishes, and makes its papers."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
@@ -13,22 +14,28 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import Unpack
 
+from app.services.differences import Difference, tell_difference
 from app.services.papers import Made, Papers
-from app.services.planning import Planned, Planning
+from app.services.planning import Planned, Planning, Terms
+from app.services.proposals import Proposal
 from app.views.desk import PLANS, Desk
 from app.views.flow import flowing
 from app.views.look import GAP, TARGET, Banner, button, words
-from app.views.work import Going, Job
+from app.views.programmes.proposal_dialog import ProposalDialog
+from app.views.programmes.searching import Searching
+from app.views.programmes.year_dialog import YearDialog
+from app.views.work import Going
 
-if TYPE_CHECKING:
-    from app.scheduling.cpsat import Progress
-
+T = TypeVar("T")
 SECONDS, MOST = 60, 3600
+NO_REPAIR = "The plan needs no repair: nothing is better by more than what it would upset."
+EARLY = "Planning ended early: with more time the plan may become better."
 
 
 class PlanningBar(QWidget):
-    """Plan, Stop, Publish, Papers: what is done with one programme's plan."""
+    """Plan, Repair, Stop, Undo, Publish, Papers: what is done with one programme's plan."""
 
     finished = Signal()
 
@@ -37,18 +44,15 @@ class PlanningBar(QWidget):
         self.desk = desk
         self._programme: str | None = None
         self._planned = False
-        self._job: Job | None = None
-        self._progress: Progress | None = None
-        self._since = 0.0
+        self._before: str | None = None
         self.state = words()
+        self.searching = Searching(desk.work, self)
+        self.searching.said.connect(self.state.setText)
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("The planner is at work")
         self.notices = Banner()
-        self._clock = QTimer(self)
-        self._clock.setInterval(500)
-        self._clock.timeout.connect(self._say_progress)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
@@ -59,11 +63,28 @@ class PlanningBar(QWidget):
 
     def _buttons(self) -> QWidget:
         self.plan_button = button("P&lan", self.plan)
+        self.repair_button = button("Repa&ir…", self.repair)
+        self.repair_button.setToolTip("Put right what has changed, and move as little as possible.")
         self.stop_button = button("S&top", self.stop)
+        self.undo_button = button("Und&o", self.undo)
         self.publish_button = button("P&ublish", self.publish)
         self.publish_button.setToolTip("Papers are made from the published plan.")
         self.papers_button = button("Ma&ke papers…", self._choose_folder)
         self.papers_button.setToolTip("Letters, calendar files and rosters, into a folder.")
+        self.all_button = button("Plan all programme&s…", self.plan_all)
+        self.all_button.setToolTip("Every programme that is not over, for the best of all.")
+        return flowing(
+            self.plan_button,
+            *self._most(),
+            self.stop_button,
+            self.repair_button,
+            self.undo_button,
+            self.publish_button,
+            self.papers_button,
+            self.all_button,
+        )
+
+    def _most(self) -> tuple[QWidget, QWidget]:
         self.seconds = QSpinBox()
         self.seconds.setRange(1, MOST)
         self.seconds.setValue(SECONDS)
@@ -72,89 +93,129 @@ class PlanningBar(QWidget):
         self.seconds.setAccessibleName("Seconds for planning, at most")
         label = QLabel("at &most")
         label.setBuddy(self.seconds)
-        return flowing(
-            self.plan_button,
-            label,
-            self.seconds,
-            self.stop_button,
-            self.publish_button,
-            self.papers_button,
-        )
+        return label, self.seconds
 
-    def show_state(self, programme: str | None, sentence: str, *, planned: bool) -> None:
-        """Shows how far a programme is."""
+    def show_state(
+        self, programme: str | None, sentence: str, *, planned: bool, before: str | None = None
+    ) -> None:
+        """Shows how far a programme is; `before` is the name of the plan that can come back."""
         if programme != self._programme:
             self.notices.say("")
-        self._programme, self._planned = programme, planned
-        if self._job is None:
+        self._programme, self._planned, self._before = programme, planned, before
+        if not self.searching.working:
             self.state.setText(sentence)
         self._refresh()
+
+    @property
+    def _planning(self) -> Planning:
+        return Planning(self.desk.database, self.desk.user)
 
     @Slot()
     def plan(self) -> None:
         """Plans the programme behind the window."""
-        if self._programme is None or self._job is not None:
+        self._search(self._planning.plan, self._done)
+
+    @Slot()
+    def repair(self) -> None:
+        """Plans from what is planned, behind the window, and shows what would change."""
+        database, propose = self.desk.database, self._planning.propose
+
+        def told(programme: str, **terms: Unpack[Terms]) -> tuple[Proposal, Difference]:
+            proposal = propose(programme, **terms)
+            return proposal, tell_difference(database, proposal)
+
+        self._search(partial(told, repair=True), self._proposed)
+
+    def _search(self, search: Callable[..., T], done: Callable[[T], None]) -> None:
+        """Lets the planner work behind the window, with progress, until it is stopped."""
+        if self._programme is None or self.searching.working:
             return
-        planning = Planning(self.desk.database, self.desk.user)
         programme, seconds = self._programme, float(self.seconds.value())
         today = self.desk.today
 
-        def run(going: Going) -> Planned:
-            return planning.plan(
+        def run(going: Going) -> T:
+            return search(
                 programme, seconds=seconds, as_of=today, stop=going.stop, report=going.report
             )
 
         self.notices.say("")
-        self._progress, self._since = None, monotonic()
-        self._job = self.desk.work.run(
-            run, done=self._done, failed=self._failed, progress=self._heard
-        )
-        self._clock.start()
-        self._say_progress()
+        self.searching.run(run, done=done, failed=self._failed)
         self._refresh()
 
     @Slot()
     def stop(self) -> None:
         """Ends planning with the best plan that was found so far."""
-        if self._job is not None:
-            self._job.stop()
-            self.stop_button.setEnabled(False)
-            self.state.setText("Stopping, with the best plan so far…")
-
-    def _heard(self, progress: "Progress") -> None:
-        self._progress = progress
-        self._say_progress()
-
-    @Slot()
-    def _say_progress(self) -> None:
-        if self._job is not None and not self._job.going.stop.is_set():
-            seconds = round(monotonic() - self._since)
-            self.state.setText(progress_sentence(self._progress, seconds))
+        self.searching.stop()
+        self.stop_button.setEnabled(False)
 
     def _done(self, planned: Planned) -> None:
-        self._end()
+        self._refresh()
         if planned.kept:
             self.notices.say("The plan before was as good, and stays.")
         elif planned.cut:
-            self.notices.say("Planning ended early: with more time the plan may become better.")
+            self.notices.say(EARLY)
         self.desk.changed.emit(frozenset({PLANS}))
 
+    def _proposed(self, found: tuple[Proposal, Difference]) -> None:
+        self._refresh()
+        self.finished.emit()
+        proposal, told = found
+        if proposal.kept:
+            self.notices.say(NO_REPAIR)
+            return
+        if proposal.outcome.cut:
+            self.notices.say(EARLY)
+        accept = partial(self._planning.accept, proposal)
+        title = f"Repair {proposal.problem.programme}: what would change"
+        dialog = ProposalDialog(self.desk, told, accept, self, title=title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.stored.connect(self._repaired)
+        dialog.open()
+
+    @Slot()
+    def _repaired(self) -> None:
+        self.notices.say("The repair is the current plan. Undo brings the plan before it back.")
+        self.desk.changed.emit(frozenset({PLANS}))
+
+    @Slot()
+    def undo(self) -> None:
+        """Brings the plan before the current one back."""
+        programme, before, planning = self._programme, self._before, self._planning
+        today = self.desk.today
+        if programme is None or before is None:
+            return
+        self.undo_button.setEnabled(False)
+        self.desk.work.run(
+            lambda _: planning.undo(programme, as_of=today),
+            done=lambda _: self._undone(before),
+            failed=self._failed,
+        )
+
+    def _undone(self, before: str) -> None:
+        self.notices.say(
+            f"“{before}” is the current plan again. The one that it takes the place of is among "
+            "the variants."
+        )
+        self.desk.changed.emit(frozenset({PLANS}))
+
+    @Slot()
+    def plan_all(self) -> None:
+        """Opens what plans all programmes together."""
+        dialog = YearDialog(self.desk, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def _failed(self, error: BaseException) -> None:
-        self._end()
+        self._refresh()
         self.desk.work.failed(error)
         self.finished.emit()
-
-    def _end(self) -> None:
-        self._clock.stop()
-        self._job = None
-        self._refresh()
 
     @Slot()
     def publish(self) -> None:
         """Publishes the plan."""
         if self._programme is None:
             return
-        planning, programme = Planning(self.desk.database, self.desk.user), self._programme
+        planning, programme = self._planning, self._programme
         self.desk.work.run(lambda _: planning.publish(programme), done=self._published)
 
     def _published(self, _: None) -> None:
@@ -193,19 +254,14 @@ class PlanningBar(QWidget):
 
     def _refresh(self) -> None:
         """Lets only that be pressed which can be done now."""
-        working, there = self._job is not None, self._programme is not None
-        self.plan_button.setEnabled(there and not working)
-        self.seconds.setEnabled(there and not working)
+        working, there = self.searching.working, self._programme is not None
+        for each in (self.plan_button, self.seconds, self.all_button):
+            each.setEnabled(there and not working)
         self.stop_button.setEnabled(working)
         self.bar.setVisible(working)
-        for each in (self.publish_button, self.papers_button):
+        for each in (self.repair_button, self.publish_button, self.papers_button):
             each.setEnabled(there and self._planned and not working)
-
-
-def progress_sentence(progress: "Progress | None", seconds: int) -> str:
-    """Where the planner is, in words."""
-    if progress is None:
-        return f"Planning… {seconds} s"
-    cost = "nothing yet" if progress.cost is None else str(progress.cost)
-    bound = "not known" if progress.bound is None else str(progress.bound)
-    return f"Planning {progress.stage}: score so far {cost}, at best {bound}. {seconds} s"
+        self.undo_button.setEnabled(self._before is not None and not working)
+        brings = f"Bring back “{self._before}”." if self._before else "There is no plan before."
+        self.undo_button.setToolTip(brings)
+        self.undo_button.setAccessibleDescription(brings)

@@ -34,7 +34,7 @@ class ProposalDialog(QDialog):
         accept: Callable[[], object],
         parent: QWidget,
         *,
-        title: str = "Repair: what would change",
+        title: str,
     ) -> None:
         super().__init__(parent)
         self.desk = desk

@@ -1,0 +1,48 @@
+"""A programme that is planned in no time: a weekend of three girls at Bewl Water."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.services.planning import Planning
+from app.services.records import Records
+from app.views.desk import Desk
+from app.views.programmes.page import ProgrammesPage, make
+from tests.services.small_books import activity, first_aid, instructor, load, room, weekend, worker
+from tests.views.widgets import seen
+
+WORKERS = ("Y1", "Y2", "Y3")
+WEEKEND = weekend(
+    activities=[activity("Archery", needs_weather="yes"), activity("Fencing")],
+    wishes=[{"child": f"C{n}", "activity": "Archery"} for n in (1, 2, 3)],
+    rooms=[room(), room("Elm")],
+    staff=[instructor("I1"), *map(worker, WORKERS)],
+    qualifications=first_aid(*WORKERS),
+)
+
+
+@pytest.fixture
+def unplanned(empty: Desk) -> Desk:
+    """The weekend, not planned yet."""
+    load(empty.database, WEEKEND)
+    return empty
+
+
+@pytest.fixture
+def weekend_desk(unplanned: Desk) -> Desk:
+    """The weekend, planned."""
+    Planning(unplanned.database, "Anna").plan("P1", as_of=unplanned.today)
+    return unplanned
+
+
+@pytest.fixture
+def weekend_page(qtbot: QtBot, weekend_desk: Desk) -> ProgrammesPage:
+    """The page of the programmes, showing the planned weekend."""
+    page = make(weekend_desk)
+    seen(qtbot, weekend_desk, page)
+    return page
+
+
+def fall_ill(desk: Desk, person: str) -> None:
+    """Takes a person away for the weekend."""
+    times = {"from": "22/01/2027 00:00", "to": "25/01/2027 00:00"}
+    Records(desk.database, "Anna").save("absences", {"staff": person, **times})
