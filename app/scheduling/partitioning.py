@@ -6,7 +6,7 @@ there are few of these. The points allowed grow until a grouping is found that n
 """
 
 from dataclasses import dataclass
-from math import floor, inf
+from math import ceil, floor, inf
 from time import perf_counter
 
 import numpy as np
@@ -37,6 +37,17 @@ def best_grouping(groups: PossibleGroups, budget: Budget, *, share: float) -> Gr
     if found:
         budget.report(Progress(Decision.GROUPS.stage, found.cost, found.bound, budget.used))
     return found
+
+
+def least_left(relaxed: float, looked_at: float) -> int:
+    """The least that a grouping can cost that was not looked at. Costs are whole numbers.
+
+    All within `looked_at` points of the relaxation's bound were; below 0: none, not even those at
+    the bound itself.
+    """
+    if looked_at < 0:
+        return ceil(relaxed - TOLERANCE)
+    return floor(relaxed + looked_at + TOLERANCE) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +124,7 @@ class _Search:
 
     def _answer(self, proven: float) -> Grouping:
         cost = round(self._relaxed.bound + self._beyond)
-        bound = floor(self._relaxed.bound + max(proven, -TOLERANCE) + TOLERANCE) + 1
+        bound = least_left(self._relaxed.bound, proven)
         single = {int(m) for m in self._groups.masks[~self._groups.grouped]}
         members = sorted((m for m in self._best if m not in single), key=lambda mask: mask & -mask)
         return Grouping(tuple(map(self._groups.members, members)), cost, min(cost, bound))

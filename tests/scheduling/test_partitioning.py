@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.scheduling.cpsat import Budget, search
 from app.scheduling.facts import Facts
 from app.scheduling.grouping import GroupingModel, group_phase
-from app.scheduling.partitioning import STEPS, Grouping, best_grouping
+from app.scheduling.partitioning import STEPS, Grouping, best_grouping, least_left
 from app.scheduling.plan import Plan
 from app.scheduling.possible_groups import possible_groups
 from app.scheduling.problem import Child, Gender, Phase, Problem, Tie, TieKind
@@ -149,3 +149,9 @@ def test_a_search_that_is_cut_keeps_a_true_bound() -> None:
         budget = Budget(seconds=100, effort_used=50 - (steps + 0.5) / STEPS)
         found = best_grouping(groups, budget, share=1)
         assert found is None or found.bound <= best.cost <= found.cost
+
+
+def test_where_nothing_was_looked_at_a_grouping_may_cost_no_more_than_the_relaxation() -> None:
+    bounds = (99.4, 100.0, 100.0000001, 99.9999999)
+    assert [least_left(bound, -1.0) for bound in bounds] == [100, 100, 100, 100]
+    assert [least_left(bound, 2.0) for bound in bounds] == [102, 103, 103, 103]
