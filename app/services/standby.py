@@ -55,9 +55,6 @@ def standbys_told(
 ORDER = (DutyKind.DAY, DutyKind.LEAD, DutyKind.NIGHT)
 
 
-ORDER = (DutyKind.DAY, DutyKind.LEAD, DutyKind.NIGHT)
-
-
 def _when(standby: Standby) -> tuple[str, int, str, str, str]:
     slot = standby.slot
     moment = slot.when.isoformat()
