@@ -18,6 +18,7 @@ from app.services.differences import move_sentence
 from app.services.judging import Judged
 from app.services.names import Names, at, names, short
 from app.services.sentences import BROKEN, GapTold, story
+from app.services.snapshot import problem_of
 from app.services.suppositions_said import supposition_said
 
 if TYPE_CHECKING:
@@ -116,6 +117,19 @@ def contradictions_told(database: Database, problem: Problem) -> tuple[str, ...]
     with database.reading() as rows:
         known = names(rows, problem.pins.groups)
     return tuple(contradiction_sentence(c, known) for c in contradictions(problem))
+
+
+def contradictions_of(
+    database: Database, programme: str, *, as_of: date | None = None
+) -> tuple[str, ...]:
+    """The pins and ties of a programme that cannot all be kept, planned or not.
+
+    Raises:
+        UserError: there is no such programme.
+    """
+    with database.reading() as rows:
+        problem = problem_of(rows, programme, as_of=as_of)
+    return contradictions_told(database, problem)
 
 
 def contradiction_sentence(contradiction: Contradiction, known: Names) -> str:

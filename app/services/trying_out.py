@@ -21,12 +21,12 @@ from app.services.outlooks import OutlookTold, tell_outlook
 from app.services.planning import Terms
 from app.services.snapshot import problem_of
 from app.services.whatif import Outlook, WhatIf
-from app.workbook.cells import Values
+from app.workbook.cells import Value, Values
 from app.workbook.columns import Sheet
 from app.workbook.reader import FORM, read_form
 from app.workbook.rows import Fault, Faults
 
-Choices = Mapping[str, Mapping[str, str]]
+Choices = Mapping[str, Mapping[Value, str]]
 """What can be chosen, by what it is: codes and what people call them."""
 
 
@@ -134,10 +134,12 @@ def _choices(rows: Rows, problem: Problem, known: Names) -> Choices:
     }
 
 
-def _called(codes: Iterable[str], name: Callable[[str], str]) -> Mapping[str, str]:
+def _called(codes: Iterable[str], name: Callable[[str], str]) -> Mapping[Value, str]:
     return {code: f"{code} – {name(code)}" for code in sorted(codes)}
 
 
-def _places(places: Iterable[tuple[str, str]], known: Names) -> Mapping[str, str]:
-    named = {placed(*place): f"{place[1]}, {known.centre(place[0])}" for place in places}
+def _places(places: Iterable[tuple[str, str]], known: Names) -> Mapping[Value, str]:
+    named: dict[Value, str] = {
+        placed(*place): f"{place[1]}, {known.centre(place[0])}" for place in places
+    }
     return dict(sorted(named.items(), key=lambda each: each[1].casefold()))

@@ -7,18 +7,20 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget, QWidget
 from typing_extensions import override
 
+from app.services.fixes import FixTold
 from app.services.pinboard import NO_BOARD, PinBoard, pin_board
 from app.services.plans_told import plan_before
 from app.services.records import Record
 from app.services.showing import show_programme
 from app.services.shown import ProgrammeView
-from app.views.desk import PLANS, Desk, Tables
+from app.views.desk import EVERYTHING, PLANS, Desk, Tables
 from app.views.flow import flowing
 from app.views.look import TARGET, button, inset
 from app.views.page import Page
 from app.views.programmes.plan_tabs import PlanTabs
 from app.views.programmes.planning_bar import PlanningBar
 from app.views.programmes.sessions_panel import sessions_panel
+from app.views.programmes.whatif_dialog import ask_what_if
 from app.views.records.list_panel import Listing, ListPanel
 from app.views.records.names import Names, names_in
 from app.views.work import Going
@@ -62,7 +64,8 @@ class ProgrammesPage(Page):
         self.tabs.setAccessibleName("The programme and its plan")
         self.tabs.addTab(inset(self.sessions), "Sessions")
         self.tabs.addTab(inset(self.places), "Places")
-        self.plan_tabs = PlanTabs(self.tabs)
+        self.plan_tabs = PlanTabs(self.tabs, desk)
+        self.plan_tabs.gaps.whatif_wanted.connect(self.what_if)
         self.body.addWidget(self._above())
         self.body.addWidget(self.bar)
         self.body.addWidget(self.tabs, 1)
@@ -81,7 +84,10 @@ class ProgrammesPage(Page):
         self.new_button = button("&New programme…", self.programmes.add)
         self.change_button = button("Chan&ge…", self.programmes.change)
         self.remove_button = button("R&emove…", self.programmes.remove)
-        return flowing(label, self.box, self.new_button, self.change_button, self.remove_button)
+        self.whatif_button = button("&What if…", lambda: self.what_if(None))
+        self.whatif_button.setToolTip("Try a change out before anything is stored.")
+        changing = (self.new_button, self.change_button, self.remove_button)
+        return flowing(label, self.box, *changing, self.whatif_button)
 
     @override
     def reload(self) -> None:
@@ -115,7 +121,7 @@ class ProgrammesPage(Page):
         programme = next((p for p in shown.tables["programmes"] if _is(p, shown.view)), None)
         if programme is not None:
             self.programmes.select(programme.id)
-        for each in (self.change_button, self.remove_button):
+        for each in (self.change_button, self.remove_button, self.whatif_button):
             each.setEnabled(programme is not None)
         self._show_programme(programme, shown, names)
 
@@ -148,6 +154,13 @@ class ProgrammesPage(Page):
         """Shows a programme."""
         self._wanted = programme
         self.reload()
+
+    @Slot(object)
+    def what_if(self, fix: FixTold | None) -> None:
+        """Opens what tries a change out; a fix is filled in."""
+        if self._wanted is not None:
+            dialog = ask_what_if(self.desk, self._wanted, self, fix)
+            dialog.stored.connect(lambda: self.desk.changed.emit(EVERYTHING))
 
 
 def _is(record: Record, view: ProgrammeView | None) -> bool:

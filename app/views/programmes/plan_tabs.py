@@ -1,19 +1,16 @@
-"""What a plan says: groups, activities, staff, rooms, gaps, score."""
+"""What a plan says: groups, activities, staff, rooms, gaps, standby, fairness, score."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QHeaderView,
     QTabWidget,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from app.services.shown import PlanView, ProgrammeView
+from app.views.desk import Desk
 from app.views.look import GAP, heading, inset, words
+from app.views.programmes.fairness_view import FairnessView
+from app.views.programmes.gaps_view import GapsView
 from app.views.programmes.grid_view import NO_PLAN, GridView
 from app.views.programmes.groups_view import GroupsView
 from app.views.programmes.plan_lines import (
@@ -26,27 +23,30 @@ from app.views.programmes.plan_lines import (
     staff_lines,
     stage_lines,
 )
+from app.views.programmes.standby_view import StandbyView
 from app.views.programmes.table_part import TablePart
-
-ALL_WELL = "Nothing stays open, and no rule is broken."
 
 
 class PlanTabs:
     """The tabs that show a plan, added behind those of the programme itself."""
 
-    def __init__(self, tabs: QTabWidget) -> None:
+    def __init__(self, tabs: QTabWidget, desk: Desk) -> None:
         self._tabs = tabs
         self.groups = GroupsView()
         self.grid = GridView()
         self.staff = TablePart("Staff: people by days", wraps=True)
         self.rooms = TablePart("Rooms")
-        self.gaps = Gaps()
+        self.gaps = GapsView(desk)
+        self.standby = StandbyView(desk)
+        self.fairness = FairnessView(desk)
         self.score = ScorePart()
         tabs.addTab(self.groups, "Groups")
         tabs.addTab(self.grid, "Activities")
         tabs.addTab(inset(self.staff), "Staff")
         tabs.addTab(inset(self.rooms), "Rooms")
         self._gaps_at = tabs.addTab(self.gaps, "Gaps")
+        tabs.addTab(self.standby, "Standby")
+        tabs.addTab(self.fairness, "Fairness")
         tabs.addTab(self.score, "Score")
 
     def show_view(self, view: ProgrammeView | None) -> None:
@@ -54,7 +54,8 @@ class PlanTabs:
         plan = view.plan if view else None
         self.groups.show_plan(plan)
         self.grid.show_view(view)
-        self.gaps.show_plan(plan)
+        for part in (self.gaps, self.standby, self.fairness):
+            part.show_view(view)
         self.score.show_plan(plan)
         if view is None or plan is None:
             self.staff.clear(NO_PLAN)
@@ -64,41 +65,6 @@ class PlanTabs:
             self.rooms.fill(ROOMS, room_lines(view, plan), "Nobody sleeps away from home.")
         count = len(plan.gaps) + len(plan.breaches) if plan else 0
         self._tabs.setTabText(self._gaps_at, f"Gaps ({count})" if count else "Gaps")
-
-
-class Gaps(QTreeWidget):
-    """What stays open and what is broken, each in a sentence; below each why."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("Gaps, each with its reasons")
-        self.setHeaderHidden(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.header().setStretchLastSection(False)
-        self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.setFrameShape(self.Shape.NoFrame)
-        self.show_plan(None)
-
-    def show_plan(self, plan: PlanView | None) -> None:
-        """Shows a plan's gaps and breaches."""
-        self.clear()
-        if plan is None:
-            self._add(NO_PLAN, ())
-            return
-        for breach in plan.breaches:
-            self._add(f"⚠ A rule is broken. {breach}", ())
-        for gap in plan.gaps:
-            self._add(gap.sentence, gap.reasons or ("Nobody and nothing could fill it.",))
-        if not plan.gaps and not plan.breaches:
-            self._add(ALL_WELL, ())
-        if self.topLevelItemCount() <= 5:
-            self.expandAll()
-
-    def _add(self, sentence: str, reasons: Sequence[str]) -> None:
-        item = QTreeWidgetItem([sentence])
-        item.setToolTip(0, sentence)
-        item.addChildren([QTreeWidgetItem([reason]) for reason in reasons])
-        self.addTopLevelItem(item)
 
 
 class ScorePart(QWidget):

@@ -23,10 +23,17 @@ class RecordForm(QWidget):
     """The fields of a sheet's columns, generated from what the workbook says about them."""
 
     def __init__(
-        self, sheet: Sheet, names: Names, values: Values, *, fixed: Iterable[str] = ()
+        self,
+        sheet: Sheet,
+        names: Names,
+        values: Values,
+        *,
+        fixed: Iterable[str] = (),
+        taken: str = BUTTONS,
     ) -> None:
         super().__init__()
         self.sheet = sheet
+        self._taken = taken
         self._fixed = {name: values[name] for name in fixed}
         columns = [column for column in sheet.columns if column.name not in self._fixed]
         self.fields = {c.name: _field(c, names, values) for c in columns}
@@ -45,7 +52,7 @@ class RecordForm(QWidget):
         layout.setVerticalSpacing(GAP)
         layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        texts = with_mnemonics((_label(c) for c in columns), taken=BUTTONS)
+        texts = with_mnemonics((_label(c) for c in columns), taken=self._taken)
         for column, text in zip(columns, texts, strict=True):
             field = self.fields[column.name]
             label = QLabel(text)

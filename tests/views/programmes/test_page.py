@@ -133,11 +133,11 @@ def test_a_plan_shows_its_groups_and_who_is_where(done: ProgrammesPage) -> None:
 
 def test_every_gap_is_a_sentence_with_reasons(done: ProgrammesPage) -> None:
     gaps = done.plan_tabs.gaps
-    first = gaps.topLevelItem(0)
+    first = gaps.tree.topLevelItem(0)
     assert first is not None
     assert "have no activity" in first.text(0)
     assert first.childCount() > 0
-    assert done.tabs.tabText(done.tabs.indexOf(gaps)) == f"Gaps ({gaps.topLevelItemCount()})"
+    assert done.tabs.tabText(done.tabs.indexOf(gaps)) == f"Gaps ({gaps.tree.topLevelItemCount()})"
 
 
 def test_the_score_is_the_sum_of_its_lines(done: ProgrammesPage) -> None:
