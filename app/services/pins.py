@@ -1,5 +1,6 @@
 """Pinning items of a programme's plan by hand: the planner keeps them, whatever it plans next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -50,13 +51,8 @@ class Pins:
         Raises:
             UserError: what a pin names does not exist, does not belong there, or is past.
         """
-        with self.database.reading() as rows:
-            pinnable = _pinnable(rows, programme, as_of)
-        for pin in pins:
-            pinnable.check(pin)
         with self.database.work(f"Pin in {programme}", user=self.user) as work:
-            for pin in pins:
-                _put(work, programme, pin, pinnable.facts)
+            _put_all(work, programme, pins, _pinnable(work.session, programme, as_of))
 
     def unpin(self, programme: str, *pins: Pin) -> None:
         """Free items that are pinned.
@@ -93,15 +89,15 @@ class Pins:
         Raises:
             UserError: there is no such programme, no plan of it, or no such session.
         """
-        with self.database.reading() as rows:
-            pinnable = _pinnable(rows, programme, as_of)
+        with self.database.work(f"Pin in {programme}", user=self.user) as work:
+            pinnable = _pinnable(work.session, programme, as_of)
             pinnable.session(session)
-            plan = plan_from(rows, stored(rows, programme, PlanState.CURRENT))
-        facts = pinnable.facts
-        first = facts.problem.locked_before or date.min
-        to_come = pins_of(future_of(effective(facts, plan), facts.sessions, first))
-        pins = [p for p in to_come if not isinstance(p, GroupPin) and p.session == session]
-        self.pin(programme, *pins, as_of=as_of)
+            plan = plan_from(work.session, stored(work.session, programme, PlanState.CURRENT))
+            facts = pinnable.facts
+            first = facts.problem.locked_before or date.min
+            to_come = pins_of(future_of(effective(facts, plan), facts.sessions, first))
+            pins = [p for p in to_come if not isinstance(p, GroupPin) and p.session == session]
+            _put_all(work, programme, pins, pinnable)
         return len(pins)
 
     def unpin_session(self, programme: str, session: str) -> int:
@@ -132,6 +128,14 @@ def _in_place(rows: Rows, programme: str, pin: Pin) -> PinRow | None:
     return rows.scalar(
         select(PinRow).where(PinRow.programme == programme, PinRow.item == pin.item, *place)
     )
+
+
+def _put_all(work: UnitOfWork, programme: str, pins: Sequence[Pin], pinnable: Pinnable) -> None:
+    """Check pins, and store them."""
+    for pin in pins:
+        pinnable.check(pin)
+    for pin in pins:
+        _put(work, programme, pin, pinnable.facts)
 
 
 def _put(work: UnitOfWork, programme: str, pin: Pin, facts: Facts) -> None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.errors import UserError
-from app.models import ChangeRow, GroupRow, Item, PinRow, PlaceRow, PlanRow, PlanState
+from app.models import ActivityRow, ChangeRow, GroupRow, Item, PinRow, PlaceRow, PlanRow, PlanState
 from app.models.database import Database
 from app.scheduling.plan import Cell, DayCover, Group, NightCover, Plan, RoomShare
 from app.services.pin_kinds import (
@@ -130,6 +130,17 @@ def test_a_pin_takes_the_place_of_the_one_before(ready: Database, first: Pin, se
 def test_a_pin_of_another_place_stands_beside_it(pins: Pins, first: Pin, second: Pin) -> None:
     pins.pin("P1", first, second)
     assert set(found(pins)) == {first, second}
+
+
+def test_what_another_window_removes_just_before_is_refused(ready: Database) -> None:
+    def now() -> datetime:  # a unit of work asks for it just before its turn to write
+        with ready.work("close", user="Kim") as work:
+            fencing = select(ActivityRow).where(ActivityRow.activity == "Fencing")
+            work.session.delete(work.session.scalars(fencing).one())
+        return ready.now()
+
+    with pytest.raises(UserError, match="BW has no activity Fencing"):
+        Pins(replace(ready, now=now), USER).pin("P1", replace(ACTIVITY, activity="Fencing"))
 
 
 def test_a_room_of_the_same_name_is_the_new_centres_once_it_is_pinned_again(
