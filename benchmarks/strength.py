@@ -29,7 +29,7 @@ from benchmarks.tables import report
 if TYPE_CHECKING:
     from app.scheduling.problem import Problem
 
-OURS, TENTH, REPAIR = "ours", "ours, a tenth", "repair"
+OURS, REPAIR = "ours", "repair"
 PEERS = ("greedy", "annealing", "plain", "timefold")
 
 
