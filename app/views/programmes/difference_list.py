@@ -75,16 +75,23 @@ def _rule(rule: str, change: int) -> str:
     return f"{counts(rule)} ({rule}): {points}."
 
 
-class DifferenceList(QListWidget):
-    """A difference as a list to read by arrow keys; every sentence wraps."""
+class SentenceList(QListWidget):
+    """Sentences to read by arrow keys; every one of them wraps."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self.setAccessibleName("The difference: what moves, whom it touches, what it costs")
+        self.setAccessibleName(name)
         self.setWordWrap(True)
         self.setSpacing(TIGHT // 2)
         self.setResizeMode(self.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
+class DifferenceList(SentenceList):
+    """A difference under its headings."""
+
+    def __init__(self) -> None:
+        super().__init__("The difference: what moves, whom it touches, what it costs")
 
     def show_difference(self, told: Difference) -> None:
         """Shows a difference."""

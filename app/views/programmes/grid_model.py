@@ -1,13 +1,16 @@
 """The activities of a plan: blocks down, groups across. It needs no window."""
 
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from typing_extensions import override
 
+from app.services.pin_kinds import ActivityPin, LeadPin, Pin
 from app.services.sentences import GapTold
-from app.services.shown import BlockView, GroupView, PlanView, ProgrammeView, SessionView
+from app.services.shown import BlockView, CellView, GroupView, PlanView, ProgrammeView, SessionView
+from app.views.programmes.plan_lines import PINNED
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -39,13 +42,15 @@ class GridModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._plan: PlanView | None = None
+        self._pins: Set[Pin] = frozenset()
         self.lines: tuple[Line, ...] = ()
         self.groups: tuple[GroupView, ...] = ()
 
-    def show(self, view: ProgrammeView | None) -> None:
-        """Shows a programme's plan, or nothing."""
+    def show(self, view: ProgrammeView | None, pins: Set[Pin] = frozenset()) -> None:
+        """Shows a programme's plan with what is pinned of it, or nothing."""
         self.beginResetModel()
         self._plan = view.plan if view else None
+        self._pins = pins
         self.groups = self._plan.groups if self._plan else ()
         sessions = view.sessions if view and self._plan else ()
         self.lines = tuple(
@@ -66,14 +71,37 @@ class GridModel(QAbstractTableModel):
         group = self.groups[column]
         found = plan.cells.get((line.session.code, line.block.starts, group.code))
         if found is not None:
-            kind = f" ({found.kind})" if found.kind else ""
-            text = "\n".join((f"{found.activity}{kind}", *found.leaders))
+            text = "\n".join(self._said(line, found, group))
             return Cell(text, found.kind, f"Led by {', '.join(found.leaders)}.")
         gap = _gap(plan, line.session, line.block, group)
         if gap is not None:
             why = "\n".join((gap.sentence, *gap.reasons))
             return Cell(f"⚠ No activity\n{_short(gap)}", OPEN, why)
         return Cell("Nobody here", "")
+
+    def _said(self, line: Line, found: CellView, group: GroupView) -> Iterator[str]:
+        """The activity and who leads it, each with a mark where it is pinned."""
+        kind = f" ({found.kind})" if found.kind else ""
+        activity, *leads = place_pins(line, found, group)
+        yield self._marked(f"{found.activity}{kind}", activity)
+        for name, pin in zip(found.leaders, leads, strict=True):
+            yield self._marked(name, pin)
+
+    def _marked(self, text: str, pin: Pin) -> str:
+        return f"{text} · {PINNED}" if pin in self._pins else text
+
+    def pins_at(self, index: Index) -> tuple[Pin, ...]:
+        """What could be pinned of a cell: its activity and who leads it."""
+        line, plan = self.lines[index.row()], self._plan
+        if line.block is None or plan is None:
+            return ()
+        group = self.groups[index.column()]
+        found = plan.cells.get((line.session.code, line.block.starts, group.code))
+        return place_pins(line, found, group) if found else ()
+
+    def session_at(self, index: Index) -> str:
+        """The session of a row."""
+        return self.lines[index.row()].session.code
 
     @override
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -104,6 +132,15 @@ class GridModel(QAbstractTableModel):
             return self.groups[section].name
         block = self.lines[section].block
         return block.label if block else ""
+
+
+def place_pins(line: Line, found: CellView, group: GroupView) -> tuple[Pin, ...]:
+    """The activity of a cell as a pin, then each who leads it."""
+    if line.block is None:
+        return ()
+    session, starts = line.session.code, line.block.starts
+    leads = (LeadPin(session, starts, group.code, staff) for staff in found.staff)
+    return (ActivityPin(session, starts, group.code, found.activity), *leads)
 
 
 def _gap(

@@ -13,8 +13,12 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.services.shown import ProgrammeView
+from app.views.flow import flowing
 from app.views.look import GAP, blend, em, is_dark, scaled, words
 from app.views.programmes.grid_model import KIND, OPEN, TITLE, GridModel
+from app.views.programmes.pin_menu import PinMenu
+from app.views.programmes.pinning import Pinning
+from app.views.programmes.table_part import place_kept
 
 Index = QModelIndex | QPersistentModelIndex
 HUES = {
@@ -48,15 +52,21 @@ class KindDelegate(QStyledItemDelegate):
 class GridView(QWidget):
     """Blocks × groups, or that there is no plan yet."""
 
-    def __init__(self) -> None:
+    def __init__(self, pinning: Pinning) -> None:
         super().__init__()
+        self._pinning = pinning
         self.model = GridModel()
         self.table = _table(self.model)
+        self.menu = PinMenu(pinning, self)
+        self.menu.add(self.table, self.model.pins_at, self.model.session_at)
+        self.row = flowing(self.menu.button)
         self.table.horizontalHeader().sectionResized.connect(self._fit)
         self.empty = words(NO_PLAN)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setSpacing(GAP)
         layout.addWidget(self.empty)
+        layout.addWidget(self.row)
         layout.addWidget(self.table, 1)
         layout.addStretch(0)
         self.show_view(None)
@@ -64,10 +74,12 @@ class GridView(QWidget):
     def show_view(self, view: ProgrammeView | None) -> None:
         """Shows a programme's plan."""
         self.table.clearSpans()
-        self.model.show(view)
+        with place_kept(self.table):
+            self.model.show(view, self._pinning.board.pins)
         shown = self.model.rowCount() > 0
         self.empty.setVisible(not shown)
-        self.table.setVisible(shown)
+        for each in (self.table, self.row):
+            each.setVisible(shown)
         across = self.model.columnCount()
         for row in self.model.titles:
             if across > 1:

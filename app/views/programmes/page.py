@@ -130,7 +130,7 @@ class ProgrammesPage(Page):
         code = programme.values["programme"] if programme else None
         places = [r for r in shown.tables["places"] if r.values["programme"] == code]
         self.places.show_rows(places, names, programme.values if programme else None)
-        self.plan_tabs.show_view(shown.view)
+        self.plan_tabs.show_view(shown.view, shown.board)
         planned = shown.view is not None and shown.view.plan is not None
         self.bar.show_state(
             self._wanted, _sentence(shown.view), planned=planned, before=shown.before

@@ -1,15 +1,32 @@
 """A plan's staff, rooms, score and stages as lines of a table."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from app.services.shown import PlanView, ProgrammeView
+from app.services.shown import PlanView, ProgrammeView, RoomView, SessionView
 
 Lines = Iterable[Sequence[str]]
+StaffMarks = Callable[[str, date], str]
+"""What is said of the pins of a person on a date."""
+RoomMarks = Callable[[str, str, str], bool]
+"""Whether it is pinned that in a session, in a room, a child sleeps."""
+PINNED = "pinned"
+"""The mark of what is pinned: a word, so that it is read as well as seen."""
 ROOMS = ("Session", "Room", "Beds", "Children")
 COSTS = ("Rule", "What it counts", "Cost")
 STAGES = ("Stage", "Cost", "At best", "")
+
+
+def no_marks(_: str, __: date) -> str:
+    """Nothing is pinned of anybody."""
+    return ""
+
+
+def none_marked(_: str, __: str, ___: str) -> bool:
+    """Nobody is pinned to a room."""
+    return False
 
 
 def staff_days(plan: PlanView) -> tuple[date, ...]:
@@ -22,13 +39,38 @@ def staff_headers(plan: PlanView) -> Sequence[str]:
     return ("Who", "Role", *(f"{day:%a} {day.day} {day:%b}" for day in staff_days(plan)))
 
 
-def staff_lines(plan: PlanView) -> Lines:
-    """Each person's duties by date."""
-    duties: dict[tuple[str, str], dict[date, list[str]]] = defaultdict(lambda: defaultdict(list))
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whose row it is, with what there is to do on each date."""
+
+    staff: str
+    name: str
+    role: str
+    duties: Mapping[date, Sequence[str]]
+
+
+def staff_people(plan: PlanView) -> tuple[Person, ...]:
+    """Everybody who has a duty, by role and name; two of one name have two rows."""
+    duties: dict[tuple[str, str, str], dict[date, list[str]]] = defaultdict(dict)
     for duty in plan.duties:
-        duties[duty.role, duty.person][duty.day].append(duty.text)
-    for (role, person), by_day in sorted(duties.items()):
-        yield (person, role, *(_day(by_day.get(day, ())) for day in staff_days(plan)))
+        by_day = duties[duty.role, duty.person, duty.staff]
+        by_day.setdefault(duty.day, []).append(duty.text)
+    return tuple(
+        Person(code, name, role, by_day) for (role, name, code), by_day in sorted(duties.items())
+    )
+
+
+def staff_lines(plan: PlanView, marks: StaffMarks = no_marks) -> Lines:
+    """Each person's duties by date, with a mark for what is pinned of them."""
+    for person in staff_people(plan):
+        days = (_marked(person, day, marks) for day in staff_days(plan))
+        yield (person.name, person.role, *days)
+
+
+def _marked(person: Person, day: date, marks: StaffMarks) -> str:
+    said = _day(person.duties.get(day, ()))
+    mark = marks(person.staff, day) if said else ""
+    return f"{said}\n{mark}" if mark else said
 
 
 def _day(duties: Sequence[str]) -> str:
@@ -42,15 +84,27 @@ def _day(duties: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def room_lines(view: ProgrammeView, plan: PlanView) -> Lines:
-    """Who sleeps where, session by session; children without a bed are among them."""
+def room_rows(view: ProgrammeView, plan: PlanView) -> Iterator[tuple[SessionView, RoomView | None]]:
+    """The rows of the rooms, session by session; None stands for children without a bed."""
     for session in view.sessions:
-        for room in plan.rooms.get(session.code, ()):
-            names = ", ".join(room.children)
-            yield (session.title, room.room, f"{len(room.children)} of {room.beds}", names)
-        without = plan.no_bed.get(session.code, ())
-        if without:
-            yield (session.title, "⚠ no bed", "", ", ".join(without))
+        yield from ((session, room) for room in plan.rooms.get(session.code, ()))
+        if plan.no_bed.get(session.code):
+            yield session, None
+
+
+def room_lines(view: ProgrammeView, plan: PlanView, marked: RoomMarks = none_marked) -> Lines:
+    """Who sleeps where, session by session; children without a bed are among them."""
+    for session, room in room_rows(view, plan):
+        if room is None:
+            yield (session.title, "⚠ no bed", "", ", ".join(plan.no_bed[session.code]))
+        else:
+            both = zip(room.children, room.codes, strict=True)
+            names = (
+                f"{name} · {PINNED}" if marked(session.code, room.room, code) else name
+                for name, code in both
+            )
+            beds = f"{len(room.children)} of {room.beds}"
+            yield (session.title, room.room, beds, ", ".join(names))
 
 
 def cost_lines(plan: PlanView) -> Lines:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.services.pinboard import NO_BOARD, PinBoard
 from app.services.shown import PlanView, ProgrammeView
 from app.views.desk import Desk
 from app.views.look import GAP, heading, inset, words
@@ -13,18 +14,19 @@ from app.views.programmes.fairness_view import FairnessView
 from app.views.programmes.gaps_view import GapsView
 from app.views.programmes.grid_view import NO_PLAN, GridView
 from app.views.programmes.groups_view import GroupsView
+from app.views.programmes.pinning import Pinning
+from app.views.programmes.pins_view import PinsView
 from app.views.programmes.plan_lines import (
     COSTS,
-    ROOMS,
     STAGES,
     cost_lines,
-    room_lines,
-    staff_headers,
-    staff_lines,
     stage_lines,
 )
+from app.views.programmes.rooms_view import RoomsView
+from app.views.programmes.staff_view import StaffView
 from app.views.programmes.standby_view import StandbyView
 from app.views.programmes.table_part import TablePart
+from app.views.programmes.variants_view import VariantsView
 
 
 class PlanTabs:
@@ -32,10 +34,13 @@ class PlanTabs:
 
     def __init__(self, tabs: QTabWidget, desk: Desk) -> None:
         self._tabs = tabs
-        self.groups = GroupsView()
-        self.grid = GridView()
-        self.staff = TablePart("Staff: people by days", wraps=True)
-        self.rooms = TablePart("Rooms")
+        self.pinning = Pinning(desk)
+        self.groups = GroupsView(self.pinning)
+        self.grid = GridView(self.pinning)
+        self.staff = StaffView(self.pinning)
+        self.rooms = RoomsView(self.pinning)
+        self.pins = PinsView(self.pinning)
+        self.variants = VariantsView(desk)
         self.gaps = GapsView(desk)
         self.standby = StandbyView(desk)
         self.fairness = FairnessView(desk)
@@ -48,21 +53,23 @@ class PlanTabs:
         tabs.addTab(self.standby, "Standby")
         tabs.addTab(self.fairness, "Fairness")
         tabs.addTab(self.score, "Score")
+        self._pins_at = tabs.addTab(inset(self.pins), "Pins")
+        tabs.addTab(inset(self.variants), "Variants")
 
-    def show_view(self, view: ProgrammeView | None) -> None:
-        """Shows a programme's plan, or that there is none yet."""
+    def show_view(self, view: ProgrammeView | None, board: PinBoard = NO_BOARD) -> None:
+        """Shows a programme's plan with what is pinned of it, or that there is none yet."""
         plan = view.plan if view else None
+        self.pinning.show(view.code if view else None, board)
         self.groups.show_plan(plan)
         self.grid.show_view(view)
-        for part in (self.gaps, self.standby, self.fairness):
+        for part in (self.gaps, self.standby, self.fairness, self.variants):
             part.show_view(view)
         self.score.show_plan(plan)
-        if view is None or plan is None:
-            self.staff.clear(NO_PLAN)
-            self.rooms.clear(NO_PLAN)
-        else:
-            self.staff.fill(staff_headers(plan), staff_lines(plan), "Nobody has a duty.")
-            self.rooms.fill(ROOMS, room_lines(view, plan), "Nobody sleeps away from home.")
+        self.staff.show_plan(plan)
+        self.rooms.show_view(view)
+        self.pins.show_view(view)
+        many = len(board.pinned)
+        self._tabs.setTabText(self._pins_at, f"Pins ({many})" if many else "Pins")
         count = len(plan.gaps) + len(plan.breaches) if plan else 0
         self._tabs.setTabText(self._gaps_at, f"Gaps ({count})" if count else "Gaps")
 

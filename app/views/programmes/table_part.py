@@ -1,8 +1,9 @@
 """A table of lines with a sentence in its place while it is empty."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
-from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from app.views.lines import LinesModel, lines_table
 from app.views.look import GAP, em, words
@@ -19,12 +20,16 @@ class TablePart(QWidget):
         self._wraps = wraps
         if wraps:
             _let_wrap(self.table)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.empty)
-        layout.addWidget(self.table, 1)
-        layout.addStretch(0)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(GAP)
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.table, 1)
+        self.body.addStretch(0)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Puts what is done with the lines above them."""
+        self.body.insertWidget(0, widget)
 
     def clear(self, why: str) -> None:
         """Shows why there is nothing."""
@@ -32,7 +37,8 @@ class TablePart(QWidget):
 
     def fill(self, headers: Sequence[str], lines: Iterable[Sequence[str]], if_none: str) -> None:
         """Shows lines under headers."""
-        self.model.show(headers, lines)
+        with place_kept(self.table):
+            self.model.show(headers, lines)
         shown = self.model.rowCount() > 0
         self.table.setVisible(shown)
         self.empty.setVisible(not shown)
@@ -40,6 +46,21 @@ class TablePart(QWidget):
         self.table.resizeColumnsToContents()
         if self._wraps:
             self.table.resizeRowsToContents()
+
+
+@contextmanager
+def place_kept(view: QAbstractItemView) -> Iterator[None]:
+    """Lets the same cell stay chosen and in sight while its model is filled anew."""
+    at = view.currentIndex()
+    row, column = at.row(), at.column()
+    bars = (view.horizontalScrollBar(), view.verticalScrollBar())
+    values = [bar.value() for bar in bars]
+    yield
+    index = view.model().index(row, column)
+    if index.isValid():
+        view.setCurrentIndex(index)
+    for bar, value in zip(bars, values, strict=True):
+        bar.setValue(value)
 
 
 def _let_wrap(table: QTableView) -> None:
