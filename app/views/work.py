@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 T = TypeVar("T")
 AT_ONCE = 4
@@ -22,6 +23,11 @@ class Going:
 
     stop: threading.Event
     report: Callable[[Any], None]
+
+
+def while_there(owner: QObject, answer: Callable[[T], None]) -> Callable[[T], None]:
+    """The answer, dropped if its owner is gone by the time it comes."""
+    return lambda found: answer(found) if isValid(owner) else None
 
 
 def _ignore(_: object) -> None:

@@ -22,7 +22,7 @@ from app.views.records.list_panel import ListPanel
 from app.views.start.who import WhoDialog
 from app.views.trouble import CrashDialog, say
 from app.views.window import PAGES
-from tests.views.widgets import dialog_of, focusable, seen
+from tests.views.widgets import dialog_of, focusable, seen, settle
 
 INSIDE = ("qt_", "ScrollLeftButton", "ScrollRightButton")
 """Names of Qt's own parts of a widget."""
@@ -73,6 +73,7 @@ def test_every_page_is_for_everyone(qtbot: QtBot, planned: Desk, name: str) -> N
     page = import_module(f"app.views.{PAGES[name]}.page").make(planned)
     seen(qtbot, planned, page)
     for _ in tabs_of(page):
+        settle(qtbot, planned)
         check(page)
 
 
@@ -83,6 +84,7 @@ def test_every_page_of_an_empty_database_is_for_everyone(
     page = import_module(f"app.views.{PAGES[name]}.page").make(empty)
     seen(qtbot, empty, page)
     for _ in tabs_of(page):
+        settle(qtbot, empty)
         check(page)
 
 

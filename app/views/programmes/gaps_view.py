@@ -17,7 +17,7 @@ from app.views.desk import Desk
 from app.views.flow import flowing
 from app.views.look import GAP, button, words
 from app.views.programmes.grid_view import NO_PLAN
-from app.views.work import Going, Job
+from app.views.work import Going, Job, while_there
 from app.views.wrapping import SentenceTree
 
 TOLD = Qt.ItemDataRole.UserRole
@@ -109,7 +109,8 @@ class GapsView(QWidget):
         view = self._view
         if view is not None:
             ask = partial(contradictions_of, self.desk.database, view.code, as_of=self.desk.today)
-            self.desk.work.run(lambda _: ask(), done=lambda found: self._contradict(view, found))
+            done = while_there(self, partial(self._contradict, view))
+            self.desk.work.run(lambda _: ask(), done=done)
 
     def _contradict(self, view: ProgrammeView, sentences: Iterable[str]) -> None:
         """Shows which pins and ties contradict each other, before everything else."""

@@ -63,7 +63,7 @@ class StandbyView(ToldLater):
             self.kind.addItem(name, kind)
         self.session.currentIndexChanged.connect(self._fill)
         self.kind.currentIndexChanged.connect(self._fill)
-        of_session, of_kind = QLabel("Sta&ndby for"), QLabel("D&uty")
+        of_session, of_kind = QLabel("Standby &for"), QLabel("Dut&y")
         of_session.setBuddy(self.session)
         of_kind.setBuddy(self.kind)
         return flowing(of_session, self.session, of_kind, self.kind)

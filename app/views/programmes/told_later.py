@@ -12,7 +12,7 @@ from app.errors import UserError
 from app.services.shown import ProgrammeView
 from app.views.desk import Desk
 from app.views.programmes.grid_view import NO_PLAN
-from app.views.work import Going
+from app.views.work import Going, while_there
 
 WAITING = "One moment: this is being worked out."
 
@@ -55,13 +55,13 @@ class ToldLater(QWidget):
         self.show_nothing(WAITING)
         self.desk.work.run(
             self.question(self.view.code),
-            done=lambda told: self._answer(asked, lambda: self.show_told(told)),
-            failed=lambda error: self._answer(asked, lambda: self._failed(error)),
+            done=while_there(self, lambda told: self._answer(asked, self.show_told, told)),
+            failed=while_there(self, lambda error: self._answer(asked, self._failed, error)),
         )
 
-    def _answer(self, asked: int, answer: Callable[[], None]) -> None:
+    def _answer(self, asked: int, answer: Callable[[Any], None], found: object) -> None:
         if asked == self._asked:  # else the plan is another by now
-            answer()
+            answer(found)
 
     def _failed(self, error: BaseException) -> None:
         self.show_nothing(str(error) if isinstance(error, UserError) else "")
