@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from pytestqt.qtbot import QtBot
 
 from app.services.differences import Difference
@@ -20,11 +22,8 @@ STILL = Difference(
 )
 
 
-def told(
-    difference: Difference, *, score: int = 90, now: int = 90, **more: object
-) -> ProgrammeTold:
-    values = {"opened": (), "closed": (), "breaches": (), "cut": False} | more
-    return ProgrammeTold("P1", difference, score, now, **values)  # type: ignore[arg-type]
+def told(difference: Difference, *, now: int = 90) -> ProgrammeTold:
+    return ProgrammeTold("P1", difference, 90, now, opened=(), closed=(), breaches=(), cut=False)
 
 
 def shown(qtbot: QtBot, outlook: OutlookTold) -> list[str]:
@@ -43,7 +42,7 @@ def test_a_plan_that_stays_as_it_is_says_so(qtbot: QtBot) -> None:
 
 
 def test_what_opens_and_breaks_comes_before_what_moves() -> None:
-    programme = told(MOVED, opened=("A.",), closed=("B.",), breaches=("C.",), cut=True)
+    programme = replace(told(MOVED), opened=("A.",), closed=("B.",), breaches=("C.",), cut=True)
     assert list(programme_lines(programme)) == [
         "⚠ A rule would be broken. C.",
         "⚠ Opens: A.",
