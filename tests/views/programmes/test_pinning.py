@@ -1,0 +1,222 @@
+"""Pinning where an item stands: in groups, activities, staff and rooms, and in the list of pins."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from app.services.pin_kinds import NightPin, Pin
+from app.services.pinboard import pin_board
+from app.services.pins import Pins
+from app.views.programmes.page import ProgrammesPage
+from app.views.programmes.pin_menu import NOTHING, PinMenu
+from app.views.programmes.pins_view import COUNTS, COUNTS_NOT, NO_PINS
+from app.views.programmes.plan_tabs import PlanTabs
+from tests.views.programmes.conftest import fall_ill
+from tests.views.widgets import hit, pressed, settle, texts
+
+
+def pinned(page: ProgrammesPage) -> frozenset[Pin]:
+    """What is stored as pinned."""
+    return pin_board(page.desk.database, "P1").pins
+
+
+def look_at(page: ProgrammesPage, part: object) -> PlanTabs:
+    """Turns to a tab."""
+    tabs = page.plan_tabs
+    page.tabs.setCurrentWidget(getattr(tabs, str(part)))
+    return tabs
+
+
+def asked(view: QAbstractItemView, menu: PinMenu) -> QMenu:
+    """The menu that the menu key opens in a view."""
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
+    QApplication.sendEvent(view.viewport(), event)
+    assert menu.menu is not None
+    return menu.menu
+
+
+def offers(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
+def choose(qtbot: QtBot, page: ProgrammesPage, menu: QMenu, begins: str) -> str:
+    """Chooses what begins so, and waits."""
+    action = next(a for a in menu.actions() if a.text().startswith(begins))
+    said = action.text()
+    action.trigger()
+    menu.close()
+    settle(qtbot, page.desk)
+    return said
+
+
+def test_a_child_is_pinned_to_a_group_and_stays_chosen(
+    qtbot: QtBot, weekend_page: ProgrammesPage
+) -> None:
+    groups = look_at(weekend_page, "groups").groups
+    cards = groups.columns[0]
+    cards.setFocus()
+    cards.setCurrentRow(1)
+    said = choose(qtbot, weekend_page, asked(cards, groups.menu), "Pin ")
+    assert said.startswith("Pin Bea A. (C2) in ")
+    again = groups.columns[0]
+    assert again.currentItem().text().endswith(" · pinned")
+    assert not again.item(0).text().endswith(" · pinned")
+    assert again.currentRow() == 1
+
+
+def test_a_pinned_child_is_freed_where_it_stands(
+    qtbot: QtBot, weekend_page: ProgrammesPage
+) -> None:
+    groups = look_at(weekend_page, "groups").groups
+    for begins in ("Pin ", "Unpin "):
+        cards = groups.columns[0]
+        cards.setCurrentRow(0)
+        choose(qtbot, weekend_page, asked(cards, groups.menu), begins)
+    assert pinned(weekend_page) == frozenset()
+    assert "pinned" not in groups.columns[0].item(0).text()
+
+
+def test_an_activity_and_who_leads_it_are_pinned_each_for_itself(
+    qtbot: QtBot, weekend_page: ProgrammesPage
+) -> None:
+    grid = look_at(weekend_page, "grid").grid
+    grid.table.setCurrentIndex(grid.model.index(1, 0))
+    menu = asked(grid.table, grid.menu)
+    assert [said.split(" ")[:2] for said in offers(menu)[:2]] == [
+        ["Pin", "Archery"],
+        ["Pin", "Instructor"],
+    ]
+    choose(qtbot, weekend_page, menu, "Pin Instructor I1 leading")
+    assert grid.model.cell(1, 0).text.split("\n") == ["Archery", "Instructor I1 · pinned"]
+    assert grid.table.currentIndex().row() == 1
+
+
+def test_all_of_a_cell_is_pinned_at_once(qtbot: QtBot, weekend_page: ProgrammesPage) -> None:
+    grid = look_at(weekend_page, "grid").grid
+    grid.table.setCurrentIndex(grid.model.index(1, 0))
+    choose(qtbot, weekend_page, asked(grid.table, grid.menu), "&Pin all of these")
+    assert len(pinned(weekend_page)) == 2
+    choose(qtbot, weekend_page, asked(grid.table, grid.menu), "&Unpin all of these")
+    assert pinned(weekend_page) == frozenset()
+
+
+def test_the_button_opens_the_menu_for_what_is_chosen(
+    qtbot: QtBot, weekend_page: ProgrammesPage
+) -> None:
+    staff = look_at(weekend_page, "staff").staff
+    staff.table.setFocus()
+    staff.table.setCurrentIndex(staff.model.index(1, 2))
+    pressed(staff.menu.button)
+    assert staff.menu.menu is not None
+    choose(qtbot, weekend_page, staff.menu.menu, "&Pin all of these")
+    assert staff.model.index(1, 2).data().endswith("\npinned")
+
+
+def test_a_duty_of_several_says_how_many_are_pinned(
+    qtbot: QtBot, weekend_page: ProgrammesPage
+) -> None:
+    staff = look_at(weekend_page, "staff").staff
+    staff.table.setCurrentIndex(staff.model.index(1, 2))
+    choose(qtbot, weekend_page, asked(staff.table, staff.menu), "Pin ")
+    assert staff.model.index(1, 2).data().endswith("\n1 of 2 pinned")
+
+
+def test_a_name_alone_can_not_be_pinned_to_anything(weekend_page: ProgrammesPage) -> None:
+    staff = look_at(weekend_page, "staff").staff
+    staff.table.setCurrentIndex(staff.model.index(0, 0))
+    menu = asked(staff.table, staff.menu)
+    assert offers(menu) == [NOTHING]
+    assert not menu.actions()[0].isEnabled()
+
+
+def test_a_child_is_pinned_to_a_room(qtbot: QtBot, weekend_page: ProgrammesPage) -> None:
+    rooms = look_at(weekend_page, "rooms").rooms
+    rooms.table.setCurrentIndex(rooms.model.index(0, 0))
+    choose(qtbot, weekend_page, asked(rooms.table, rooms.menu), "Pin Ada A. (C1)")
+    assert "Ada A. (C1) · pinned, Bea A. (C2)" in rooms.model.index(0, 3).data()
+
+
+def test_a_whole_session_is_pinned_and_freed_from_its_title(
+    qtbot: QtBot, weekend_page: ProgrammesPage
+) -> None:
+    grid = look_at(weekend_page, "grid").grid
+    grid.table.setCurrentIndex(grid.model.index(0, 0))
+    choose(qtbot, weekend_page, asked(grid.table, grid.menu), "Pin &everything")
+    assert len(pinned(weekend_page)) == 11
+    choose(qtbot, weekend_page, asked(grid.table, grid.menu), "Unpin everything")
+    assert pinned(weekend_page) == frozenset()
+
+
+def test_without_pins_the_list_says_how_to_set_one(weekend_page: ProgrammesPage) -> None:
+    pins = look_at(weekend_page, "pins").pins
+    assert pins.list.empty.text() == NO_PINS
+    assert not pins.unpin_button.isEnabled()
+    assert not pins.unpin_all_button.isEnabled()
+
+
+@pytest.mark.parametrize("by", ["button", "key"])
+def test_what_is_chosen_in_the_list_is_freed(
+    qtbot: QtBot, weekend_page: ProgrammesPage, by: str
+) -> None:
+    pins = look_at(weekend_page, "pins").pins
+    pressed(pins.pin_all_button)
+    settle(qtbot, weekend_page.desk)
+    assert pins.list.model.rowCount() == 11
+    assert texts(pins.list.model, 1)[0] == "Anna"
+    assert texts(pins.list.model, 3)[0] == COUNTS
+    pins.list.table.selectRow(0)
+    hit(pins.list.table, Qt.Key.Key_Delete) if by == "key" else pressed(pins.unpin_button)
+    settle(qtbot, weekend_page.desk)
+    assert pins.list.model.rowCount() == 10
+    assert weekend_page.tabs.tabText(weekend_page.tabs.indexOf(pins)) == "Pins (10)"
+
+
+def test_all_of_a_session_is_freed_in_the_list(qtbot: QtBot, weekend_page: ProgrammesPage) -> None:
+    pins = look_at(weekend_page, "pins").pins
+    for each in (pins.pin_all_button, pins.unpin_all_button):
+        pressed(each)
+        settle(qtbot, weekend_page.desk)
+    assert pins.list.model.rowCount() == 0
+
+
+def test_a_pin_that_does_not_count_says_so(qtbot: QtBot, weekend_page: ProgrammesPage) -> None:
+    pins = look_at(weekend_page, "pins").pins
+    pressed(pins.pin_all_button)
+    settle(qtbot, weekend_page.desk)
+    places = {r.values["child"]: r for r in weekend_page.desk.records.rows("places")}
+    gone = places["C1"]
+    weekend_page.desk.records.save(
+        "places", {"status": "withdrawn"}, id=gone.id, version=gone.version
+    )
+    weekend_page.reload()
+    settle(qtbot, weekend_page.desk)
+    said = dict(zip(texts(pins.list.model), texts(pins.list.model, 3), strict=True))
+    assert {what for what, counts in said.items() if counts == COUNTS_NOT} == {
+        what for what in said if what.startswith("Ada A. (C1)")
+    }
+
+
+def test_pins_that_contradict_are_told_above_the_list(
+    qtbot: QtBot, weekend_page: ProgrammesPage
+) -> None:
+    tabs = look_at(weekend_page, "pins")
+    assert not tabs.pins.contradictions.isVisible()
+    night = weekend_page.plan_tabs.pinning.board.items
+    pin = next(pin for pin in night if isinstance(pin, NightPin))
+    Pins(weekend_page.desk.database, "Anna").pin("P1", pin)
+    fall_ill(weekend_page.desk, pin.staff)
+    weekend_page.reload()
+    settle(qtbot, weekend_page.desk)
+    assert tabs.pins.contradictions.isVisible()
+    assert f"Worker {pin.staff} is pinned to" in tabs.pins.contradictions.item(0).text()
+
+
+def test_a_refused_pin_is_told(
+    qtbot: QtBot, weekend_page: ProgrammesPage, troubles: list[BaseException]
+) -> None:
+    pinning = weekend_page.plan_tabs.pinning
+    pinning.unpin(next(iter(pinning.board.items)))
+    settle(qtbot, weekend_page.desk)
+    assert [str(error)[:17] for error in troubles] == ["Not pinned in P1:"]
