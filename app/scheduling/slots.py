@@ -24,6 +24,11 @@ class Slot:
     when: date
     group: str = ""
 
+    @property
+    def day(self) -> date:
+        """The date on which it starts."""
+        return self.when.date() if isinstance(self.when, datetime) else self.when
+
 
 def slots(plan: Plan) -> Iterator[tuple[Slot, tuple[str, ...]]]:
     """Every slot of a plan with those who hold it."""

@@ -33,10 +33,11 @@ class Standby:
 
 
 def standbys(situation: Situation, session: str | None = None) -> Iterator[Standby]:
-    """The standby of every duty of a plan, or of one session, in the plan's order."""
+    """The standby of every duty to come, or of those in one session, in the plan's order."""
     for slot, people in slots(situation.plan):
-        for person in people if session in (None, slot.session) else ():
-            yield standby(situation, slot, person)
+        if session in (None, slot.session) and not situation.facts.pins.locked(slot.day):
+            for person in people:
+                yield standby(situation, slot, person)
 
 
 def standby(situation: Situation, slot: Slot, person: str) -> Standby:

@@ -14,6 +14,7 @@ from app.scheduling.slots import Slot, handed_over
 from app.scheduling.standby import Standby, standbys
 from tests.builders import (
     R1_SATURDAY,
+    R1_SUNDAY,
     S1_BLOCK,
     SATURDAY,
     activity,
@@ -99,3 +100,9 @@ def test_a_standby_costs_what_the_whole_judgement_says(person: str) -> None:
 def test_every_duty_of_a_plan_has_its_standby() -> None:
     every = list(standbys(Situation(Facts(weekend()), weekend_plan())))
     assert [s.person for s in every] == ["I1", "Y1", "Y2", "Y1", "Y2", "Y1", "Y2"]
+
+
+def test_what_is_past_needs_no_standby() -> None:
+    begun = weekend(pins=weekend_plan(), locked_before=R1_SUNDAY)
+    every = standbys(Situation(Facts(begun), weekend_plan()))
+    assert {(s.slot.kind, s.slot.when) for s in every} == {(DutyKind.DAY, R1_SUNDAY)}
