@@ -1,6 +1,6 @@
 """The activities of a plan: blocks down, groups across. It needs no window."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from typing_extensions import override
 from app.services.pin_kinds import ActivityPin, LeadPin, Pin
 from app.services.sentences import GapTold
 from app.services.shown import BlockView, CellView, GroupView, PlanView, ProgrammeView, SessionView
+from app.services.weather import Place, SecondChoiceView
 from app.views.programmes.plan_lines import PINNED
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,6 +44,7 @@ class GridModel(QAbstractTableModel):
         super().__init__()
         self._plan: PlanView | None = None
         self._pins: Set[Pin] = frozenset()
+        self._second: Mapping[Place, SecondChoiceView] = {}
         self.lines: tuple[Line, ...] = ()
         self.groups: tuple[GroupView, ...] = ()
 
@@ -58,6 +60,12 @@ class GridModel(QAbstractTableModel):
         )
         self.endResetModel()
 
+    def show_second(self, second: Mapping[Place, SecondChoiceView]) -> None:
+        """Shows in its cells what is done instead if the weather stops an activity."""
+        self.beginResetModel()
+        self._second = second
+        self.endResetModel()
+
     @property
     def titles(self) -> tuple[int, ...]:
         """The rows that are titles of sessions."""
@@ -71,21 +79,25 @@ class GridModel(QAbstractTableModel):
         group = self.groups[column]
         found = plan.cells.get((line.session.code, line.block.starts, group.code))
         if found is not None:
-            text = "\n".join(self._said(line, found, group))
-            return Cell(text, found.kind, f"Led by {', '.join(found.leaders)}.")
+            place = (line.session.code, line.block.starts, group.code)
+            text = [*self._said(line, found, group)]
+            tip = [f"Led by {', '.join(found.leaders)}."]
+            if place in self._second:
+                text.append(second_said(self._second[place]))
+                tip.extend(self._second[place].reasons)
+            return Cell("\n".join(text), found.kind, "\n".join(tip))
         gap = _gap(plan, line.session, line.block, group)
         if gap is not None:
             why = "\n".join((gap.sentence, *gap.reasons))
             return Cell(f"⚠ No activity\n{_short(gap)}", OPEN, why)
         return Cell("Nobody here", "")
 
-    def _said(self, line: Line, found: CellView, group: GroupView) -> Iterator[str]:
+    def _said(self, line: Line, found: CellView, group: GroupView) -> tuple[str, ...]:
         """The activity and who leads it, each with a mark where it is pinned."""
         kind = f" ({found.kind})" if found.kind else ""
-        activity, *leads = place_pins(line, found, group)
-        yield self._marked(f"{found.activity}{kind}", activity)
-        for name, pin in zip(found.leaders, leads, strict=True):
-            yield self._marked(name, pin)
+        texts = (f"{found.activity}{kind}", *found.leaders)
+        pins = place_pins(line, found, group)
+        return tuple(self._marked(text, pin) for text, pin in zip(texts, pins, strict=True))
 
     def _marked(self, text: str, pin: Pin) -> str:
         return f"{text} · {PINNED}" if pin in self._pins else text
@@ -132,6 +144,14 @@ class GridModel(QAbstractTableModel):
             return self.groups[section].name
         block = self.lines[section].block
         return block.label if block else ""
+
+
+def second_said(second: SecondChoiceView) -> str:
+    """What is done if the weather stops a group, or that there is nothing, and one reason."""
+    if second.activity:
+        return f"If the weather stops it: {second.activity}, {', '.join(second.leaders)}"
+    why = f" {second.reasons[0]}" if second.reasons else ""
+    return f"⚠ If the weather stops it: no second choice.{why}"
 
 
 def place_pins(line: Line, found: CellView, group: GroupView) -> tuple[Pin, ...]:

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.services.shown import ProgrammeView
+from app.views.desk import Desk
 from app.views.flow import flowing
 from app.views.look import GAP, blend, em, is_dark, scaled, words
 from app.views.programmes.grid_model import KIND, OPEN, TITLE, GridModel
 from app.views.programmes.pin_menu import PinMenu
 from app.views.programmes.pinning import Pinning
 from app.views.programmes.table_part import place_kept
+from app.views.programmes.wet_weather import Choices, WetWeather
 
 Index = QModelIndex | QPersistentModelIndex
 HUES = {
@@ -52,14 +54,16 @@ class KindDelegate(QStyledItemDelegate):
 class GridView(QWidget):
     """Blocks × groups, or that there is no plan yet."""
 
-    def __init__(self, pinning: Pinning) -> None:
+    def __init__(self, desk: Desk, pinning: Pinning) -> None:
         super().__init__()
         self._pinning = pinning
         self.model = GridModel()
         self.table = _table(self.model)
         self.menu = PinMenu(pinning, self)
         self.menu.add(self.table, self.model.pins_at, self.model.session_at)
-        self.row = flowing(self.menu.button)
+        self.weather = WetWeather(desk, self)
+        self.weather.found.connect(self._show_second)
+        self.row = flowing(self.menu.button, self.weather.switch)
         self.table.horizontalHeader().sectionResized.connect(self._fit)
         self.empty = words(NO_PLAN)
         layout = QVBoxLayout(self)
@@ -67,19 +71,31 @@ class GridView(QWidget):
         layout.setSpacing(GAP)
         layout.addWidget(self.empty)
         layout.addWidget(self.row)
+        layout.addWidget(self.weather.said)
         layout.addWidget(self.table, 1)
         layout.addStretch(0)
         self.show_view(None)
 
     def show_view(self, view: ProgrammeView | None) -> None:
         """Shows a programme's plan."""
-        self.table.clearSpans()
         with place_kept(self.table):
             self.model.show(view, self._pinning.board.pins)
+            self._lay_out()
         shown = self.model.rowCount() > 0
         self.empty.setVisible(not shown)
         for each in (self.table, self.row):
             each.setVisible(shown)
+        self.weather.show_view(view)
+
+    @Slot(object)
+    def _show_second(self, second: Choices) -> None:
+        with place_kept(self.table):
+            self.model.show_second(second)
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Lets each title go across all groups, and each row be as high as its texts."""
+        self.table.clearSpans()
         across = self.model.columnCount()
         for row in self.model.titles:
             if across > 1:

@@ -36,7 +36,7 @@ class PlanTabs:
         self._tabs = tabs
         self.pinning = Pinning(desk)
         self.groups = GroupsView(self.pinning)
-        self.grid = GridView(self.pinning)
+        self.grid = GridView(desk, self.pinning)
         self.staff = StaffView(self.pinning)
         self.rooms = RoomsView(self.pinning)
         self.pins = PinsView(self.pinning)
