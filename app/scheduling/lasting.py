@@ -6,12 +6,12 @@ from datetime import date
 from itertools import chain
 
 from app.scheduling.facts import Facts
-from app.scheduling.plan import Breach, Cell, Group, Plan
+from app.scheduling.plan import Breach, Group, Plan
 from app.scheduling.problem import night_span
 from app.scheduling.rules import HARD
 from app.scheduling.rules.activities import Led, OldEnough, RightLength
 from app.scheduling.rules.duties import Rest, ours
-from app.scheduling.situation import Doing, Situation
+from app.scheduling.situation import Doing, Situation, has_block
 from app.scheduling.times import minute
 
 
@@ -30,18 +30,13 @@ class Bare(Situation):
         self.plan = replace(
             pins,
             groups=groups,
-            cells=tuple(c for c in pins.cells if _has_block(facts, c)),
+            cells=tuple(c for c in pins.cells if has_block(facts, c)),
             days=tuple(d for d in pins.days if d.day in _days(facts, d.session)),
             nights=tuple(n for n in pins.nights if n.night in _nights(facts, n.session)),
             rooms=tuple(r for r in pins.rooms if r.session in facts.sessions),
         )
         self.groups = {g.code: g for g in groups}
         self.group_of = {c: g.code for g in groups for c in g.children}
-
-
-def _has_block(facts: Facts, cell: Cell) -> bool:
-    session = facts.sessions.get(cell.session)
-    return session is not None and any(b.starts == cell.block for b in session.blocks)
 
 
 def _days(facts: Facts, code: str) -> Container[date]:

@@ -12,7 +12,7 @@ from app.scheduling.facts import Facts
 from app.scheduling.plan import Cell, Group, Plan, RoomShare
 from app.scheduling.problem import Problem, Session
 from app.scheduling.score import breaches
-from app.scheduling.situation import Situation, effective
+from app.scheduling.situation import Situation, effective, has_block
 from app.scheduling.times import dates
 
 
@@ -47,7 +47,7 @@ def still_there(facts: Facts, pins: Plan) -> Plan:
     spans = {(s.code, day) for s in facts.sessions.values() for day in s.day_spans}
     nights = {(s.code, night) for s in facts.sessions.values() for night in s.nights}
     groups = (replace(g, children=_kept(g.children, facts.children)) for g in pins.groups)
-    cells = (_of_centre(facts, c) for c in pins.cells if _has_block(facts, c))
+    cells = (_of_centre(facts, c) for c in pins.cells if has_block(facts, c))
     shares = (replace(r, children=_kept(r.children, _sleepers(facts, r))) for r in pins.rooms)
     return Plan(
         groups=tuple(g for g in groups if g.children),
@@ -61,11 +61,6 @@ def still_there(facts: Facts, pins: Plan) -> Plan:
 def _kept(children: Iterable[str], of: Iterable[str]) -> tuple[str, ...]:
     here = frozenset(of)
     return tuple(c for c in children if c in here)
-
-
-def _has_block(facts: Facts, cell: Cell) -> bool:
-    session = facts.sessions.get(cell.session)
-    return session is not None and any(b.starts == cell.block for b in session.blocks)
 
 
 def _of_centre(facts: Facts, cell: Cell) -> Cell:

@@ -36,7 +36,7 @@ def effective(facts: Facts, plan: Plan) -> Plan:
     return Plan(
         groups=groups,
         cells=tuple(
-            c for c in plan.cells if (c.group, c.session) in coming and _has_block(facts, c)
+            c for c in plan.cells if (c.group, c.session) in coming and has_block(facts, c)
         ),
         days=tuple(
             d
@@ -57,8 +57,10 @@ def effective(facts: Facts, plan: Plan) -> Plan:
     )
 
 
-def _has_block(facts: Facts, cell: Cell) -> bool:
-    return any(b.starts == cell.block for b in facts.sessions[cell.session].blocks)
+def has_block(facts: Facts, cell: Cell) -> bool:
+    """Whether the block of a cell is there; a session that is no more has none."""
+    session = facts.sessions.get(cell.session)
+    return session is not None and any(b.starts == cell.block for b in session.blocks)
 
 
 class Situation:
