@@ -36,7 +36,7 @@ from app.scheduling.supposing import (
     WorksOn,
 )
 from app.scheduling.times import MIDNIGHT, last_date
-from app.services.names import Names, at
+from app.services.names import Names, at, short
 from app.words import counted
 
 
@@ -55,6 +55,11 @@ def _times(starts: datetime, ends: datetime) -> str:
         first, last = starts.date(), last_date(ends)
         return f"on {day(first)}" if first == last else f"from {day(first)} to {day(last)}"
     return f"from {at(starts)} to {at(ends)}"
+
+
+def _since(starts: datetime) -> str:
+    """A moment; the beginning of a day by its date."""
+    return short(starts) if starts.time() == MIDNIGHT else at(starts)
 
 
 def _hired(said: Hired, _: Names) -> str:
@@ -96,7 +101,7 @@ SETTINGS = {
 
 SAID: Mapping[type[Supposition], Callable[[Any, Names], str]] = {
     PersonAway: lambda s, n: f"{n.person(s.person)} is away {_times(s.starts, s.ends)}",
-    Freed: lambda s, n: f"{n.person(s.person)} is not away from {at(s.starts)} after all",
+    Freed: lambda s, n: f"{n.person(s.person)} is not away from {_since(s.starts)} after all",
     Qualified: lambda s, n: f"{n.person(s.person)} holds {s.qualification}{_until(s.until)}",
     Rechecked: lambda s, n: f"{n.person(s.person)} has the DBS check renewed{_until(s.due)}",
     WorksOn: lambda s, n: f"{n.person(s.person)} also works on {DAYS[s.weekday]}s",

@@ -61,6 +61,7 @@ ANYBODY = replace(instructor("I9"), gender=None)
 SAYS: list[tuple[Supposition, str]] = [
     (PersonAway("Y1", NINE, NOON), "Sam Hill is away from Sat 16 Jan, 9 am to Sat 16 Jan, 12 noon"),
     (Freed("Y1", NINE), "Sam Hill is not away from Sat 16 Jan, 9 am after all"),
+    (Freed("Y1", ONE_DAY["starts"]), "Sam Hill is not away from Sat 16 Jan after all"),
     (Qualified("Y1", "Bow", SATURDAY), "Sam Hill holds Bow until Saturday 16 January 2027"),
     (Qualified("Y1", "Bow"), "Sam Hill holds Bow"),
     (

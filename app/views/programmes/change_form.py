@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.scheduling.supposing import Several
 from app.services.events import EVENTS
 from app.services.fixes import FixTold
 from app.services.records import Record
 from app.services.trying_out import Choices, form_for
-from app.views.flow import flowing
 from app.views.look import GAP, TARGET, words
 from app.views.records.form import RecordForm
 from app.views.records.names import Names
@@ -34,13 +33,20 @@ class ChangeForm(QWidget):
         self.events = QComboBox()
         self.events.setAccessibleName("What happens")
         self.events.setMinimumHeight(TARGET)
+        self.events.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.events.setMinimumContentsLength(12)
         label = QLabel("&What happens")
         label.setBuddy(self.events)
         self._place = QVBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        layout.addWidget(flowing(label, self.events))
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addWidget(self.events, 1)
+        layout.addLayout(row)
         layout.addLayout(self._place, 1)
 
     @property

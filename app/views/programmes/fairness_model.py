@@ -104,7 +104,6 @@ def _key(amount: Amount) -> tuple[float, str]:
 
 CHILD_HEADERS = (
     "Child",
-    "Least in",
     "Wishes",
     "Friends",
     "Faces",
@@ -112,8 +111,9 @@ CHILD_HEADERS = (
     "Activities",
     "Beds",
     "Company by night",
+    "Least in",
 )
-STAFF_HEADERS = ("Who", "Role", "Most in", "Hours", "Busiest week", "Nights", "Weekends")
+STAFF_HEADERS = ("Who", "Role", "Hours", "Busiest week", "Nights", "Weekends", "Most in")
 
 
 def child_lines(lines: Sequence[ChildLine]) -> list[Line]:
@@ -134,7 +134,7 @@ def _child(line: ChildLine, most: int) -> Line:
     )
     wishes, friends, *others = (_share(each, measure in least) for measure, each in parts)
     faces = _count(share.faces, str(share.faces), most, least=Measure.FACES in least)
-    return (Amount(line.name, 0), _in(line, "least"), wishes, friends, faces, *others)
+    return (Amount(line.name, 0), wishes, friends, faces, *others, _in(line))
 
 
 def staff_lines(lines: Sequence[StaffLine]) -> list[Line]:
@@ -159,21 +159,20 @@ def _person(line: StaffLine, most: Mapping[str, int]) -> Line:
     return (
         Amount(line.name, 0),
         Amount(share.role.value, 0),
-        _in(line, "most"),
         _count(share.minutes, hours, most["minutes"], least=Measure.HOURS in worst),
         Amount(busiest, part or 0, part, Measure.BUSIEST_WEEK in worst),
         *(_count(n, str(n), most[of], least=measure in worst) for measure, n, of in counts),
+        _in(line),
     )
 
 
-def _in(line: ChildLine | StaffLine, what: str) -> Amount:
+def _in(line: ChildLine | StaffLine) -> Amount:
     """In how many measures somebody has the least, and which."""
     least, of = line.standing.least, line.standing.of
     if not least:
         return Amount(NOTHING, 0)
     words = together([measure.value for measure in least])
-    always = f"always the {what}: " if line.standing.worst else ""
-    return Amount(f"{always}{len(least)} of {of}: {words}", len(least), None, line.standing.worst)
+    return Amount(f"{len(least)} of {of}: {words}", len(least), None, line.standing.worst)
 
 
 def _share(share: Share, least: bool) -> Amount:  # noqa: FBT001 -- one of a pair

@@ -20,7 +20,7 @@ from app.services.fairness import FairnessReport, fairness_report
 from app.views.desk import Desk
 from app.views.flow import flowing
 from app.views.lines import WIDEST
-from app.views.look import GAP, TARGET, TIGHT, Banner, em, inset, words
+from app.views.look import GAP, TARGET, TIGHT, em, inset, words
 from app.views.programmes.fairness_model import (
     CHILD_HEADERS,
     LEAST,
@@ -36,8 +36,8 @@ from app.views.work import Going
 
 Index = QModelIndex | QPersistentModelIndex
 LEGEND = (
-    "A bar is as long as the part that somebody gets of what there was; of faces, hours, nights "
-    "and weekends, as the part of the most. ▼: nobody comes off worse."
+    "A bar shows how much somebody gets of what there was. Of faces, hours, nights and weekends "
+    "less is better: it stands beside the most that anybody has. ▼: nobody comes off worse."
 )
 THICK = 6
 """Device-independent pixels: how thick a bar is."""
@@ -99,11 +99,14 @@ class SharesPart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
+        self.sentences = words()
+        layout.addWidget(self.sentences)
         layout.addWidget(flowing(label, self.by))
         layout.addWidget(self.table, 1)
 
-    def fill(self, headers: Sequence[str], lines: Sequence[Line]) -> None:
-        """Shows lines under headers."""
+    def fill(self, headers: Sequence[str], lines: Sequence[Line], said: Sequence[str]) -> None:
+        """Shows lines under headers, and above them what is to be said of all."""
+        self.sentences.setText("\n".join(said))
         if self.model.headers != headers:
             self.by.clear()
             self.by.addItems(list(headers))
@@ -133,6 +136,7 @@ def _table(model: FairnessModel, name: str) -> QTableView:
     table.verticalHeader().setDefaultSectionSize(em(table) + THICK + 3 * TIGHT)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
+    header.setStretchLastSection(True)
     header.setMaximumSectionSize(em(table) * WIDEST)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table
@@ -144,7 +148,6 @@ class FairnessView(ToldLater):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.empty = words()
-        self.sentences = Banner()
         self.legend = words(LEGEND)
         self.children_part = SharesPart("What each child gets")
         self.staff_part = SharesPart("What is asked of each person")
@@ -155,8 +158,7 @@ class FairnessView(ToldLater):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
-        for widget in (self.empty, self.sentences):
-            layout.addWidget(widget)
+        layout.addWidget(self.empty)
         layout.addWidget(self.parts, 1)
         layout.addWidget(self.legend)
         layout.addStretch(0)
@@ -168,15 +170,15 @@ class FairnessView(ToldLater):
 
     @override
     def show_told(self, told: FairnessReport) -> None:
-        self.sentences.say("\n".join(told.sentences))
-        self.children_part.fill(CHILD_HEADERS, child_lines(told.children))
-        self.staff_part.fill(STAFF_HEADERS, staff_lines(told.staff))
+        of_children = sum(line.standing.worst for line in told.children) or 1
+        least, most = told.sentences[:of_children], told.sentences[of_children:]
+        self.children_part.fill(CHILD_HEADERS, child_lines(told.children), least)
+        self.staff_part.fill(STAFF_HEADERS, staff_lines(told.staff), most)
         self._show(there=True)
 
     @override
     def show_nothing(self, why: str) -> None:
         self.empty.setText(why)
-        self.sentences.say("")
         self._show(there=False)
 
     def _show(self, *, there: bool) -> None:

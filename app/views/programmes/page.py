@@ -84,7 +84,7 @@ class ProgrammesPage(Page):
         self.new_button = button("&New programme…", self.programmes.add)
         self.change_button = button("Chan&ge…", self.programmes.change)
         self.remove_button = button("R&emove…", self.programmes.remove)
-        self.whatif_button = button("&What if…", lambda: self.what_if(None))
+        self.whatif_button = button("What i&f…", lambda: self.what_if(None))
         self.whatif_button.setToolTip("Try a change out before anything is stored.")
         changing = (self.new_button, self.change_button, self.remove_button)
         return flowing(label, self.box, *changing, self.whatif_button)

@@ -63,7 +63,7 @@ class StandbyView(ToldLater):
             self.kind.addItem(name, kind)
         self.session.currentIndexChanged.connect(self._fill)
         self.kind.currentIndexChanged.connect(self._fill)
-        of_session, of_kind = QLabel("Standby &for"), QLabel("Dut&y")
+        of_session, of_kind = QLabel("Standb&y for"), QLabel("&Duty")
         of_session.setBuddy(self.session)
         of_kind.setBuddy(self.kind)
         return flowing(of_session, self.session, of_kind, self.kind)
@@ -149,4 +149,4 @@ def _could(ready: ReadyTold) -> str:
     cost = f"the score rises by {ready.cost}" if ready.cost > 0 else "the score stays"
     if ready.cost < 0:
         cost = f"the score falls by {-ready.cost}"
-    return f"{ready.name}: {cost}, and it comes to {ready.hours:g} hours."
+    return f"{ready.name}: {cost}; {ready.hours:g} hours on duty altogether."

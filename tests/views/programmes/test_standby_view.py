@@ -43,7 +43,7 @@ def test_the_chosen_duty_shows_the_people_best_first_and_why_others_cannot(
     choose(view, DutyKind.NIGHT)
     said = view.people.sentences
     assert said[0].endswith("Who else could?")
-    assert any(" hours." in sentence for sentence in said[1:])
+    assert any(" hours on duty" in sentence for sentence in said[1:])
 
 
 def test_where_nobody_else_can_that_is_said(view: StandbyView) -> None:
