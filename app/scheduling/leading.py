@@ -30,6 +30,8 @@ class ActivitiesModel(StaffModel):
         self._leaders: dict[tuple[Place, str], dict[str, Any]] = {}
         self._options: dict[Option, Any] = {}
         self._unknown: list[Cell] = []
+        self._alone: dict[Cell, Any] = {}
+        self._pinned: set[Option] = set()
         self._before: dict[tuple[str, Place], Cell] = {}
         self._busy: dict[tuple[str, Place], Any] = {}
         for session in facts.problem.sessions:
@@ -54,11 +56,22 @@ class ActivitiesModel(StaffModel):
             self._options[option] = self.flag(
                 f"{option.group} {option.session.code} {option.first} {option.activity.name}"
             )
-        for number in found.unknown:
-            starts = session.blocks[number].starts
-            cell = (session.code, starts, group.code)
-            name, leaders = self.facts.pins.activities[cell], self.facts.pins.leaders[cell]
-            self._unknown.append(Cell(session.code, starts, group.code, name, leaders))
+        for number, ways in found.either:
+            self._keep_one(self._pinned_cell(group, session, number), ways)
+        self._unknown += (self._pinned_cell(group, session, n) for n in found.unknown)
+
+    def _pinned_cell(self, group: Group, session: Session, number: int) -> Cell:
+        """What is pinned in a block, with those who are pinned to lead it."""
+        cell = (session.code, session.blocks[number].starts, group.code)
+        return Cell(*cell, self.facts.pins.activities[cell], self.facts.pins.leaders[cell])
+
+    def _keep_one(self, cell: Cell, ways: tuple[Option, ...]) -> None:
+        """Keep a pinned block in one of these ways; where none is left, alone, as a breach."""
+        alone = self.flag(f"{cell.group} {cell.session} {cell.block} alone")
+        self.add(sum(self._options[way] for way in ways) + alone == 1)
+        self.charge_breach(alone)
+        self._alone[cell] = alone
+        self._pinned |= set(ways)
 
     def _can_be_led(self, option: Option) -> bool:
         leaders = [self._leaders_of(place, option) for place in option.places]
@@ -114,12 +127,14 @@ class ActivitiesModel(StaffModel):
             for who, leads in leaders.items():
                 by_block[who, place].append(leads)
         for cell in self._unknown:
-            blocks = self.facts.sessions[cell.session].blocks
-            number = next(n for n, b in enumerate(blocks) if b.starts == cell.block)
             for who in cell.instructors:
-                by_block[who, (cell.session, number)].append(0)
+                by_block[who, (cell.session, self._number(cell))].append(0)
         for (who, place), leads in by_block.items():
             self._offer(who, place, leads)
+
+    def _number(self, cell: Cell) -> int:
+        blocks = self.facts.sessions[cell.session].blocks
+        return next(n for n, b in enumerate(blocks) if b.starts == cell.block)
 
     def _offer(self, who: str, place: Place, leads: list[Any]) -> None:
         """Enter a person's duty in a block: one activity, unless they are pinned to several."""
@@ -153,6 +168,8 @@ class ActivitiesModel(StaffModel):
             for place in option.places:
                 found[option.group, place].append(chosen)
         odd = {(c.group, c.session, c.block) for c in self._unknown}
+        for cell, alone in self._alone.items():
+            found[cell.group, (cell.session, self._number(cell))].append(alone)
         for session in self.facts.problem.sessions:
             for group in self.groups:
                 if self.present(group, session.code):
@@ -183,7 +200,8 @@ class ActivitiesModel(StaffModel):
             for place in option.places:
                 people = self._people(option, place)
                 needed[place, option.activity.name].append(people * chosen)
-                if self.is_fixed(chosen) or self.facts.pins.leaders[option.cell(place)]:
+                pinned = self.is_fixed(chosen) or option in self._pinned
+                if pinned or self.facts.pins.leaders[option.cell(place)]:
                     missing[place, option.activity.name] += people
         for key, leaders in self._leaders.items():
             yield sum(needed[key]), list(leaders.values()), missing[key]
@@ -241,7 +259,8 @@ class ActivitiesModel(StaffModel):
             if answer.value(chosen)
             for place in option.places
         )
-        return (*found, *self._unknown)
+        alone = (cell for cell, literal in self._alone.items() if answer.value(literal))
+        return (*found, *self._unknown, *alone)
 
     def _cell(
         self, option: Option, place: Place, leaders: dict[tuple[Place, str], list[str]]

@@ -1,6 +1,6 @@
 """What a group might do in a session, and what pins have fixed there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,11 +39,14 @@ class Option:
 class Choices:
     """What a group does in a session in any case, and what it might do.
 
-    `unknown`: the blocks that are pinned to something that the centre does not have.
+    `either`: a block that is pinned to a longer activity, by its number, with the free options
+    that would keep it. `unknown`: the blocks that are pinned to something that the centre does not
+    have.
     """
 
     fixed: tuple[Option, ...]
     free: tuple[Option, ...]
+    either: tuple[tuple[int, tuple[Option, ...]], ...]
     unknown: tuple[int, ...]
 
 
@@ -97,7 +100,7 @@ def choices(
 ) -> Choices:
     """What a group might do in a session; `possible` says whether an option can be led at all.
 
-    One pinned block of a longer activity pins all of it, from the first block that it can begin in.
+    One pinned block of a longer activity pins all of it, wherever it can begin.
     """
     pins = _Pins(facts, group, session)
     fixed = list(pins.whole())
@@ -107,15 +110,24 @@ def choices(
         for o in legal_options(facts, group, session)
         if pins.allow(o) and taken.isdisjoint(n for _, n in o.places) and possible(o)
     ]
+    open_ = []
     for number in sorted(pins.by_block.keys() - taken - set(pins.unknown)):
-        if number not in taken:
-            ways = (o for o in free if (session.code, number) in o.places)
-            chosen = next(ways, None) or pins.option(number, whole=False)
+        ways = _through(session, number, free)
+        if number not in taken and len(ways) > 1:
+            open_.append(number)
+        elif number not in taken:
+            chosen = next(iter(ways), None) or pins.option(number, whole=False)
             assert chosen is not None
             fixed.append(chosen)
             taken |= {n for _, n in chosen.places}
             free = [o for o in free if taken.isdisjoint(n for _, n in o.places)]
-    return Choices(tuple(fixed), tuple(free), pins.unknown)
+    either = tuple((n, _through(session, n, free)) for n in open_ if n not in taken)
+    return Choices(tuple(fixed), tuple(free), either, pins.unknown)
+
+
+def _through(session: Session, number: int, options: Iterable[Option]) -> tuple[Option, ...]:
+    """Those options that take a block."""
+    return tuple(o for o in options if (session.code, number) in o.places)
 
 
 def legal_options(facts: Facts, group: Group, session: Session) -> Iterator[Option]:

@@ -12,7 +12,7 @@ from app.scheduling.facts import Facts
 from app.scheduling.moving import moves
 from app.scheduling.plan import Cell, Plan
 from app.scheduling.planner import make_plan
-from app.scheduling.problem import Problem
+from app.scheduling.problem import EquipmentUse, Part, Problem
 from app.scheduling.score import score
 from app.scheduling.situation import effective
 from tests.builders import (
@@ -24,6 +24,7 @@ from tests.builders import (
     cell,
     day,
     doing,
+    elsewhere,
     group,
     instructor,
     plan,
@@ -133,6 +134,33 @@ def test_one_pinned_block_of_a_longer_activity_pins_all_of_it() -> None:
         pins=Plan(groups=plan().groups, cells=(cell("Hike", block=at(SATURDAY, "12:00")),)),
     )
     assert doing(solved(two)) == ["Archery", "Hike", "Hike"]
+
+
+def test_a_pinned_block_of_a_longer_activity_may_be_its_second_or_its_first() -> None:
+    """Chess is for the morning alone: so the raft takes the second block and the third."""
+    raft = cell("Raft", block=at(SATURDAY, "11:00"))
+    three = problem(
+        sessions=(day(blocks=("10:00-11:00", "11:00-12:00", "12:00-13:00")),),
+        activities=(activity("Raft", blocks=2), activity("Chess", parts=frozenset({Part.MORNING}))),
+        pins=Plan(groups=plan().groups, cells=(raft,)),
+    )
+    found = solve(three)
+    assert doing(found.plan) == ["Chess", "Raft", "Raft"]
+    assert found.stages[1].proven
+
+
+def test_a_pinned_block_of_a_longer_activity_stays_alone_where_equipment_is_short() -> None:
+    """Another programme has the only raft from eleven to twelve."""
+    session = day(blocks=("10:00-11:00", "11:00-12:00", "12:00-13:00"))
+    three = problem(
+        sessions=(session,),
+        activities=(activity("Raft", blocks=2),),
+        elsewhere=elsewhere(equipment=(EquipmentUse("BW", "Raft", *session.blocks[1].span),)),
+        pins=Plan(groups=plan().groups, cells=(cell("Raft", block=at(SATURDAY, "11:00")),)),
+    )
+    found = solved(three)
+    assert [c.block for c in found.cells] == [at(SATURDAY, "11:00")]
+    assert "T-EQUIP" in broken(three, found)
 
 
 def test_one_block_of_a_longer_activity_that_has_no_room_stays_alone() -> None:
