@@ -59,10 +59,19 @@ class StaffModel(StageModel):
         return found
 
     def forbid(self, literals: list[Any], *, unless: list[Any]) -> None:
-        """Forbid that all of them hold, unless one of the others does; never what is fixed."""
+        """Forbid that all of them hold, unless one of the others does; never what is fixed.
+
+        Where all are, and not all by other programmes, one of the others spares a breach.
+        """
         free, _ = self.split(literals)
-        if free and not any(map(self.is_fixed, unless)):
+        if any(map(self.is_fixed, unless)):
+            return
+        if free:
             self.add(sum(free) <= len(free) - 1 + sum(unless))
+        elif unless and not all(isinstance(x, int) for x in literals):
+            broken = self.flag(f"all of {literals}")
+            self.add(sum(unless) + broken >= 1)
+            self.charge_breach(broken)
 
     def at_most_minutes(self, loads: list[tuple[int, Any]], person: str) -> None:
         """Keep a week's duties within a person's hours; what is fixed counts first."""

@@ -16,10 +16,12 @@ from app.scheduling.problem import EquipmentUse, Part, Problem
 from app.scheduling.score import score
 from app.scheduling.situation import effective
 from tests.builders import (
+    R1_SATURDAY,
     R1_SUNDAY,
     SATURDAY,
     activity,
     at,
+    block,
     broken,
     cell,
     day,
@@ -29,6 +31,7 @@ from tests.builders import (
     instructor,
     plan,
     problem,
+    residential,
     share,
     solve,
     solved,
@@ -134,6 +137,22 @@ def test_one_pinned_block_of_a_longer_activity_pins_all_of_it() -> None:
         pins=Plan(groups=plan().groups, cells=(cell("Hike", block=at(SATURDAY, "12:00")),)),
     )
     assert doing(solved(two)) == ["Archery", "Hike", "Hike"]
+
+
+@pytest.mark.parametrize("other", ["I2", "I0"])
+def test_a_duty_between_two_that_are_pinned_spares_their_rest(other: str) -> None:
+    """Who leads at one and again at midnight needs the evening's duty, which touches the second."""
+    hours = ("13:00-15:00", "20:00-24:00")
+    blocks = (*(block(R1_SATURDAY, h) for h in hours), block(R1_SUNDAY, "00:00-01:00"))
+    starts = at(R1_SATURDAY, "13:00"), at(R1_SUNDAY, "00:00")
+    both = tuple(cell("", "I1", session="R1", block=b) for b in starts)
+    world = weekend(
+        sessions=(residential(blocks=blocks),),
+        activities=(activity(), activity("Chess"), activity("Hike")),
+        staff=(instructor("I1"), instructor(other), worker("Y1"), worker("Y2")),
+        pins=Plan(groups=plan().groups, cells=both),
+    )
+    assert broken(world, solved(world)) == set()
 
 
 def test_a_pinned_block_of_a_longer_activity_may_be_its_second_or_its_first() -> None:
