@@ -1,6 +1,7 @@
 """Several plans of a programme side by side: what they cost, leave open, break and share out."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import fill
 
 from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
@@ -20,11 +21,14 @@ HOW = (
 )
 ALIKE = "Nothing differs: these plans cost, leave open and share out the same."
 ON_SCREEN = 0.9
+SO_LONG = 24
+"""Letters of a line of a plan's name above its column."""
 
 
 def comparison_headers(plans: Sequence[PlanTold]) -> Line:
     """The plans' names, with the state where it tells them apart."""
-    return ("", *(f"{plan.name} ({plan.state})" for plan in plans), "Differs?")
+    names = (f"{fill(plan.name, SO_LONG)}\n({plan.state})" for plan in plans)
+    return ("", "Differs?", *names)
 
 
 def comparison_lines(plans: Sequence[PlanTold]) -> Iterator[Line]:
@@ -72,7 +76,7 @@ def _beside(number: int, first: int) -> str:
 
 def _line(what: str, cells: Sequence[str], *, same: bool | None = None) -> Line:
     alike = len(set(cells)) == 1 if same is None else same
-    return (what, *cells, "" if alike else DIFFERS)
+    return (what, "" if alike else DIFFERS, *cells)
 
 
 class ComparisonDialog(QDialog):
@@ -102,5 +106,5 @@ class ComparisonDialog(QDialog):
     def _show(self) -> None:
         lines = list(comparison_lines(self._plans))
         if self.only.isChecked():
-            lines = [line for line in lines if line[-1]]
+            lines = [line for line in lines if line[1]]
         self.table.fill(comparison_headers(self._plans), lines, ALIKE)

@@ -143,7 +143,7 @@ class GridModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal:
             return self.groups[section].name
         block = self.lines[section].block
-        return block.label if block else ""
+        return block.label.replace(", ", "\n", 1) if block else ""
 
 
 def second_said(second: SecondChoiceView) -> str:

@@ -38,6 +38,7 @@ class GroupsView(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.viewport().setAutoFillBackground(False)
         self.columns: list[QListWidget] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
@@ -53,7 +54,9 @@ class GroupsView(QWidget):
         self.menu.forget()
         self.columns = []
         self.row.setVisible(plan is not None)
-        self.area.setWidget(self._page(plan))
+        page = self._page(plan)
+        self.area.setWidget(page)
+        page.setAutoFillBackground(False)  # it stands on what the tab stands on
         for cards, row in zip(self.columns, chosen, strict=False):
             cards.setCurrentRow(row)
         if focused is not None and focused < len(self.columns):

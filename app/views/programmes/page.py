@@ -15,20 +15,24 @@ from app.services.showing import show_programme
 from app.services.shown import ProgrammeView
 from app.views.desk import EVERYTHING, PLANS, Desk, Tables
 from app.views.flow import flowing
-from app.views.look import TARGET, button, inset
+from app.views.look import TARGET, button, em, inset
 from app.views.page import Page
 from app.views.programmes.plan_tabs import PlanTabs
 from app.views.programmes.planning_bar import PlanningBar
+from app.views.programmes.scrolling import scrolling
 from app.views.programmes.sessions_panel import sessions_panel
 from app.views.programmes.whatif_dialog import ask_what_if
 from app.views.records.list_panel import Listing, ListPanel
 from app.views.records.names import Names, names_in
 from app.views.work import Going
+from app.words import counted
 from app.workbook.sheets import SHEETS, sheet_named
 
 PROGRAMMES = Listing(sheet_named("programmes"), "programme", "programmes")
 PLACES = Listing(sheet_named("places"), "place", "places", by=("programme",))
 READS = ("programmes", "sessions", "blocks", "away", "places", "centres", "staff", "children")
+LEAST = 17
+"""Lines of text: tabs are never made lower. Where the window is, the page scrolls."""
 NONE_YET = "There is no programme yet. Add the first with New programme."
 
 
@@ -66,9 +70,9 @@ class ProgrammesPage(Page):
         self.tabs.addTab(inset(self.places), "Places")
         self.plan_tabs = PlanTabs(self.tabs, desk)
         self.plan_tabs.gaps.whatif_wanted.connect(self.what_if)
-        self.body.addWidget(self._above())
-        self.body.addWidget(self.bar)
-        self.body.addWidget(self.tabs, 1)
+        self.tabs.setMinimumHeight(em(self) * LEAST)
+        self.area = scrolling(self._above(), self.bar, self.tabs)
+        self.body.addWidget(self.area)
 
     def _box(self) -> QComboBox:
         box = QComboBox()
@@ -87,7 +91,7 @@ class ProgrammesPage(Page):
         self.whatif_button = button("What i&f…", lambda: self.what_if(None))
         self.whatif_button.setToolTip("Try a change out before anything is stored.")
         changing = (self.new_button, self.change_button, self.remove_button)
-        return flowing(label, self.box, *changing, self.whatif_button)
+        return flowing(label, self.box, *changing, self.whatif_button, self.bar.all_button)
 
     @override
     def reload(self) -> None:
@@ -171,13 +175,13 @@ def _sentence(view: ProgrammeView | None) -> str:
     """How far a programme is."""
     if view is None:
         return NONE_YET
-    many = "session" if len(view.sessions) == 1 else "sessions"
-    dates = f"{_day(view.starts)} to {_day(view.ends)}, {len(view.sessions)} {many}."
+    many = counted(len(view.sessions), "session")
+    dates = f"{_day(view.starts)} to {_day(view.ends)}, {many}."
     if view.plan is None:
         return f"{dates} Not planned yet."
     plan = view.plan
     gaps = f"{len(plan.gaps)} open" if plan.gaps else "nothing open"
-    broken = f", {len(plan.breaches)} rules broken" if plan.breaches else ""
+    broken = f", {counted(len(plan.breaches), 'rule')} broken" if plan.breaches else ""
     return f"{dates} Score {plan.score}, {gaps}{broken}. {plan.headline}"
 
 

@@ -4,12 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QItemSelection, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QListWidget,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.services.pinboard import PinLine
 from app.services.shown import ProgrammeView
 from app.views.flow import flowing
-from app.views.look import GAP, TARGET, button, words
+from app.views.look import GAP, TARGET, button, em, words
 from app.views.programmes.difference_list import SentenceList
 from app.views.programmes.pinning import Pinning
 from app.views.programmes.table_part import TablePart
@@ -21,7 +29,12 @@ NO_PINS = (
 )
 COUNTS = "yes"
 COUNTS_NOT = "no: it is past, or what it names is no more"
-GIVE_UP = "These cannot all be kept. Give up any one of each, and the others can be."
+GIVE_UP = (
+    "These pins and ties cannot be kept as they are. Give up any one in each sentence, and the "
+    "others can be."
+)
+HIGHEST = 7
+"""Lines of text: contradictions never take the room of the list."""
 
 
 class PinsView(QWidget):
@@ -33,13 +46,17 @@ class PinsView(QWidget):
         self._lines: tuple[PinLine, ...] = ()
         self.said = words(GIVE_UP)
         self.contradictions = SentenceList("Pins and ties that contradict each other")
+        self.contradictions.setMaximumHeight(em(self) * HIGHEST)
+        self.contradictions.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
+        policy = QSizePolicy.Policy
+        self.contradictions.setSizePolicy(policy.Preferred, policy.Maximum)
         self.list = TablePart("Pins")
         self._let_choose()
         layout = QVBoxLayout(self)
         layout.setSpacing(GAP)
         layout.addWidget(self.said)
-        layout.addWidget(self.contradictions, 1)
-        layout.addWidget(self.list, 3)
+        layout.addWidget(self.contradictions)
+        layout.addWidget(self.list, 1)
         layout.addWidget(self._buttons())
         self.show_view(None)
 
@@ -58,7 +75,7 @@ class PinsView(QWidget):
         self.sessions.setMinimumHeight(TARGET)
         self.sessions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sessions.currentIndexChanged.connect(self._refresh)
-        label = QLabel("All o&f")
+        label = QLabel("Fo&r all of")
         label.setBuddy(self.sessions)
         self.pin_all_button = button("Pin &all of it", self._pin_all)
         self.unpin_all_button = button("Unpin all of it", self._unpin_all)

@@ -81,7 +81,6 @@ class PlanningBar(QWidget):
             self.undo_button,
             self.publish_button,
             self.papers_button,
-            self.all_button,
         )
 
     def _most(self) -> tuple[QWidget, QWidget]:
@@ -201,6 +200,7 @@ class PlanningBar(QWidget):
     @Slot()
     def plan_all(self) -> None:
         """Opens what plans all programmes together."""
+        self.notices.say("")
         dialog = YearDialog(self.desk, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

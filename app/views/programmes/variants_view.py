@@ -20,7 +20,7 @@ from app.views.programmes.told_later import WAITING, ToldLater
 from app.views.records.dialog import confirm_removal
 from app.views.work import Going
 
-HEADERS = ("Plan", "State", "Score", "At best", "Open", "Rules broken", "Made", "By", "")
+HEADERS = ("Plan", "State", "Score", "At best", "Open", "Rules broken", "Made")
 VARIANT = "variant"
 BY_ITSELF, BACK, CHANGED = "kept by the app", "Undo brings it back", "the data changed since"
 
@@ -31,7 +31,7 @@ class VariantsView(ToldLater):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._plans: tuple[PlanTold, ...] = ()
-        self.list = TablePart("Plans of this programme")
+        self.list = TablePart("Plans of this programme", wraps=True)
         self._let_choose()
         layout = QVBoxLayout(self)
         layout.setSpacing(GAP)
@@ -198,18 +198,16 @@ class VariantsView(ToldLater):
 
 
 def plan_lines(plans: Sequence[PlanTold], back: str | None) -> Iterator[Sequence[str]]:
-    """A line for each plan; the last column says what else there is to know."""
+    """A line for each plan; its state says what else there is to know."""
     for plan in plans:
         yield (
             plan.name,
-            plan.state,
+            ", ".join((plan.state, *_notes(plan, back))),
             str(plan.score),
             "not known" if plan.bound is None else str(plan.bound),
             str(sum(plan.gaps.values())),
             str(len(plan.breaches)),
-            plan.made,
-            plan.by,
-            ", ".join(_notes(plan, back)),
+            f"{plan.made}, by {plan.by}",
         )
 
 

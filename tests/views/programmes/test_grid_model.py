@@ -19,7 +19,7 @@ def test_each_session_has_a_title_and_its_blocks_below(model: GridModel) -> None
     assert model.rowCount() == 6 + 20
     assert model.cell(0, 0).kind == TITLE
     assert model.headerData(0, Qt.Orientation.Vertical) == ""
-    assert model.headerData(1, Qt.Orientation.Vertical) == "Sat 16 Jan, 10 am to 12 noon"
+    assert model.headerData(1, Qt.Orientation.Vertical) == "Sat 16 Jan\n10 am to 12 noon"
 
 
 def test_an_open_cell_says_why(model: GridModel) -> None:
