@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.scheduling.facts import Facts
+from app.scheduling.items import items
 from app.scheduling.past import in_order, lock, past_of, together, with_pins
 from app.scheduling.plan import Group, Plan
 from app.scheduling.problem import Absence, Away, Problem, TieKind
@@ -267,6 +268,7 @@ def without_one(dice: Dice, world: Problem) -> Problem:
     return replace(world, staff=tuple(replace(p, absences=(gone,)) for p in world.staff))
 
 
+@example(2794)  # a group with nobody to look after it: the planner may say so, a stored plan cannot
 @given(st.integers(0, 2**32))
 def test_what_has_happened_stays_whatever_changes(seed: int) -> None:
     dice = Dice(seed)
@@ -277,4 +279,4 @@ def test_what_has_happened_stays_whatever_changes(seed: int) -> None:
     facts = Facts(changed)
     happened = effective(facts, replace(published, groups=found.groups))
     past = past_of(effective(facts, found), facts.sessions, as_of)
-    assert in_order(past) == in_order(past_of(happened, facts.sessions, as_of))
+    assert items(past) == items(past_of(happened, facts.sessions, as_of))
