@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
-
 from app.services.costs import MEANS
 from app.services.differences import Difference
-from app.views.look import TIGHT, scaled
+from app.views.wrapping import SentenceList
 from app.words import counted
 
 GAPS: Mapping[str, str] = {
@@ -75,18 +72,6 @@ def _rule(rule: str, change: int) -> str:
     return f"{counts(rule)} ({rule}): {points}."
 
 
-class SentenceList(QListWidget):
-    """Sentences to read by arrow keys; every one of them wraps."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setWordWrap(True)
-        self.setSpacing(TIGHT // 2)
-        self.setResizeMode(self.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-
 class DifferenceList(SentenceList):
     """A difference under its headings."""
 
@@ -97,8 +82,6 @@ class DifferenceList(SentenceList):
         """Shows a difference."""
         self.clear()
         for heading, lines in difference_lines(told):
-            item = QListWidgetItem(heading)
-            item.setFont(scaled(self.font(), "heading"))
-            self.addItem(item)
+            self.add_heading(heading)
             self.addItems(list(lines))
         self.setCurrentRow(0)

@@ -18,9 +18,9 @@ from app.services.pinboard import PinLine
 from app.services.shown import ProgrammeView
 from app.views.flow import flowing
 from app.views.look import GAP, TARGET, button, em, words
-from app.views.programmes.difference_list import SentenceList
 from app.views.programmes.pinning import Pinning
 from app.views.programmes.table_part import TablePart
+from app.views.wrapping import SentenceList
 
 HEADERS = ("What is pinned", "By", "When", "Does it count?")
 NO_PINS = (

@@ -1,5 +1,7 @@
 """Pinning where an item stands: in groups, activities, staff and rooms, and in the list of pins."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -220,3 +222,20 @@ def test_a_refused_pin_is_told(
     pinning.unpin(next(iter(pinning.board.items)))
     settle(qtbot, weekend_page.desk)
     assert [str(error)[:17] for error in troubles] == ["Not pinned in P1:"]
+
+
+def test_what_is_past_in_a_published_plan_is_not_offered(
+    qtbot: QtBot, weekend_page: ProgrammesPage
+) -> None:
+    pressed(weekend_page.bar.publish_button)
+    settle(qtbot, weekend_page.desk)
+    weekend_page.desk.today = date(2027, 1, 24)
+    weekend_page.reload()
+    settle(qtbot, weekend_page.desk)
+    staff = look_at(weekend_page, "staff").staff
+    offered = {}
+    for column in (2, 3):
+        staff.table.setCurrentIndex(staff.model.index(1, column))
+        offered[column] = offers(asked(staff.table, staff.menu))
+    assert offered[2] == [NOTHING]
+    assert [said.split(" ")[0] for said in offered[3]] == ["Pin"]
