@@ -1,9 +1,9 @@
 """The solver: what every stage's model has, and one search with a budget, a stop and a voice."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from math import ceil
+from math import ceil, inf
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -24,18 +24,50 @@ class Progress:
 
 
 @dataclass(slots=True)
+class Memory:
+    """What the searches for a plan have found: where the next ones begin, by the models' names.
+
+    `groups` tells for which groups: for the same ones, what is proven is not searched again.
+    """
+
+    groups: object = None
+    values: dict[str, Mapping[str, int]] = field(default_factory=dict)
+    costs: dict[str, int] = field(default_factory=dict)
+    bounds: dict[str, int] = field(default_factory=dict)
+
+    def keep(self, model: "StageModel", answer: "Answer | None") -> None:
+        """Remember an answer; without one, forget that there was any."""
+        for known in (self.values, self.costs, self.bounds):
+            known.pop(model.name, None)
+        if answer:
+            self.values[model.name] = model.values(answer)
+            self.costs[model.name], self.bounds[model.name] = answer.cost, answer.bound
+
+    def proven(self, model: "StageModel", groups: object) -> "Answer | None":
+        """The answer to this very model, where nothing better can be."""
+        cost = self.costs.get(model.name)
+        if cost is None or self.groups != groups or self.bounds[model.name] < cost:
+            return None
+        values = self.values[model.name]
+        return Answer(lambda x: x if isinstance(x, int) else values[x.name], cost, cost)
+
+
+@dataclass(slots=True)
 class Budget:
     """What the searches of a plan may use together.
 
     A search ends when it has proven its answer, or has spent its share of an effort that is
     counted in steps of the solver: both give the same answer for the same seed on any machine. On
-    a slow one `seconds` of wall time may come first, or a person's stop: then `cut` is set.
+    a slow one `seconds` of wall time may come first, or a person's stop: then `cut` is set. Each
+    search has its share of `part` of what is left.
     """
 
     seconds: float = 60.0
     seed: int = 0
+    part: float = 1.0
     stop: threading.Event = field(default_factory=threading.Event)
     report: Callable[[Progress], None] = lambda _: None
+    memory: Memory = field(default_factory=Memory)
     used: float = 0.0
     effort_used: float = 0.0
     cut: bool = False
@@ -83,6 +115,16 @@ class StageModel:
         self._fixed: set[int] = set()
         self._constant = 0
         self._unmet: dict[frozenset[int], tuple[cp_model.IntVar, int]] = {}
+
+    @property
+    def name(self) -> str:
+        """What it decides, and where: no two models of a programme have one name."""
+        return self.decision.value
+
+    @property
+    def stage(self) -> str:
+        """The stage that it is, or is part of."""
+        return self.decision.stage
 
     def flag(self, name: str) -> cp_model.IntVar:
         """A yes-or-no variable."""
@@ -174,13 +216,31 @@ class StageModel:
         self._total = sum(expr * weight for expr, weight in terms) + self._constant
         self.cp.minimize(self._total)
 
+    def values(self, answer: "Answer") -> Mapping[str, int]:
+        """An answer by the names of the variables, for a model that is nearly the same."""
+        return {v.name: answer.value(v) for v in self._variables()}
+
+    def hint(self, values: Mapping[str, int]) -> None:
+        """Let the next search begin near an answer to a model that is nearly the same."""
+        for variable in self._variables():
+            if variable.name in values:
+                self.cp.add_hint(variable, values[variable.name])
+
+    def _variables(self) -> Iterator[cp_model.IntVar]:
+        for index in range(len(self.cp.proto.variables)):
+            yield self.cp.get_int_var_from_proto_index(index)
+
+    def stay_below(self, cost: float) -> None:
+        """Look only for answers that cost less."""
+        if cost < inf:
+            self.add(self._total <= ceil(cost) - 1)
+
     def start_from(self, answer: "Answer | None") -> None:
         """Let the next search begin with an answer, and know that nothing is below its bound."""
         if answer:
             self.add(self._total >= answer.bound)
-            for index in range(len(self.cp.proto.variables)):
-                variable = self.cp.get_int_var_from_proto_index(index)
-                self.cp.add_hint(variable, answer.value(variable))
+            self.cp.clear_hints()  # type: ignore[no-untyped-call]  # it has no annotations
+            self.hint(self.values(answer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +269,17 @@ LONE_EFFORT = 2.0
 """How long one worker alone is tried: it proves most models, and several in turn are slower."""
 
 
+def recall(model: StageModel, groups: object, budget: Budget, *, share: float) -> Answer | None:
+    """Search a model from where an earlier search has ended, and remember what is found."""
+    memory = budget.memory
+    if known := memory.proven(model, groups):
+        return known
+    model.hint(memory.values.get(model.name, {}))
+    answer = search(model, model.stage, budget, share=share)
+    memory.keep(model, answer)
+    return answer
+
+
 def search(model: StageModel, stage: str, budget: Budget, *, share: float = 1.0) -> Answer | None:
     """Minimise a stage's model with a share of what is left; None without any solution in time.
 
@@ -217,6 +288,7 @@ def search(model: StageModel, stage: str, budget: Budget, *, share: float = 1.0)
     """
     model.minimise()
     budget.report(Progress(stage, None, None, budget.used))
+    share *= budget.part
     seconds, effort = share * budget.seconds_left, share * budget.effort_left
     lone = _run(model, stage, budget, _one_worker(budget, seconds, min(effort / 4, LONE_EFFORT)))
     if lone.proven or budget.stop.is_set():
@@ -225,6 +297,17 @@ def search(model: StageModel, stage: str, budget: Budget, *, share: float = 1.0)
     rest = seconds - lone.solver.wall_time
     several = _run(model, stage, budget, _several_workers(budget, rest, effort - lone.effort))
     return _better(lone.answer, several.answer)
+
+
+def glance(model: StageModel, budget: Budget, *, below: float) -> Answer | None:
+    """A quick look at what a stage would cost; None where nothing is found, or nothing below."""
+    model.minimise()
+    model.stay_below(below)
+    effort = min(len(model.cp.proto.variables) / 4000, budget.effort_left)
+    quiet = replace(budget, report=lambda _: None)
+    found = _run(model, "", quiet, _one_worker(budget, budget.seconds_left, effort))
+    budget.used, budget.effort_used = quiet.used, quiet.effort_used
+    return found.answer
 
 
 def _better(one: Answer | None, other: Answer | None) -> Answer | None:

@@ -32,13 +32,17 @@ def children_of(facts: Facts, phase: Phase) -> frozenset[str]:
     return frozenset(c for c, of in phases.items() if of is phase)
 
 
+def in_order(facts: Facts, children: Iterable[str]) -> tuple[str, ...]:
+    """Children from the oldest to the youngest."""
+    return tuple(sorted(children, key=lambda c: (facts.children[c].born, c)))
+
+
 class GroupingModel(StageModel):
     """The variables of one phase's groups. `children` stand from the oldest to the youngest."""
 
     def __init__(self, facts: Facts, phase: Phase) -> None:
         super().__init__(facts, Decision.GROUPS)
-        of_phase = children_of(facts, phase)
-        self.children = tuple(sorted(of_phase, key=lambda c: (facts.children[c].born, c)))
+        self.children = in_order(facts, children_of(facts, phase))
         pinned = ([c for c in self.children if c in g] for g in facts.pins.members.values())
         self.pinned = tuple(members for members in pinned if members)
         self._joins = {

@@ -6,7 +6,9 @@ down, as the bits of one number each. The rules price them as they charge a mode
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -26,6 +28,9 @@ MOST_CHILDREN = 62
 
 MOST_GROUPS = 1_500_000
 """Beyond so many groups it would take too much time and memory to price them all."""
+
+FEW = 3
+"""So many groups of a size are proposed for children who are in none."""
 
 MOST_GROWN = 8_000_000
 """Beyond so many sets of children it would take too much time to look for groups among them."""
@@ -128,6 +133,51 @@ class PossibleGroups:
             total += amount * self.has(child)
         return Difference(total)
 
+    def dearer(self, prices: Numbers) -> "PossibleGroups":
+        """The same groups, each dearer by its price."""
+        other = copy(self)
+        other.costs = self.costs + prices
+        return other
+
+    @cached_property
+    def _by_mask(self) -> Bits:
+        return np.argsort(self.masks, kind="stable")
+
+    def find(self, masks: Iterable[int]) -> Bits | None:
+        """Where these groups stand, and each child of none; None where one is not legal."""
+        found = [*masks]
+        rest = (1 << len(self.children)) - 1 & ~sum(found)
+        wanted = np.array([*found, *ones(rest)], dtype=np.int64)
+        ordered = self.masks[self._by_mask]
+        places = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
+        return self._by_mask[places] if (ordered[places] == wanted).all() else None
+
+    def cost_of(self, places: Bits) -> float:
+        """What a grouping costs that is made of these groups."""
+        apart = (
+            s.weight * max(0.0, float(s.most[places].max() - s.least[places].min()))
+            for s in self.spreads
+        )
+        return self.constant + float(self.costs[places].sum()) + sum(apart)
+
+    @property
+    def one_each(self) -> Numbers:
+        """One for each group, nothing for a child in none."""
+        return self.grouped.astype(np.float64)
+
+    def within(self, rest: int) -> Iterator[int]:
+        """The cheapest groups of each size among these children: a few of each."""
+        possible = np.flatnonzero(self.grouped & (self.masks & ~rest == 0))
+        sizes = np.bitwise_count(self.masks[possible])
+        for size in np.unique(sizes):
+            alike = possible[sizes == size]
+            for place in alike[np.argsort(self.costs[alike], kind="stable")][:FEW]:
+                yield int(self.masks[place])
+
+    def mask(self, members: Iterable[str]) -> int:
+        """A group as the bits of its children."""
+        return sum(1 << self._place[child] for child in members)
+
     def members(self, mask: int) -> tuple[str, ...]:
         """The children of a group, oldest first."""
         return tuple(c for i, c in enumerate(self.children) if mask >> i & 1)
@@ -224,6 +274,13 @@ def _keep_together(facts: Facts, children: Sequence[str], masks: Bits) -> Bits:
 
 def _mask(children: Sequence[str], members: Iterable[str]) -> int:
     return sum(1 << children.index(child) for child in members)
+
+
+def ones(mask: int) -> Iterator[int]:
+    """Each bit of a mask alone."""
+    while mask:
+        yield mask & -mask
+        mask &= mask - 1
 
 
 def _lowest(masks: Bits) -> NDArray[np.int64]:

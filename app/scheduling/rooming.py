@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from app.scheduling.cpsat import Answer, Budget, StageModel, search
+from typing_extensions import override
+
+from app.scheduling.cpsat import Answer, Budget, StageModel, recall
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Group, RoomShare
 from app.scheduling.problem import Phase, Room, RoomsWith, Session
@@ -43,6 +45,16 @@ class RoomingModel(StageModel):
         for room in self.rooms:
             self._define(room)
         self.post_rules()
+
+    @property
+    @override
+    def name(self) -> str:
+        return self.stage
+
+    @property
+    @override
+    def stage(self) -> str:
+        return f"{Decision.ROOMS.stage} {self.session.code}"
 
     def _open(self, child: str) -> None:
         """Enter the rooms that a child might sleep in: the one that it is pinned to, or all."""
@@ -166,7 +178,7 @@ def assign_rooms(
     model = RoomingModel(facts, groups, session, taken)
     if before:
         model.stay_near(before)
-    answer = search(model, f"{Decision.ROOMS.stage} {session.code}", budget, share=0.2)
+    answer = recall(model, groups, budget, share=0.2)
     if answer is None:
         return (), None
     return model.shares(answer), None if before else answer.bound

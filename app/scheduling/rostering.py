@@ -7,11 +7,10 @@ the best of each together is the best of both.
 from dataclasses import dataclass
 
 from app.scheduling.caring import CareModel
-from app.scheduling.cpsat import Budget, search
+from app.scheduling.cpsat import Budget, recall
 from app.scheduling.facts import Facts
 from app.scheduling.leading import ActivitiesModel
 from app.scheduling.plan import Cell, DayCover, Group, NightCover
-from app.scheduling.rules.base import Decision
 from app.scheduling.situation import Situation
 
 
@@ -36,8 +35,8 @@ def roster(
     if before:
         activities.stay_near(before)
         care.stay_near(before)
-    led = search(activities, Decision.ACTIVITIES.stage, budget, share=0.6)
-    cared = search(care, Decision.CARE.stage, budget)
+    led = recall(activities, groups, budget, share=0.6)
+    cared = recall(care, groups, budget, share=1.0)
     bound = led.bound + cared.bound if led and cared else None
     return Roster(
         cells=activities.cells(led) if led else (),

@@ -8,8 +8,10 @@ import pytest
 
 from app.scheduling.cpsat import Budget, Progress
 from app.scheduling.facts import Facts
+from app.scheduling.following import rooms_taken
+from app.scheduling.naming import letters, named
 from app.scheduling.plan import Plan
-from app.scheduling.planner import letters, make_plan, named, rooms_taken
+from app.scheduling.planner import make_plan
 from app.scheduling.problem import Problem
 from tests.builders import (
     R1_SATURDAY,
@@ -38,7 +40,7 @@ def test_groups_are_lettered_in_order(number: int, name: str) -> None:
 
 
 def test_groups_have_codes_of_the_programme_and_names() -> None:
-    [first, second] = solve(problem(children=girls(9))).plan.groups
+    [first, second] = solve(problem(children=girls(9), staff=())).plan.groups
     assert (first.code, second.code) == ("P1-A", "P1-B")
     assert first.name != second.name
 

@@ -72,7 +72,8 @@ def test_a_group_of_two_phases_counts_as_primary() -> None:
 
 
 def test_the_planner_leaves_a_gap_where_there_are_too_few_youth_workers() -> None:
-    short = staffed(worker("Y1"), children=girls(3, support=3), settings=settings(least_day=0))
+    dear = settings({"ungrouped": 9000}, least_day=0)
+    short = staffed(worker("Y1"), children=girls(3, support=3), settings=dear)
     assert gaps(short, solved(short)) == {"day-cover": 3}
 
 

@@ -225,7 +225,11 @@ def test_a_duty_elsewhere_that_looks_just_like_one_of_ours_still_occupies_its_pe
 
 
 def test_two_sessions_of_a_programme_at_one_time_share_nobody() -> None:
-    twice = problem(sessions=(day("S1"), day("S2")), activities=(activity(groups_at_once=2),))
+    twice = problem(
+        sessions=(day("S1"), day("S2")),
+        activities=(activity(groups_at_once=2),),
+        settings=settings({"ungrouped": 9000}),
+    )
     found = solved(twice)
     assert len(found.cells) == 1
     assert not judged(twice, found).breaches

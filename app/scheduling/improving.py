@@ -1,0 +1,286 @@
+"""Groups chosen anew in view of what they can do and who can care for them.
+
+Groups that are best on their own can be dear afterwards: too many for the staff there are, or with
+one child who bars the rest from half of the activities. Other groupings are tried with quick looks
+at the stages behind: fewer groups, then single children moved, left out or exchanged.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from math import inf
+
+from app.scheduling.caring import CareModel
+from app.scheduling.cpsat import Budget, Memory, StageModel, glance
+from app.scheduling.facts import Facts
+from app.scheduling.grouping import children_of, in_order
+from app.scheduling.leading import ActivitiesModel
+from app.scheduling.naming import named
+from app.scheduling.partitioning import best_grouping
+from app.scheduling.plan import Group, Plan
+from app.scheduling.possible_groups import Numbers, PossibleGroups, ones, possible_groups
+from app.scheduling.problem import Phase
+from app.scheduling.prospects import asked_of_staff, open_in_any_case
+from app.scheduling.rooming import RoomingModel
+from app.scheduling.rules.base import Decision
+from app.scheduling.score import judge
+from app.scheduling.situation import Situation
+
+Masks = tuple[int, ...]
+"""The groups of one phase, each as the bits of its children."""
+
+Grouping = Mapping[Phase, Masks]
+
+SHARE = 0.3
+"""The part of the budget that may go into trying other groupings."""
+
+PATIENCE = 8
+"""So many trials in a row that bring nothing end it, or four times as many while gaps are open."""
+
+OPEN = 1000
+"""From such a cost of the stages behind on, something is likely to stay open in them."""
+
+STEPS = 5
+"""So often a price is doubled."""
+
+STAFFED = (Decision.ACTIVITIES, Decision.CARE)
+
+NEAR = 15
+"""By no more than so much is another grouping likely to make one of the later stages cheaper."""
+
+
+def improve(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> tuple[Group, ...]:
+    """Groups with which a whole plan costs less at a glance; the same if there are none.
+
+    The budget's memory has what was found for the groups before; it gets what was found for others.
+    """
+    phases: dict[Phase, PossibleGroups] = {}
+    for phase in Phase:
+        children = in_order(facts, children_of(facts, phase))
+        possible = possible_groups(facts, children)
+        if possible is None:
+            return groups
+        if children:
+            phases[phase] = possible
+    found = {
+        phase: tuple(
+            possible.mask(g.children) for g in groups if set(g.children) <= set(possible.children)
+        )
+        for phase, possible in phases.items()
+    }
+    return _Improver(facts, phases, budget).run(groups, found)
+
+
+def members(phases: Mapping[Phase, PossibleGroups], found: Grouping) -> list[tuple[str, ...]]:
+    """The children of each group, oldest first."""
+    return [
+        phases[phase].members(mask)
+        for phase, masks in found.items()
+        for mask in sorted(masks, key=lambda mask: mask & -mask)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """Groups, what they cost themselves, and what each of the stages behind costs at a glance."""
+
+    grouping: Grouping
+    groups: tuple[Group, ...] = ()
+    own: float = inf
+    behind: Memory = field(default_factory=Memory)
+
+    @property
+    def total(self) -> float:
+        return self.own + sum(self.behind.costs.values())
+
+    @property
+    def open(self) -> bool:
+        """Whether something is likely to stay open."""
+        return sum(self.behind.costs.values()) >= OPEN
+
+
+class _Improver:
+    """Tries groupings, the most promising first, and keeps the best."""
+
+    def __init__(
+        self, facts: Facts, phases: Mapping[Phase, PossibleGroups], budget: Budget
+    ) -> None:
+        self._facts, self._budget, self._memory = facts, budget, budget.memory
+        self._phases = phases
+        self._priced = {
+            phase: groups.dearer(open_in_any_case(facts, groups))
+            for phase, groups in phases.items()
+        }
+        self._asks = {phase: asked_of_staff(facts, groups) for phase, groups in phases.items()}
+        self._until = budget.effort_left * (1 - SHARE)
+        self._tried: set[frozenset[tuple[Phase, Masks]]] = set()
+        self._vain = 0
+
+    @property
+    def _ended(self) -> bool:
+        spent = self._budget.effort_left < self._until or not self._budget.seconds_left
+        patience = PATIENCE * (12 if self._best.open else 1)
+        return spent or self._budget.stop.is_set() or self._vain > patience
+
+    def run(self, groups: tuple[Group, ...], found: Grouping) -> tuple[Group, ...]:
+        """First groups that ask less of staff, then one child after the other."""
+        if not self._whole(groups):
+            return groups  # the time was too short for a plan to compare with
+        self._best = _Trial(found, groups, self._own(groups), self._memory)
+        if self._best.open:
+            for grouping in self._dearer_groups():
+                self._try(grouping)
+        while not self._ended and any(map(self._try, self._neighbours())):
+            pass
+        if self._best.groups != groups:
+            best = self._best.behind
+            self._memory.values, self._memory.costs = best.values, best.costs
+        return self._best.groups
+
+    def _whole(self, groups: tuple[Group, ...]) -> bool:
+        return all(model.name in self._memory.costs for model in self._models(groups))
+
+    def _own(self, groups: tuple[Group, ...]) -> int:
+        return judge(Situation(self._facts, Plan(groups=groups))).stages[Decision.GROUPS.stage]
+
+    def _dearer_groups(self) -> Iterator[Grouping]:
+        """The best groups when all that they ask of staff has a price, or each group, ever higher.
+
+        So there are fewer groups, and children are left out who would keep an adult to themselves.
+        """
+        ways: list[list[Masks]] = []
+        for phase, masks in self._best.grouping.items():
+            found = {masks: None, (): None}
+            for prices in (self._staff_prices(), self._group_prices()):
+                for step in range(STEPS):
+                    found[self._at_price(phase, 2**step, prices)] = None
+            ways.append(list(found))
+        every = (dict(zip(self._phases, each, strict=True)) for each in product(*ways))
+        return iter(sorted(every, key=self._hope))
+
+    def _staff_prices(self) -> Mapping[Phase, Numbers]:
+        """A low price for each unit of staff that groups ask for, of the kinds that are short."""
+        led, cared = (self._best.behind.costs[each.value] >= OPEN for each in STAFFED)
+        low = OPEN / 2**STEPS
+        return {
+            phase: low * led * blocks + low * cared * days
+            for phase, (blocks, days) in self._asks.items()
+        }
+
+    def _group_prices(self) -> Mapping[Phase, Numbers]:
+        """A low price for each group."""
+        return {phase: groups.one_each * (OPEN / 2) for phase, groups in self._phases.items()}
+
+    def _at_price(self, phase: Phase, times: int, prices: Mapping[Phase, Numbers]) -> Masks:
+        """The best groups of a phase when each has so many times its price."""
+        groups = self._priced[phase].dearer(times * prices[phase])
+        found = best_grouping(groups, self._budget, share=0.02)
+        return tuple(map(groups.mask, found.members)) if found else ()
+
+    def _floor(self, grouping: Grouping) -> float:
+        """What a plan with these groups costs at least; infinite where one is not legal."""
+        total = 0.0
+        for phase, masks in grouping.items():
+            places = self._priced[phase].find(masks)
+            if places is None:
+                return inf
+            total += self._priced[phase].cost_of(places)
+        return total
+
+    def _try(self, grouping: Grouping) -> bool:
+        """Look at a plan with these groups; True if it is the best so far."""
+        key = frozenset(grouping.items())
+        if self._ended or key in self._tried or self._floor(grouping) >= self._best.total:
+            return False
+        self._tried.add(key)
+        trial = self._look(grouping)
+        better = trial.total < self._best.total
+        self._vain = 0 if better else self._vain + 1
+        self._best = trial if better else self._best
+        return better
+
+    def _look(self, grouping: Grouping) -> _Trial:
+        groups = named(self._facts, members(self._phases, grouping), self._best.groups)
+        own, behind = self._own(groups), Memory()
+        to_come = dict(self._best.behind.costs)
+        for model in self._models(groups):
+            to_come.pop(model.name)
+            model.hint(self._best.behind.values[model.name])
+            below = self._best.total - own - sum(behind.costs.values()) - self._least(to_come)
+            answer = glance(model, self._budget, below=below)
+            if answer is None:
+                return _Trial(grouping)
+            behind.keep(model, answer)
+        return _Trial(grouping, groups, own, behind)
+
+    def _least(self, to_come: Mapping[str, int]) -> float:
+        """What the stages not yet looked at cost about; while much is open, that says nothing."""
+        near = sum(max(0.0, cost - NEAR) for cost in to_come.values())
+        return 0.0 if self._best.open else near
+
+    def _models(self, groups: tuple[Group, ...]) -> Iterator[StageModel]:
+        """The stages behind, the quickest to say much first."""
+        yield ActivitiesModel(self._facts, groups)
+        yield CareModel(self._facts, groups)
+        for session in self._facts.problem.sessions:
+            if session.nights:
+                yield RoomingModel(self._facts, groups, session)
+
+    def _neighbours(self) -> Iterator[Grouping]:
+        """Groupings that differ a little, each kind of change in turn, the cheapest ahead."""
+        found = []
+        for phase, masks in self._best.grouping.items():
+            rest = (1 << len(self._phases[phase].children)) - 1 & ~sum(masks)
+            more = ((*masks, one) for one in self._priced[phase].within(rest))
+            found += [{**self._best.grouping, phase: m} for m in (*more, *changes(masks, rest))]
+        return iter(sorted(found, key=self._hope))
+
+    def _hope(self, grouping: Grouping) -> float:
+        """What a plan with these groups might cost: each unit asked less of staff closes a gap."""
+        now, then = self._asked(self._best.grouping), self._asked(grouping)
+        costs = self._best.behind.costs
+        return self._floor(grouping) + sum(
+            max(0.0, costs[decision.value] - OPEN * (before - after))
+            for decision, before, after in zip(STAFFED, now, then, strict=True)
+            if costs[decision.value] >= OPEN
+        )
+
+    def _asked(self, grouping: Grouping) -> tuple[float, float]:
+        """The blocks that these groups want led, and the days of youth workers."""
+        blocks = days = 0.0
+        for phase, masks in grouping.items():
+            places = self._phases[phase].find(masks)
+            if places is None:
+                return inf, inf
+            blocks += float(self._asks[phase][0][places].sum())
+            days += float(self._asks[phase][1][places].sum())
+        return blocks, days
+
+
+def changes(masks: Masks, rest: int) -> Iterator[Masks]:
+    """Ways to change the groups of a phase, some not legal; `rest` are those in no group."""
+    for i, one in enumerate(masks):
+        yield without(masks, one)
+        for child in ones(one):
+            yield (*without(masks, one), one & ~child)
+        for child in ones(rest):
+            yield (*without(masks, one), one | child)
+        for other in masks[:i]:
+            others = without(masks, one, other)
+            yield (*others, one | other)
+            yield from ((*others, *pair) for pair in exchanges(one, other))
+
+
+def exchanges(one: int, other: int) -> Iterator[tuple[int, int]]:
+    """Two groups with one child moved from one to the other, or two exchanged."""
+    for a in ones(one):
+        yield one & ~a, other | a
+    for b in ones(other):
+        yield one | b, other & ~b
+        for a in ones(one):
+            yield one & ~a | b, other & ~b | a
+
+
+def without(masks: Masks, *gone: int) -> Masks:
+    """The groups that stay."""
+    return tuple(mask for mask in masks if mask not in gone)

@@ -1,0 +1,42 @@
+"""A repair: a plan again, from the one before, in which as little as possible differs."""
+
+from app.scheduling.cpsat import Budget, Memory
+from app.scheduling.facts import Facts
+from app.scheduling.following import Followed, follow
+from app.scheduling.moving import moves
+from app.scheduling.plan import Group, Plan
+from app.scheduling.rules import M_MOVE, WEIGHTS, posted
+from app.scheduling.rules.base import Decision
+from app.scheduling.score import breaches, judge
+from app.scheduling.situation import Situation
+
+
+def repaired(facts: Facts, near: tuple[Group, ...], budget: Budget, was: Situation) -> Followed:
+    """The plan before with what must change, and no bounds: none holds for a repair.
+
+    `near` are the groups that are best on their own and near to those before. The groups as they
+    stand may have been chosen in view of what follows: where they are still legal, and a plan with
+    them costs less, they stay.
+    """
+    standing = was.plan.groups
+    if near == standing or not _legal(facts, standing):
+        return follow(facts, near, budget, was)
+    budget.part = 0.5
+    stay = follow(facts, standing, budget, was)
+    budget.part, budget.memory = 1.0, Memory()
+    move = follow(facts, near, budget, was)
+    return min(stay, move, key=lambda found: _cost_of_change(facts, was, found[0]))
+
+
+def _legal(facts: Facts, groups: tuple[Group, ...]) -> bool:
+    """Whether no rule on groups is broken by these."""
+    names = {rule.name for rule in posted(Decision.GROUPS)}
+    found = breaches(Situation(facts, Plan(groups=groups)))
+    return not any(each.rule in names for each in found)
+
+
+def _cost_of_change(facts: Facts, was: Situation, plan: Plan) -> int:
+    """What a plan costs, and what each item costs that differs from the plan before."""
+    weight = facts.settings.weights.get(M_MOVE, WEIGHTS[M_MOVE])
+    found = Situation(facts, plan)
+    return judge(found).total + weight * len(moves(was.plan, found.plan))

@@ -1,0 +1,183 @@
+"""Groups are chosen anew in view of what follows: never for the worse, and legal as before."""
+
+from dataclasses import replace
+from threading import Event
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.scheduling.cpsat import Budget
+from app.scheduling.facts import Facts
+from app.scheduling.following import follow
+from app.scheduling.grouping import children_of, in_order
+from app.scheduling.improving import improve
+from app.scheduling.plan import Group, Plan
+from app.scheduling.planner import make_groups, make_plan, may_regroup
+from app.scheduling.possible_groups import PossibleGroups, possible_groups
+from app.scheduling.problem import Consent, Phase, Problem
+from app.scheduling.prospects import asked_of_staff, open_in_any_case
+from app.scheduling.score import score
+from tests.builders import (
+    R1_SATURDAY,
+    SATURDAY,
+    activity,
+    boy,
+    broken,
+    child,
+    day,
+    gaps,
+    girls,
+    instructor,
+    judged,
+    problem,
+    residential,
+    solve,
+    worker,
+)
+from tests.builders import settings as numbers
+from tests.scheduling.worlds import SESSIONS, Dice, problems
+
+SEEDS = st.integers(0, 2**32)
+BLOCKS = ("10:00-12:00", "12:00-14:00", "14:00-16:00")
+WATER = (Consent("water", given=True, on=SATURDAY),)
+
+
+def stage_by_stage(world: Problem) -> Plan:
+    """The plan of the groups that are best on their own."""
+    facts, budget = Facts(world), Budget(seconds=100)
+    groups, _ = make_groups(facts, budget)
+    return follow(facts, groups, budget)[0]
+
+
+def pair_sized(dice: Dice) -> Problem:
+    """A random world whose groups have two children at least."""
+    world = problems(dice, dice.some(SESSIONS[:1] + SESSIONS[2:], 3))
+    sizes = replace(world.settings, smallest_group=2, largest_group=3)
+    return replace(world, settings=sizes)
+
+
+@settings(max_examples=25)
+@given(SEEDS)
+def test_a_plan_costs_no_more_than_stage_by_stage_and_breaks_nothing(seed: int) -> None:
+    world = pair_sized(Dice(seed))
+    found = solve(world)
+    assert score(world, found.plan).total <= score(world, stage_by_stage(world)).total
+    assert not broken(world, found.plan)
+
+
+@settings(max_examples=25)
+@given(SEEDS)
+def test_each_stage_keeps_a_true_bound_for_the_groups_that_were_chosen(seed: int) -> None:
+    for stage in solve(pair_sized(Dice(seed))).stages:
+        assert stage.bound is not None
+        assert stage.bound <= stage.cost
+
+
+def on_the_water(*, willing: int) -> Problem:
+    """Nothing but sailing for nine children of whom so many have the consent."""
+    with_consent = girls(willing, consents=WATER)
+    return problem(
+        children=(*with_consent, *girls(9 - willing, first=willing + 1)),
+        sessions=(day(blocks=BLOCKS),),
+        activities=tuple(activity(n, consent="water", groups_at_once=2) for n in ("A", "B", "C")),
+        staff=(instructor("I1"), instructor("I2"), *(worker(f"Y{n}") for n in range(4))),
+    )
+
+
+def test_one_child_without_a_consent_keeps_no_group_off_the_water() -> None:
+    world = on_the_water(willing=8)
+    assert gaps(world, stage_by_stage(world))["unfilled"] == 3
+    assert gaps(world, solve(world).plan) == {"ungrouped": 1}
+
+
+def test_there_are_fewer_groups_where_one_instructor_is_all_there_is() -> None:
+    world = replace(
+        on_the_water(willing=9),
+        children=(*girls(4, consents=WATER), *girls(4, first=5, consents=WATER)),
+        staff=(instructor("I1"), worker("Y1"), worker("Y2")),
+        settings=numbers(largest_group=4, weights={"ungrouped": 100}),
+    )
+    assert gaps(world, stage_by_stage(world))["unfilled"] == 3
+    assert gaps(world, solve(world).plan) == {"ungrouped": 4}
+
+
+def test_a_child_with_an_adult_of_its_own_is_left_out_where_adults_are_short() -> None:
+    world = problem(
+        children=(*girls(4), child("C9", support=3)),
+        sessions=tuple(day(f"S{n}", R1_SATURDAY.replace(day=n)) for n in (4, 11, 18)),
+        staff=(instructor(), worker("Y1", minutes_per_week=999)),
+        settings=numbers(least_day=1),
+    )
+    assert gaps(world, solve(world).plan) == {"ungrouped": 1}
+
+
+def test_groups_stay_where_none_is_better() -> None:
+    world = problem(children=girls(6))
+    facts, budget = Facts(world), Budget(seconds=100)
+    groups, _ = make_groups(facts, budget)
+    follow(facts, groups, budget)
+    assert improve(facts, groups, budget) == groups
+
+
+def tried(world: Problem) -> tuple[Group, ...]:
+    """Groups tried anew without any plan that is known."""
+    groups, _ = make_groups(Facts(world), Budget(seconds=100))
+    return improve(Facts(world), groups, Budget(seconds=100))
+
+
+def test_without_a_whole_plan_to_compare_with_groups_stay() -> None:
+    world = problem(children=girls(6))
+    assert len(tried(world)) == 1
+
+
+def test_where_groups_cannot_all_be_written_down_they_stay() -> None:
+    world = problem(settings=numbers(smallest_group=1))
+    assert len(tried(world)) == 1
+
+
+def test_a_stop_ends_the_trials_at_once() -> None:
+    world, stop = on_the_water(willing=8), Event()
+    facts, budget = Facts(world), Budget(seconds=100, stop=stop)
+    groups, _ = make_groups(facts, budget)
+    follow(facts, groups, budget)
+    stop.set()
+    assert improve(facts, groups, budget) == groups
+
+
+def test_two_sessions_that_share_nights_and_rooms_leave_groups_as_they_are() -> None:
+    both = problem(sessions=(residential("R1"), residential("R2")))
+    assert not may_regroup(Facts(both))
+    assert may_regroup(Facts(problem(sessions=(residential("R1"), day("S2")))))
+
+
+def possible(world: Problem, phase: Phase = Phase.PRIMARY) -> PossibleGroups:
+    facts = Facts(world)
+    groups = possible_groups(facts, in_order(facts, children_of(facts, phase)))
+    assert groups
+    return groups
+
+
+@settings(max_examples=40)
+@given(SEEDS)
+def test_what_a_group_leaves_open_in_any_case_stays_open_in_every_plan(seed: int) -> None:
+    world = pair_sized(Dice(seed))
+    for phase in Phase:
+        groups = possible(world, phase)
+        prices = open_in_any_case(Facts(world), groups)
+        for mask, price in list(zip(groups.masks[groups.grouped], prices, strict=False))[:3]:
+            alone = (Group("A", "A", groups.members(int(mask))),)
+            found, _ = follow(Facts(world), alone, Budget(seconds=100))
+            kinds = ("unfilled", "day-cover")
+            assert price <= sum(g.weight for g in judged(world, found).gaps if g.rule in kinds)
+
+
+def test_a_group_asks_for_its_blocks_and_for_the_days_of_its_youth_workers() -> None:
+    world = problem(children=(*girls(2), boy("C3", support=3)), sessions=(day(blocks=BLOCKS),))
+    blocks, days = asked_of_staff(Facts(world), possible(world))
+    assert (blocks.max(), days.max()) == (3, 2)
+
+
+def test_the_same_problem_gives_the_same_groups_again() -> None:
+    world = on_the_water(willing=7)
+    once = make_plan(world, Budget(seconds=100, seed=3)).plan
+    assert make_plan(world, Budget(seconds=100, seed=3)).plan == once
