@@ -4,7 +4,7 @@ What a published plan says of the time before a date has happened, and is locked
 date: one that has met goes on as it is, unless it has become illegal or a person decides otherwise.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,18 +17,24 @@ from app.scheduling.times import dates
 
 
 def with_pins(
-    problem: Problem, by_hand: Plan, published: Plan | None = None, as_of: date | None = None
+    problem: Problem,
+    by_hand: Plan,
+    published: Plan | None = None,
+    as_of: date | None = None,
+    *,
+    current: Plan | None = None,
 ) -> Problem:
     """The problem with its pins: those by hand, and what a published plan has fixed by a date.
 
-    In the past the published plan alone counts; about groups a person's pins come first. Without
-    a published plan or a date nothing is locked.
+    In the past the published plan counts, and the current one on dates of which the published one
+    says nothing; about groups a person's pins come first. Without a published plan or a date
+    nothing is locked.
     """
     facts = Facts(problem)
     pins = still_there(facts, by_hand)
     if published is None or as_of is None:
         return replace(problem, pins=in_order(pins))
-    happened = effective(facts, published)
+    happened = effective(facts, with_unsaid(facts, published, current or Plan()))
     past, met = past_of(happened, facts.sessions, as_of), groups_that_met(facts, happened, as_of)
     if not met and past == Plan():
         return replace(problem, pins=in_order(pins))
@@ -83,6 +89,29 @@ def past_of(plan: Plan, sessions: Mapping[str, Session], as_of: date) -> Plan:
     A night belongs to the date on which it begins. Groups have no date: they are left out.
     """
     return _when(plan, sessions, lambda day: day < as_of)
+
+
+def with_unsaid(facts: Facts, published: Plan, current: Plan) -> Plan:
+    """The published plan, with what the current one says of dates that it is silent about.
+
+    So it is with a session that was added since, or moved. Beds are for a session as a whole.
+    """
+    said = _dates_said(facts, published)
+    housed = {share.session for share in published.rooms}
+    more = Plan(
+        cells=tuple(c for c in current.cells if (c.session, c.block.date()) not in said),
+        days=tuple(d for d in current.days if (d.session, d.day) not in said),
+        nights=tuple(n for n in current.nights if (n.session, n.night) not in said),
+        rooms=tuple(r for r in current.rooms if r.session not in housed),
+    )
+    return together(published, more)
+
+
+def _dates_said(facts: Facts, plan: Plan) -> Set[tuple[str, date]]:
+    """The sessions and dates of which a plan says anything that could still be so."""
+    cells = {(c.session, c.block.date()) for c in plan.cells if has_block(facts, c)}
+    days = {(d.session, d.day) for d in plan.days if d.youth_workers}
+    return cells | days | {(n.session, n.night) for n in plan.nights if n.youth_workers}
 
 
 def future_of(plan: Plan, sessions: Mapping[str, Session], as_of: date) -> Plan:

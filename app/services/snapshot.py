@@ -114,7 +114,10 @@ class Snapshot:
         published = stored_plan(self._rows, problem.programme, PlanState.PUBLISHED)
         if published is None or self._as_of is None:
             return with_pins(problem, pins)
-        return with_pins(problem, pins, plan_from(self._rows, published), self._as_of)
+        row = stored_plan(self._rows, problem.programme, PlanState.CURRENT)
+        current = row and plan_from(self._rows, row)
+        happened = plan_from(self._rows, published)
+        return with_pins(problem, pins, happened, self._as_of, current=current)
 
     def _problem(self, code: str, elsewhere: Elsewhere) -> Problem:
         programme = programme_row(self._rows, code)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from app.errors import UserError
-from app.models import BlockRow, PinRow, PlacementRow, PlanState, SessionRow
+from app.models import BlockRow, PinRow, PlacementRow, PlanRow, PlanState, SessionRow
 from app.models.changes import UnitOfWork
 from app.scheduling.problem import Closure, Person, Problem
 from app.scheduling.supposing import (
@@ -262,9 +262,10 @@ def _end_stay(work: UnitOfWork, said: ChildMoves) -> None:
 
 
 def _move(work: UnitOfWork, said: SessionMoved) -> None:
-    """Move a session with its blocks, and with it what the current plan and the pins say of it.
+    """Move a session with its blocks, and with it what plans and pins say of it.
 
-    So that a repair starts from the same people and activities on the new date.
+    So a repair starts from the same people and activities on the new date, and papers made from
+    the published plan tell them. Variants are keepsakes, and stay.
     """
     rows = work.session
     session = rows.scalars(select(SessionRow).where(SessionRow.session == said.session)).one()
@@ -275,9 +276,14 @@ def _move(work: UnitOfWork, said: SessionMoved) -> None:
     pins = rows.scalars(select(PinRow).where(PinRow.session == said.session)).all()
     _shift(work, [p for p in pins if p.block], by, "block")
     _shift(work, [p for p in pins if p.day], by, "day")
-    if plan := stored_plan(rows, session.programme, PlanState.CURRENT):
-        for items, column in ((plan.cells, "block"), (plan.days, "day"), (plan.nights, "night")):
-            _shift(work, [i for i in items if i.session == said.session], by, column)
+    for state in (PlanState.CURRENT, PlanState.PUBLISHED):
+        if plan := stored_plan(rows, session.programme, state):
+            _move_items(work, plan, said.session, by)
+
+
+def _move_items(work: UnitOfWork, plan: PlanRow, session: str, by: timedelta) -> None:
+    for items, column in ((plan.cells, "block"), (plan.days, "day"), (plan.nights, "night")):
+        _shift(work, [i for i in items if i.session == session], by, column)
 
 
 def _shift(work: UnitOfWork, rows: Sequence[Any], by: timedelta, *columns: str) -> None:

@@ -149,6 +149,27 @@ def test_a_gap_of_the_past_stays_open() -> None:
     assert found.locked_before == SUNDAY
 
 
+def test_on_a_date_of_which_the_published_plan_is_silent_the_current_one_counts() -> None:
+    published = replace(plan(), days=(cover("Y9", on=SUNDAY),))
+    moved = together(plan(groups=()), weekend_plan(groups=()))
+    found = with_pins(both(), Plan(), published, LATER, current=moved)
+    assert found.pins == replace(in_order(whole()), days=in_order(weekend_plan()).days)
+
+
+def test_where_the_published_plan_says_anything_of_a_date_the_current_one_counts_not() -> None:
+    published = whole()
+    others = together(
+        plan(cells=(cell("Archery", "I2"),), days=(cover("Y9"),)),
+        weekend_plan(groups=(), nights=(night("Y9"),), rooms=(share("Elm", "C1"),)),
+    )
+    assert with_pins(both(), Plan(), published, LATER, current=others).pins == in_order(published)
+
+
+def test_a_session_without_a_published_bed_has_those_of_the_current_plan() -> None:
+    found = with_pins(both(), Plan(), replace(whole(), rooms=()), LATER, current=whole())
+    assert found.pins == in_order(whole())
+
+
 def test_where_nobody_came_and_nothing_was_nothing_is_locked() -> None:
     world = problem(away=tuple(Away(f"C{n}", "S1") for n in (1, 2, 3)))
     assert with_pins(world, Plan(), plan(), SUNDAY) == world

@@ -129,6 +129,32 @@ def test_a_session_that_moves_takes_plan_and_pins_along(database: Database) -> N
     assert problem(database).pins.days[0].day == DAY + timedelta(days=1)
 
 
+def test_a_session_that_moves_takes_the_published_plan_along(database: Database) -> None:
+    planned(database, staffed())
+    Planning(database, USER).publish("P1")
+    moved = DAY + timedelta(days=1)
+    WhatIf(database, USER).accept(tried(database, SessionMoved("S1", moved)))
+    _, published = stored(database, PlanState.PUBLISHED)
+    assert [d.day for d in published.days] == [moved]
+    assert [c.block.date() for c in published.cells] == [moved]
+    assert published.cells == stored(database, PlanState.CURRENT)[1].cells
+
+
+def test_what_the_current_plan_says_of_a_new_date_stays_once_it_has_passed(
+    database: Database,
+) -> None:
+    planned(database, staffed())
+    planning, later = Planning(database, USER), DAY + timedelta(days=9)
+    planning.publish("P1")
+    load(
+        database,
+        {"sessions": [day("S2", "2027-01-17")], "blocks": [block("S2", "2027-01-17")]},
+    )
+    assert planning.plan("P1", repair=True).judged.score.gaps == ()
+    found = planning.plan("P1", as_of=later)
+    assert (found.judged.score.gaps, found.kept, found.judged.up_to_date) == ((), True, True)
+
+
 def group_of(database: Database) -> str:
     return stored(database, PlanState.CURRENT)[1].groups[0].code
 
