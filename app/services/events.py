@@ -52,7 +52,7 @@ PERSON, CHILD = _chosen("person", "Who", "person"), _chosen("child", "Child", "c
 SESSION, CENTRE = _chosen("session", "Session", "session"), _chosen("centre", "Centre", "centre")
 ROOM, ACTIVITY = _chosen("room", "Room", "room"), _chosen("activity", "Activity", "activity")
 STARTS = _needed("starts", FROM, "From", WHOLE_DAY)
-ENDS = Column("ends", TO, "To", help="Empty: the end of that day.")
+ENDS = Column("ends", TO, "Until", help="Empty: the end of that day.")
 BETWEEN = (STARTS, ENDS)
 
 

@@ -4,7 +4,7 @@ The same checks as everywhere: what is wrong stands beside the field where it is
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Unpack
 
@@ -28,6 +28,9 @@ from app.workbook.rows import Fault, Faults
 
 Choices = Mapping[str, Mapping[Value, str]]
 """What can be chosen, by what it is: codes and what people call them."""
+
+
+IN_LIST = "one of those in the list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class TryingOut:
         with self.database.reading() as rows:
             problem = problem_of(rows, programme, as_of=terms.get("as_of"))
             choices = _choices(rows, problem, names(rows, ()))
-        found = (*faults, *_wrong(form, row.values, texts, choices))
+        found = (*(_in_list(form, f) for f in faults), *_wrong(form, row.values, texts, choices))
         if found:
             raise Faults(found)
         return self.try_out(programme, EVENTS[event].supposed(problem, row.values), **terms)
@@ -102,6 +105,11 @@ def form_for(supposition: Supposition) -> tuple[Event, Values] | None:
     return event, event.values(changes[0])
 
 
+def _in_list(form: Sheet, fault: Fault) -> Fault:
+    """A field that is empty, said as where one is chosen."""
+    return replace(fault, expected=IN_LIST) if form.column(fault.column).refers else fault
+
+
 def _wrong(
     form: Sheet, values: Values, texts: Mapping[str, str], choices: Choices
 ) -> Iterator[Fault]:
@@ -109,7 +117,7 @@ def _wrong(
     for column, reference in form.references:
         value = values[column.name]
         if value and value not in choices[reference.sheet]:
-            yield Fault(form.name, FORM, column.name, str(value), "one of those in the list")
+            yield Fault(form.name, FORM, column.name, str(value), IN_LIST)
     starts, ends = values.get("starts"), values.get("ends")
     if isinstance(starts, datetime) and isinstance(ends, datetime) and ends <= starts:
         yield Fault(form.name, FORM, "ends", texts["ends"], "a time after the start")

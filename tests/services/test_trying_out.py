@@ -160,7 +160,7 @@ def test_a_fix_of_two_changes_and_one_that_no_form_says_fill_none() -> None:
 @pytest.mark.parametrize(
     ("event", "texts", "faults"),
     [
-        ("ChildWithdraws", {}, [("child", "", "a short code or name")]),
+        ("ChildWithdraws", {}, [("child", "", "one of those in the list")]),
         ("ChildWithdraws", {"child": "Zed"}, [("child", "Zed", "one of those in the list")]),
         (
             "PersonAway",

@@ -39,6 +39,8 @@ LEGEND = (
     "A bar shows how much somebody gets of what there was. Of faces, hours, nights and weekends "
     "less is better: it stands beside the most that anybody has. ▼: nobody comes off worse."
 )
+LOWEST = 6
+"""Lines of text: the table is never lower."""
 THICK = 6
 """Device-independent pixels: how thick a bar is."""
 
@@ -126,6 +128,7 @@ def _table(model: FairnessModel, name: str) -> QTableView:
     table.setAccessibleName(name)
     table.setModel(model)
     table.setItemDelegate(BarDelegate(table))
+    table.setMinimumHeight(em(table) * LOWEST)
     table.setSortingEnabled(True)
     table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
     table.setTabKeyNavigation(False)

@@ -12,7 +12,7 @@ from app.services.shown import ProgrammeView
 from app.services.standby import ReadyTold, StandbyTold, standbys_told
 from app.views.desk import Desk
 from app.views.flow import flowing
-from app.views.look import GAP, TARGET, words
+from app.views.look import GAP, TARGET, em, words
 from app.views.programmes.table_part import TablePart
 from app.views.programmes.told_later import ToldLater
 from app.views.work import Going
@@ -25,6 +25,8 @@ KINDS = {
     "With a group by day": DutyKind.DAY,
     "Sleeping in": DutyKind.NIGHT,
 }
+LEAST = 5
+"""Lines of text: a list is never lower."""
 ALL = "All sessions"
 NO_DUTIES = "There is no such duty in this plan. Choose another session or kind of duty."
 NOBODY = "Nobody else can."
@@ -42,7 +44,9 @@ class StandbyView(ToldLater):
         self.duties.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.duties.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.duties.table.selectionModel().currentRowChanged.connect(self._duty_chosen)
+        self.duties.setMinimumHeight(em(self) * LEAST)
         self.people = SentenceList("Who else could, best first, and why others cannot")
+        self.people.setMinimumHeight(em(self) * LEAST)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
