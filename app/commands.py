@@ -216,7 +216,7 @@ def demo(desk: Desk, arguments: Namespace) -> int:
     end_progress()
     lines(summary(planned.judged))
     lines(open_ends(desk, planned.judged))
-    planning.publish(programme)
+    planning.publish(programme, as_of=today(desk, arguments))
     left = Leaving(desk.database, desk.user).write(
         programme, folder, Format.ALL, today=arguments.as_of
     )

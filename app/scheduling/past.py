@@ -114,6 +114,19 @@ def _dates_said(facts: Facts, plan: Plan) -> Set[tuple[str, date]]:
     return cells | days | {(n.session, n.night) for n in plan.nights if n.youth_workers}
 
 
+def carried_over(problem: Problem, published: Plan, plan: Plan, as_of: date) -> Plan:
+    """A plan as it may be published in the place of another: what that says of the past stays.
+
+    Even of groups that the plan has no more: they may come back.
+    """
+    facts = Facts(problem)
+    rooms = {(s.code, r.code) for s in problem.sessions for r in facts.rooms_at[s.centre]}
+    beds = tuple(share for share in published.rooms if (share.session, share.room) in rooms)
+    happened = with_unsaid(facts, replace(published, rooms=beds), plan)
+    past = past_of(happened, facts.sessions, as_of)
+    return together(replace(past, groups=plan.groups), future_of(plan, facts.sessions, as_of))
+
+
 def future_of(plan: Plan, sessions: Mapping[str, Session], as_of: date) -> Plan:
     """The items of a plan that do not lie before a date, groups left out."""
     return _when(plan, sessions, lambda day: day >= as_of)

@@ -125,14 +125,16 @@ class Planning:
             problem = problem_of(rows, programme, as_of=as_of)
             return judged(row, problem, plan_from(rows, row))
 
-    def publish(self, programme: str) -> None:
+    def publish(self, programme: str, *, as_of: date | None = None) -> None:
         """Publish a copy of the current plan: papers are made from it.
+
+        What was published of the time before `as_of` stays as it was.
 
         Raises:
             UserError: there is no such programme, or nothing planned.
         """
         with self.database.work(f"Publish the plan of {programme}", user=self.user) as work:
-            publish_copy(work, programme)
+            publish_copy(work, programme, as_of=as_of)
 
 
 def proposed(problem: Problem, before: Plan | None, **terms: Unpack[Terms]) -> Proposal:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import count
 
 from sqlalchemy import func, select
@@ -13,6 +14,8 @@ from app.models.changes import UnitOfWork
 from app.models.journal import ChangeRow
 from app.papers.phrases import DAYS, moment
 from app.scheduling.fingerprint import fingerprint
+from app.scheduling.moving import moves
+from app.scheduling.past import carried_over
 from app.scheduling.plan import Plan, Stage
 from app.scheduling.problem import Problem
 from app.scheduling.score import Score, score
@@ -131,8 +134,13 @@ def put_stages(row: PlanRow, stages: Iterable[Stage]) -> None:
         found.name, found.cost, found.bound = stage.name, stage.cost, stage.bound
 
 
-def put_copy(work: UnitOfWork, row: PlanRow, *, name: str, state: PlanState) -> PlanRow:
-    """Put a copy of a stored plan beside it, by another name or in another state."""
+def put_copy(
+    work: UnitOfWork, row: PlanRow, *, name: str, state: PlanState, plan: Plan | None = None
+) -> PlanRow:
+    """Put a copy of a stored plan beside it, by another name or in another state.
+
+    `plan` is what the copy says where that is not the same.
+    """
     copy = PlanRow(
         programme=row.programme,
         name=name,
@@ -148,7 +156,7 @@ def put_copy(work: UnitOfWork, row: PlanRow, *, name: str, state: PlanState) -> 
         problem=row.problem,
     )
     put_stages(copy, (Stage(s.name, s.cost, s.bound) for s in row.stages))
-    put_items(work.session, copy, plan_from(work.session, row))
+    put_items(work.session, copy, plan or plan_from(work.session, row))
     work.session.add(copy)
     return copy
 
@@ -214,16 +222,25 @@ def _free_name(work: UnitOfWork, programme: str, name: str) -> str:
     return name if name not in taken else next(each for each in others if each not in taken)
 
 
-def publish_copy(work: UnitOfWork, programme: str) -> None:
+def publish_copy(work: UnitOfWork, programme: str, *, as_of: date | None = None) -> None:
     """Publish a copy of the current plan, in place of what was published before.
+
+    What that says of the time before `as_of` has happened: the copy says the same of it.
 
     Raises:
         UserError: there is no such programme, or nothing planned.
     """
-    current = stored(work.session, programme, PlanState.CURRENT)
-    old = stored_plan(work.session, programme, PlanState.PUBLISHED)
+    rows = work.session
+    current = stored(rows, programme, PlanState.CURRENT)
+    old = stored_plan(rows, programme, PlanState.PUBLISHED)
+    plan = said = plan_from(rows, current)
+    if old is not None and as_of is not None:
+        said = carried_over(problem_of(rows, programme), plan_from(rows, old), plan, as_of)
     if old is not None:
-        work.session.delete(old)
-        work.session.flush()  # its place is free before another takes it
-    copy = put_copy(work, current, name=current.name, state=PlanState.PUBLISHED)
+        rows.delete(old)
+        rows.flush()  # its place is free before another takes it
+    copy = put_copy(work, current, name=current.name, state=PlanState.PUBLISHED, plan=said)
     copy.made_at, copy.made_by = work.at, work.user
+    if moves(plan, said):
+        rows.flush()
+        judge_afresh(rows, copy, problem_of(rows, programme, as_of=as_of))

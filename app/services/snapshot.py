@@ -115,7 +115,7 @@ class Snapshot:
         if published is None or self._as_of is None:
             return with_pins(problem, pins)
         row = stored_plan(self._rows, problem.programme, PlanState.CURRENT)
-        current = row and plan_from(self._rows, row)
+        current = plan_from(self._rows, row) if row else None
         happened = plan_from(self._rows, published)
         return with_pins(problem, pins, happened, self._as_of, current=current)
 

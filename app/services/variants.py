@@ -114,7 +114,8 @@ class Variants:
     def publish(self, programme: str, name: str, *, as_of: date | None = None) -> Judged:
         """Make a copy of a variant current and publish it.
 
-        Both, since only what is current keeps its people, rooms and equipment from others.
+        Both, since only what is current keeps its people, rooms and equipment from others. What
+        was published of the time before `as_of` stays as it was.
 
         Raises:
             UserError: there is no such programme or variant.
@@ -122,7 +123,7 @@ class Variants:
         with self.database.work(f"Publish a plan of {programme}", user=self.user) as work:
             found = _choose(work, programme, name, as_of)
             work.session.flush()
-            publish_copy(work, programme)
+            publish_copy(work, programme, as_of=as_of)
             return found
 
 

@@ -1,15 +1,30 @@
 """Several plans of one programme: kept, named, chosen, published, and side by side."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from app.errors import UserError
 from app.models import PlanState
 from app.models.database import Database
+from app.scheduling.plan import Plan
 from app.services.planning import Planning
 from app.services.stored_plans import stored_plan
 from app.services.variants import Variants
 from tests.services.plans import break_a_rule, rewrite, stored
-from tests.services.small_books import USER, book, child, load, place
+from tests.services.small_books import (
+    USER,
+    block,
+    book,
+    child,
+    day,
+    first_aid,
+    instructor,
+    load,
+    place,
+    worker,
+)
 
 BEFORE = "Before Sunday 22 November 2026, 9.30 am"
 PLAN = "Plan of Sunday 22 November 2026, 9.30 am"
@@ -159,3 +174,69 @@ def test_a_variant_that_is_published_is_current_too(variants: Variants, database
 def test_a_variant_that_is_not_there_is_named(variants: Variants, verb: str) -> None:
     with pytest.raises(UserError, match="P1 has no variant called “Loud”"):
         getattr(variants, verb)("P1", "Loud")
+
+
+# what has happened
+
+
+PAST, TO_COME = date(2027, 1, 16), date(2027, 2, 20)
+
+
+def two_days(database: Database) -> None:
+    """A programme with two days and people to spare; its first plan is kept as “First”."""
+    people = [f"Y{n}" for n in range(1, 5)]
+    both = {"S1": PAST.isoformat(), "S2": TO_COME.isoformat()}
+    tables = book(
+        staff=[instructor("I1"), *map(worker, people)],
+        qualifications=first_aid(*people),
+        sessions=[day(code, on) for code, on in both.items()],
+        blocks=[block(code, on) for code, on in both.items()],
+    )
+    load(database, tables)
+    Planning(database, USER).plan("P1", seconds=10)
+    Variants(database, USER).keep("P1", "First")
+
+
+def others_care(plan: Plan) -> Plan:
+    """The plan with all day duties done by whoever had none."""
+    had = {who for d in plan.days for who in d.youth_workers}
+    free = tuple(sorted({f"Y{n}" for n in range(1, 5)} - had))
+    return replace(plan, days=tuple(replace(d, youth_workers=free) for d in plan.days))
+
+
+def on_duty(database: Database, state: PlanState) -> dict[date, tuple[str, ...]]:
+    return {d.day: d.youth_workers for d in stored(database, state)[1].days}
+
+
+def test_publishing_another_plan_leaves_what_has_happened(database: Database) -> None:
+    two_days(database)
+    first = on_duty(database, PlanState.CURRENT)
+    rewrite(database, others_care)
+    Planning(database, USER).publish("P1")
+    then = on_duty(database, PlanState.PUBLISHED)
+    Variants(database, USER).publish("P1", "First", as_of=date(2027, 1, 20))
+    assert on_duty(database, PlanState.PUBLISHED) == {PAST: then[PAST], TO_COME: first[TO_COME]}
+    published = Planning(database, USER).judge("P1", PlanState.PUBLISHED)
+    assert published.score.total == next(
+        v.score for v in Variants(database, USER).of("P1") if v.state is PlanState.PUBLISHED
+    )
+
+
+def test_who_does_not_say_the_date_publishes_all_of_a_plan(database: Database) -> None:
+    two_days(database)
+    first = on_duty(database, PlanState.CURRENT)
+    rewrite(database, others_care)
+    Planning(database, USER).publish("P1")
+    Variants(database, USER).publish("P1", "First")
+    assert on_duty(database, PlanState.PUBLISHED) == first
+
+
+def test_a_plan_without_a_group_that_was_dissolved_can_be_published(database: Database) -> None:
+    two_days(database)
+    planning, later = Planning(database, USER), date(2027, 1, 20)
+    planning.publish("P1", as_of=later)
+    rewrite(database, lambda _: Plan())
+    planning.publish("P1", as_of=later)
+    _, published = stored(database, PlanState.PUBLISHED)
+    assert published.groups == ()
+    assert {c.block.date() for c in published.cells} == {d.day for d in published.days} == {PAST}

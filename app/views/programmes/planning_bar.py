@@ -215,8 +215,8 @@ class PlanningBar(QWidget):
         """Publishes the plan."""
         if self._programme is None:
             return
-        planning, programme = self._planning, self._programme
-        self.desk.work.run(lambda _: planning.publish(programme), done=self._published)
+        planning, programme, today = self._planning, self._programme, self.desk.today
+        self.desk.work.run(lambda _: planning.publish(programme, as_of=today), done=self._published)
 
     def _published(self, _: None) -> None:
         self.notices.say("Published: papers are made from this plan from now on.")
