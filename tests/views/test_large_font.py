@@ -7,8 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from app.views.desk import Desk
 from app.views.main_window import MainWindow
+from app.views.programmes.whatif_dialog import WhatIfDialog
 from app.views.window import PAGES
-from tests.views.widgets import seen
+from tests.views.widgets import pressed, seen, settle
 
 WIDE, HIGH = 1024, 768
 
@@ -37,3 +38,18 @@ def test_every_page_fits_a_small_screen_at_twice_the_font(
     seen(qtbot, planned, window)
     least = window.minimumSizeHint()
     assert (least.width() <= WIDE, least.height() <= HIGH) == (True, True), least
+
+
+@pytest.mark.usefixtures("twice_as_large")
+def test_what_if_fits_a_small_screen_at_twice_the_font(qtbot: QtBot, planned: Desk) -> None:
+    window = MainWindow(planned.work, ())
+    qtbot.addWidget(window)
+    dialog = WhatIfDialog(planned, "WINTER27", window)
+    dialog.show()
+    settle(qtbot, planned)
+    for at in range(dialog.change.events.count()):
+        dialog.change.events.setCurrentIndex(at)
+        pressed(dialog.try_button)
+        settle(qtbot, planned)
+        least = dialog.minimumSizeHint()
+        assert (least.width() <= WIDE, least.height() <= HIGH) == (True, True), least
