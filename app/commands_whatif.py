@@ -53,6 +53,9 @@ def gap_lines(told: GapExplained) -> Iterator[str]:
     """A gap, why it is open, and what would close it."""
     yield f"Gap ({told.gap.weight}): {told.gap.sentence}"
     yield from (f"    {reason}" for reason in told.gap.reasons)
+    if told.note:
+        yield f"  {told.note}"
+        return
     yield "  What would close it:" if told.fixes else "  Nothing that was tried closes it."
     for fix in told.fixes:
         yield f"    {fix.sentence}"

@@ -97,6 +97,16 @@ def test_why_says_where_there_were_more_ways_than_could_be_tried() -> None:
     ]
 
 
+def test_why_says_that_a_gap_lies_in_the_past(office: Office) -> None:
+    office.plan(staffed(worker("Y2", works="Mon")))
+    Planning(office.desk.database, USER).publish("P1")
+    code, said = office("why", "P1", "--as-of", "2027-02-01")
+    assert code == 1
+    assert said[-1] == (
+        "  It lies in the past: nothing can close it any more, and nothing was tried."
+    )
+
+
 def test_what_if_says_where_the_time_was_short(office: Office) -> None:
     office.plan(staffed(worker("Y2"), worker("Y3", works="Sat")))
     _, said = office("whatif", "P1", "ill", "Y1", "2027-01-16", "--seconds", "0.001")

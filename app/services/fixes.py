@@ -40,11 +40,18 @@ class FixTold:
 
 @dataclass(frozen=True, slots=True)
 class GapExplained:
-    """A gap with its reasons and its tried fixes. `complete`: there was nothing more to try."""
+    """A gap with its reasons and its tried fixes. `complete`: there was nothing more to try.
+
+    `note` says why nothing was tried, where nothing was.
+    """
 
     gap: GapTold
     fixes: tuple[FixTold, ...]
     complete: bool
+    note: str = ""
+
+
+PAST = "It lies in the past: nothing can close it any more, and nothing was tried."
 
 
 def explained(database: Database, judged: Judged, *, tries: int = 250) -> Iterator[GapExplained]:
@@ -95,7 +102,8 @@ def _explained(
 
     effort = Effort(tries, stop or threading.Event())
     tried = fixes(judged.problem, judged.plan, gap, effort)
-    return GapExplained(told, tuple(_fix(f, known) for f in tried.fixes), tried.complete)
+    found = tuple(_fix(f, known) for f in tried.fixes)
+    return GapExplained(told, found, tried.complete, PAST if tried.past else "")
 
 
 def _fix(fix: "Fix", known: Names) -> FixTold:

@@ -145,8 +145,12 @@ def staying(proposal: Proposal) -> Proposal:
 
 
 def differences(facts: Facts, before: Plan, after: Plan) -> tuple[Move, ...]:
-    """What differs, as far as it counts: who is gone takes nothing along that is a change."""
-    return moves(effective(facts, before), effective(facts, after))
+    """What differs, as far as it counts: who is gone takes nothing along that is a change.
+
+    Nor is anything one that lies in the locked past: that has happened, whatever a plan says.
+    """
+    found = moves(effective(facts, before), effective(facts, after))
+    return tuple(move for move in found if not _locked(facts, move))
 
 
 def groupings(plan: Plan) -> set[frozenset[str]]:

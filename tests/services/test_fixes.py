@@ -1,6 +1,7 @@
 """Gaps with their tried fixes in words; pins and ties that contradict each other."""
 
 import threading
+from datetime import date
 
 import pytest
 
@@ -46,6 +47,15 @@ def test_what_could_not_be_tried_is_said(database: Database) -> None:
     short_of_one(database)
     (told,) = explained(database, Planning(database, USER).judge("P1"), tries=1)
     assert (told.fixes, told.complete) == ((), False)
+
+
+def test_a_gap_of_the_past_is_said_to_be_past_and_nothing_is_tried(database: Database) -> None:
+    short_of_one(database)
+    planning, later = Planning(database, USER), date(2027, 2, 1)
+    planning.publish("P1")
+    (told,) = explained(database, planning.judge("P1", as_of=later), tries=0)
+    assert (told.fixes, told.complete) == ((), True)
+    assert told.note.startswith("It lies in the past: nothing can close it any more")
 
 
 def test_a_swap_needs_nothing_changed(database: Database) -> None:

@@ -149,6 +149,14 @@ def test_what_is_added_to_the_locked_past_gives_way() -> None:
     assert proposal(locked, plan(), added).kept
 
 
+def test_what_lies_in_the_locked_past_moves_nothing_and_costs_a_repair_nothing() -> None:
+    moved = plan(groups=(group("B", "C1", "C2", "C3"),), cells=(), days=())
+    locked = problem(locked_before=SATURDAY + timedelta(days=1))
+    found = proposal(locked, plan(), moved)
+    assert {move.item for move in found.moves} == {"group"}
+    assert (found.touched.groups, found.touched.staff, found.move_cost) == (("A", "B"), (), 9)
+
+
 def test_a_bed_of_the_locked_past_is_part_of_it() -> None:
     six = weekend(children=girls(6), rooms=(room(), room("Elm")))
     groups = (group("A", *(f"C{n}" for n in range(1, 7))),)

@@ -21,11 +21,13 @@ ENOUGH = 5
 class Tried:
     """The fixes of a gap that passed their trial, the cheapest first.
 
-    `complete`: everything that there was to try was tried, or enough was found.
+    `complete`: everything that there was to try was tried, or enough was found. `past`: the gap
+    lies in the locked past, and nothing was tried.
     """
 
     fixes: tuple[Fix, ...]
     complete: bool
+    past: bool = False
 
 
 def fixes(problem: Problem, plan: Plan, gap: Gap, effort: Effort | None = None) -> Tried:
@@ -34,7 +36,7 @@ def fixes(problem: Problem, plan: Plan, gap: Gap, effort: Effort | None = None) 
     No fix contains another. A gap that lies before `locked_before` has none.
     """
     if _past(problem, gap):
-        return Tried((), complete=True)
+        return Tried((), complete=True, past=True)
     found: list[Fix] = []
     try:
         trial = Trial(problem, plan, gap, effort or Effort())

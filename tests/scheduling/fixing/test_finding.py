@@ -83,6 +83,8 @@ def test_a_swap_that_would_move_a_pin_is_no_fix() -> None:
 def test_nothing_is_fixed_that_is_past(rule: str) -> None:
     past = problem(locked_before=LATER)
     assert fixed(past, plan(days=(), cells=()), rule) == ()
+    gap = next(g for g in score(past, plan(days=(), cells=())).gaps if g.rule == rule)
+    assert fixes(past, plan(days=(), cells=()), gap).past
 
 
 def test_a_gap_that_lies_in_no_session_or_after_the_past_may_be_fixed() -> None:
