@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from math import ceil, inf
+from math import ceil
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -232,8 +232,7 @@ class StageModel:
 
     def stay_below(self, cost: float) -> None:
         """Look only for answers that cost less."""
-        if cost < inf:
-            self.add(self._total <= ceil(cost) - 1)
+        self.add(self._total <= ceil(cost) - 1)
 
     def start_from(self, answer: "Answer | None") -> None:
         """Let the next search begin with an answer, and know that nothing is below its bound."""
@@ -306,7 +305,7 @@ def glance(model: StageModel, budget: Budget, *, below: float) -> Answer | None:
     effort = min(len(model.cp.proto.variables) / 4000, budget.effort_left)
     quiet = replace(budget, report=lambda _: None)
     found = _run(model, "", quiet, _one_worker(budget, budget.seconds_left, effort))
-    budget.used, budget.effort_used = quiet.used, quiet.effort_used
+    budget.used, budget.effort_used, budget.cut = quiet.used, quiet.effort_used, quiet.cut
     return found.answer
 
 

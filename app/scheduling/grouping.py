@@ -211,11 +211,11 @@ def group_phase(
     if before:
         model.stay_near(before)
     answer = search(model, Decision.GROUPS.stage, budget, share=0.3)
-    if answer is None:
-        return (found.members, found.bound) if found else ((), None)
-    if found and found.cost <= answer.cost:
-        return found.members, max(found.bound, answer.bound)
-    return model.groups(answer), None if before else max(answer.bound, found.bound if found else 0)
+    ways = [(found.cost, found.members, found.bound)] if found else []
+    ways += [(answer.cost, model.groups(answer), answer.bound)] if answer else []
+    if not ways:
+        return (), None
+    return min(ways)[1], None if before else max(bound for *_, bound in ways)
 
 
 def _proven(model: GroupingModel, budget: Budget) -> Grouping | None:

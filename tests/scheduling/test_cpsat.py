@@ -51,6 +51,16 @@ def test_a_search_can_be_stopped_at_any_moment_and_keeps_the_best_it_found() -> 
     assert bound is not None
 
 
+def test_several_workers_go_on_from_what_one_worker_found_alone() -> None:
+    said: list[Progress] = []
+    model = GroupingModel(Facts(many()), Phase.PRIMARY)
+    answer = search(model, "groups", Budget(seconds=3, report=said.append))
+    costs = [progress.cost for progress in said if progress.cost is not None]
+    assert answer
+    assert answer.cost == min(costs) == costs[-1]
+    assert answer.bound <= answer.cost
+
+
 def test_a_search_that_ends_by_its_effort_is_not_cut_however_hard_the_task() -> None:
     budget = Budget(seconds=1000, effort_used=499.5)
     group_phase(Facts(many()), Phase.PRIMARY, budget)
