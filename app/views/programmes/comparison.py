@@ -1,16 +1,17 @@
 """Several plans of a programme side by side: what they cost, leave open, break and share out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import fill
 
 from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
+from app.services.costs import MEANS
 from app.services.fairness import ChildLine
 from app.services.plans_told import PlanTold
 from app.views.flow import flowing
 from app.views.look import GAP, TARGET, WIDE, button, em, words
-from app.views.programmes.difference_list import counts
+from app.views.programmes.difference_list import GAPS, counts
 from app.views.programmes.table_part import TablePart
 
 Line = tuple[str, ...]
@@ -35,15 +36,20 @@ def comparison_lines(plans: Sequence[PlanTold]) -> Iterator[Line]:
     """A line for the score, each kind of gap, what is broken, each rule, and each child."""
     yield _numbers("Score", [plan.score for plan in plans])
     yield _line("Best possible", [_bound(plan) for plan in plans])
-    for rule in dict.fromkeys(rule for plan in plans for rule in plan.gaps):
+    for rule in _in_order(GAPS, [plan.gaps for plan in plans]):
         yield _numbers(f"Open: {counts(rule)}", [plan.gaps.get(rule, 0) for plan in plans])
     yield _numbers("Rules broken", [len(plan.breaches) for plan in plans])
     for sentence in dict.fromkeys(said for plan in plans for said in plan.breaches):
         broken = ["⚠ broken" if sentence in plan.breaches else "kept" for plan in plans]
         yield _line(sentence, broken)
-    for rule in dict.fromkeys(rule for plan in plans for rule in plan.costs):
+    for rule in _in_order(MEANS, [plan.costs for plan in plans]):
         yield _numbers(f"{counts(rule)} ({rule})", [plan.costs.get(rule, 0) for plan in plans])
     yield from _children(plans)
+
+
+def _in_order(known: Iterable[str], found: Sequence[Mapping[str, int]]) -> Iterator[str]:
+    """The rules that any plan has anything of, in the order of the contract."""
+    return (rule for rule in known if any(rule in each for each in found))
 
 
 def _children(plans: Sequence[PlanTold]) -> Iterator[Line]:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.services.costs import MEANS
 from app.services.planning import Planning
 from app.services.variants import Variants
 from app.views.desk import Desk
@@ -158,6 +159,13 @@ def test_plans_stand_side_by_side(compared: ComparisonDialog) -> None:
     assert int(found["Rules broken"][2].split(" (+")[0]) > 0
     assert found["Rules broken"][0] == DIFFERS
     assert found["Ada A. (C1)"][1].startswith("wishes 1 of 1, friends 0 of 0, faces ")
+
+
+def test_rules_stand_in_the_order_of_the_contract(compared: ComparisonDialog) -> None:
+    found = [what.rsplit("(", 1)[1][:-1] for what in rows(compared) if what.endswith(")")]
+    rules = [rule for rule in found if rule in MEANS]
+    assert rules == [rule for rule in MEANS if rule in rules]
+    assert len(rules) > 3
 
 
 def test_each_broken_rule_is_a_line(compared: ComparisonDialog) -> None:
