@@ -79,6 +79,7 @@ def _standby(told: StandbyTold) -> Iterator[str]:
     yield f"{told.name} {told.duty}."
     for ready in told.ready:
         yield f"    {ready.name} could: score {ready.cost:+}, then {ready.hours:g} hours"
+        yield from (f"        But then: {broken}" for broken in ready.breaks)
     if not told.ready:
         yield "    Nobody else can:"
         yield from (f"        {other}" for other in told.others)

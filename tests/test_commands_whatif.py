@@ -122,6 +122,13 @@ def test_standby_names_who_could_and_why_others_cannot(office: Office) -> None:
     assert any("could: score +0, then 6 hours" in line for line in said)
 
 
+def test_standby_says_what_the_relieved_person_would_break(office: Office) -> None:
+    staff = [instructor("I1"), worker("Y1"), worker("Y2"), worker("Y3")]
+    office.plan(weekend(staff=staff, qualifications=first_aid("Y1", "Y2", "Y3")))
+    _, said = office("standby", "P1")
+    assert any(line.startswith("        But then: P-REST: ") for line in said)
+
+
 def test_standby_of_one_session_leaves_the_others_out_and_refuses_an_unknown_one(
     office: Office,
 ) -> None:

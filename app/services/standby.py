@@ -14,16 +14,21 @@ from app.scheduling.standby import Ready, Standby, standbys
 from app.services.judging import Judged
 from app.services.names import Names, at, names, short
 from app.services.reasons import reason_sentence
+from app.services.sentences import breach_sentence
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyTold:
-    """Somebody who could take a duty: by code and name, what the score rises by, and hours then."""
+    """Somebody who could take a duty: by code and name, what the score rises by, and hours then.
+
+    `breaks`: what else would break, of the person who is relieved; none as a rule.
+    """
 
     code: str
     name: str
     cost: int
     hours: float
+    breaks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,9 @@ def _told(standby: Standby, known: Names) -> StandbyTold:
 
 
 def _ready(ready: Ready, known: Names) -> ReadyTold:
-    return ReadyTold(ready.person, known.person(ready.person), ready.cost, ready.minutes / 60)
+    breaks = tuple(breach_sentence(breach, known) for breach in ready.breaks)
+    hours = ready.minutes / 60
+    return ReadyTold(ready.person, known.person(ready.person), ready.cost, hours, breaks)
 
 
 def _others(standby: Standby, known: Names) -> Iterator[str]:

@@ -106,3 +106,18 @@ def test_what_is_past_needs_no_standby() -> None:
     begun = weekend(pins=weekend_plan(), locked_before=R1_SUNDAY)
     every = standbys(Situation(Facts(begun), weekend_plan()))
     assert {(s.slot.kind, s.slot.when) for s in every} == {(DutyKind.DAY, R1_SUNDAY)}
+
+
+def test_what_the_relieved_person_would_break_without_a_night_is_said() -> None:
+    """Between two days at a centre the night is what joins them."""
+    world = weekend(staff=(instructor(), worker("Y1"), worker("Y2"), worker("Y3")))
+    (reserve,) = found(world, weekend_plan(), SLEEPING, "Y1").ready
+    assert [(b.rule, b.what) for b in reserve.breaks] == [("P-REST", ("Y1",))]
+    plan = handed_over(weekend_plan(), SLEEPING, off="Y1", on=reserve.person)
+    assert set(reserve.breaks) <= set(judge(Situation(Facts(world), plan)).breaches)
+
+
+def test_without_a_day_the_relieved_person_breaks_nothing() -> None:
+    world = weekend(staff=(instructor(), worker("Y1"), worker("Y2"), worker("Y3")))
+    caring = Slot(DutyKind.DAY, "R1", R1_SUNDAY, "A")
+    assert [r.breaks for r in found(world, weekend_plan(), caring, "Y1").ready] == [()]

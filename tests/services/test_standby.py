@@ -35,3 +35,14 @@ def test_a_standby_is_told_with_cost_and_hours_and_the_others_with_a_reason(
 
 def test_of_a_session_that_is_not_there_nothing_is_listed(database: Database) -> None:
     assert told(database, "S9") == ()
+
+
+def test_what_else_would_break_is_told(database: Database) -> None:
+    staff = [instructor("I1"), worker("Y1"), worker("Y2"), worker("Y3")]
+    load(database, weekend(staff=staff, qualifications=first_aid("Y1", "Y2", "Y3")))
+    Planning(database, USER).plan("P1", seconds=10)
+    every = standbys_told(database, Planning(database, USER).judge("P1"))
+    nights = [r for s in every if s.duty.startswith("sleeps") for r in s.ready]
+    assert nights
+    assert all(b.startswith("P-REST: ") for r in nights for b in r.breaks)
+    assert any(r.breaks for r in nights)
