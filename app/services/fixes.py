@@ -1,7 +1,7 @@
 """Why gaps stay open and what would close them; and which pins and ties contradict each other."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -10,8 +10,8 @@ from app.errors import UserError
 from app.models.database import Database
 from app.papers.phrases import together
 from app.scheduling.contradicting import Contradiction, contradictions
-from app.scheduling.items import Item
-from app.scheduling.plan import Gap
+from app.scheduling.items import Item, items
+from app.scheduling.plan import Gap, Plan
 from app.scheduling.problem import Problem
 from app.scheduling.supposing import Supposition
 from app.services.differences import move_sentence
@@ -19,6 +19,7 @@ from app.services.judging import Judged
 from app.services.names import Names, at, names, short
 from app.services.sentences import BROKEN, GapTold, story
 from app.services.snapshot import problem_of
+from app.services.stored_plans import pins_from
 from app.services.suppositions_said import supposition_said
 
 if TYPE_CHECKING:
@@ -121,10 +122,15 @@ NO_CHANGE = "By a swap within the plan, with nothing else changed."
 
 
 def contradictions_told(database: Database, problem: Problem) -> tuple[str, ...]:
-    """The smallest sets of pins and ties that cannot all be kept, each in a sentence."""
+    """The smallest sets of pins and ties that cannot all be kept, each in a sentence.
+
+    Whoever is fixed to a group that has met, without a pin by hand, is said to be in it.
+    """
     with database.reading() as rows:
         known = names(rows, problem.pins.groups)
-    return tuple(contradiction_sentence(c, known) for c in contradictions(problem))
+        by_hand = items(pins_from(rows, problem.programme))
+    met = items(Plan(groups=problem.pins.groups)) - by_hand
+    return tuple(contradiction_sentence(c, known, met) for c in contradictions(problem))
 
 
 def contradictions_of(
@@ -140,21 +146,28 @@ def contradictions_of(
     return contradictions_told(database, problem)
 
 
-def contradiction_sentence(contradiction: Contradiction, known: Names) -> str:
-    """Which pins and ties cannot all be kept, and what would be broken."""
-    what = "; ".join(item_said(item, known) for item in contradiction.items)
+def contradiction_sentence(
+    contradiction: Contradiction, known: Names, met: Set[Item] = frozenset()
+) -> str:
+    """Which pins and ties cannot all be kept, and what would be broken.
+
+    `met` are the children whom no pin by hand, but a published plan holds to a group that has met.
+    """
+    what = "; ".join(item_said(item, known, met=item in met) for item in contradiction.items)
     rule = contradiction.rule
     begins = "These cannot all be kept" if len(contradiction.items) > 1 else "This cannot be kept"
     return f"{begins} ({rule}: {BROKEN[rule]}): {what}."
 
 
-def item_said(item: Item, known: Names) -> str:
-    """A pin or a tie in words."""
+def item_said(item: Item, known: Names, *, met: bool = False) -> str:
+    """A pin or a tie in words, or that somebody is in a group that has met."""
     kind, *codes = item
     if kind in ("together", "apart"):
         one, other = map(known.child, codes)
         return f"{one} and {other} are kept {kind}"
     who = known.child(codes[-1]) if kind in ("group", "room") else known.person(codes[-1])
+    if met:
+        return f"{who} is in {known.group(codes[0])}, who have met"
     return PINNED[kind](who, codes, known)
 
 

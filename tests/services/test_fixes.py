@@ -12,15 +12,29 @@ from app.scheduling.items import Item
 from app.scheduling.supposing import WorksOn
 from app.services.fixes import (
     contradiction_sentence,
+    contradictions_of,
     contradictions_told,
     explained,
     item_said,
     what_closes,
 )
+from app.services.pin_kinds import GroupPin
+from app.services.pins import Pins
 from app.services.planning import Planning
 from app.services.sentences import told
 from app.services.snapshot import problem_of
-from tests.services.small_books import USER, book, first_aid, instructor, load, programme, worker
+from tests.services.small_books import (
+    USER,
+    book,
+    child,
+    day,
+    first_aid,
+    instructor,
+    load,
+    place,
+    programme,
+    worker,
+)
 from tests.services.test_suppositions_said import KNOWN
 
 
@@ -76,6 +90,23 @@ def test_ties_that_contradict_each_other_are_named(database: Database) -> None:
     with database.reading() as stored:
         (sentence,) = contradictions_told(database, problem_of(stored, "P1"))
     assert sentence.startswith("These cannot all be kept (G-SIZE: ")
+
+
+def test_who_is_in_a_group_that_has_met_is_not_called_pinned(database: Database) -> None:
+    """Three have met; a fourth is pinned to them who is too old."""
+    children = [child("C1"), child("C2"), child("C3"), child("C4", born="2014-01-01")]
+    places = [place(c) for c in ("C1", "C2", "C3")]
+    sessions = [day("S1"), day("S2", "2027-02-20")]
+    load(database, book(children=children, places=places, sessions=sessions))
+    planning = Planning(database, USER)
+    group = planning.plan("P1", seconds=10).judged.plan.groups[0]
+    planning.publish("P1")
+    load(database, {"places": [place("C4")]})
+    Pins(database, USER).pin("P1", GroupPin("C4", group.code))
+    (sentence,) = contradictions_of(database, "P1", as_of=date(2027, 2, 1))
+    assert f"(C4) is pinned to {group.name}" in sentence
+    assert f"is in {group.name}, who have met" in sentence
+    assert sentence.count("pinned") == 1
 
 
 @pytest.mark.parametrize(
