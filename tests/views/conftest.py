@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from app.models.database import Database, open_database
@@ -97,6 +98,8 @@ def make_desk(qtbot: QtBot, tmp_path: Path, troubles: list[BaseException]) -> It
         settle(qtbot, desk)
         desk.work.close()
         desk.database.close()
+    # Here, on the window's own thread: else Python may do away with a page's remains on another.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
