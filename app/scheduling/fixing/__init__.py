@@ -2,7 +2,8 @@
 
 An attempt changes the problem by a few suppositions and the plan in the neighbourhood of the gap.
 It counts as a fix only where the judge finds that gap closed, no other opened, and nothing broken
-that was not broken before. Direct changes come first; the solver is asked where they fail.
+that was not broken before. Direct changes come first; the solver is asked where they fail, and
+whether less would do.
 """
 
 from app.scheduling.fixing.finding import Tried, fixes

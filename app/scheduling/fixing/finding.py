@@ -1,6 +1,6 @@
 """The search for fixes: every attempt by price, until enough were found or all tries are used."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, combinations
@@ -42,11 +42,19 @@ def fixes(problem: Problem, plan: Plan, gap: Gap, effort: Effort | None = None) 
         trial = Trial(problem, plan, gap, effort or Effort())
         direct = sorted(_attempts(trial), key=attrgetter("order"))
         _search(trial, direct, found)
-        if not found:
-            _search(trial, _by_solver(trial, direct), found)
+        _search(trial, _by_solver(trial, direct, found), found)
     except SpentError:
-        return Tried(tuple(found), complete=False)
-    return Tried(tuple(found), complete=True)
+        return Tried(_smallest(found), complete=False)
+    return Tried(_smallest(found), complete=True)
+
+
+def _smallest(found: Iterable[Fix]) -> tuple[Fix, ...]:
+    """The cheapest fixes first, without those that contain another."""
+    least: list[Fix] = []
+    for fix in sorted(found, key=lambda f: (f.price, len(f.changes))):
+        if not any(set(fix.changes).issuperset(other.changes) for other in least):
+            least.append(fix)
+    return tuple(least[:ENOUGH])
 
 
 def _past(problem: Problem, gap: Gap) -> bool:
@@ -59,13 +67,15 @@ def _past(problem: Problem, gap: Gap) -> bool:
 
 
 def _search(trial: Trial, attempts: Iterable[Attempt], found: list[Fix]) -> None:
+    here = 0
     for attempt in attempts:
-        if len(found) >= ENOUGH:
+        if here >= ENOUGH:
             return
         needed = set(attempt.changes)
         if not any(needed.issuperset(fix.changes) for fix in found):
             fix = trial.first_that_closes(attempt)
             found += [fix] if fix else []
+            here += bool(fix)
 
 
 ATTEMPTS: Mapping[str, Callable[[Trial], Attempts]] = {
@@ -90,13 +100,21 @@ def _in_roster(gap: Gap) -> bool:
     return gap.rule not in ("ungrouped", "no-bed")
 
 
-def _by_solver(trial: Trial, direct: list[Attempt]) -> Attempts:
-    """What no direct change could do: the week planned anew with one or two changes."""
-    if _in_roster(trial.gap):
-        known = dict.fromkeys(chain.from_iterable(a.changes for a in direct))
-        sets = chain(combinations(known, 1), combinations(known, 2))
-        attempts = (trial.attempt(c, partial(_anew, trial, c)) for c in sets)
-        yield from sorted(attempts, key=attrgetter("order"))
+def _by_solver(trial: Trial, direct: list[Attempt], found: Sequence[Fix]) -> Attempts:
+    """What no direct change could do: the week planned anew with one or two changes.
+
+    Where direct changes did it, only one change that is cheaper than all of those is worth it.
+    """
+    if not _in_roster(trial.gap):
+        return
+    done = bool(found)
+    known = dict.fromkeys(chain.from_iterable(a.changes for a in direct))
+    sets = chain.from_iterable(combinations(known, number) for number in ((1,) if done else (1, 2)))
+    attempts = (trial.attempt(c, partial(_anew, trial, c)) for c in sets)
+    for attempt in sorted(attempts, key=attrgetter("order")):
+        if done and attempt.price >= min(fix.price for fix in found):
+            return
+        yield attempt
 
 
 def _anew(trial: Trial, changes: tuple[Supposition, ...]) -> Iterator[Plan]:

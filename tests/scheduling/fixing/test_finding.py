@@ -11,9 +11,11 @@ from app.scheduling.fixing import Effort, fixes
 from app.scheduling.plan import Gap, Plan
 from app.scheduling.problem import Problem
 from app.scheduling.score import score
-from app.scheduling.supposing import supposing
+from app.scheduling.supposing import DutyAllowed, supposing
 from tests.builders import (
     SATURDAY,
+    activity,
+    cell,
     cover,
     girls,
     group,
@@ -77,6 +79,23 @@ def test_a_swap_that_would_move_a_pin_is_no_fix() -> None:
     (swap,) = fixed(world, crowded, "day-cover")
     (hire,) = fixed(replace(world, pins=Plan(days=crowded.days)), crowded, "day-cover")
     assert (swap.price, hire.price) == (0, 100)
+
+
+def test_one_change_with_all_planned_anew_comes_before_a_dearer_direct_one() -> None:
+    """Only `I1` may lead archery, and plays chess; `I2` could do that, but for the centre."""
+    groups = (group("A", "C1", "C2", "C3"), group("B", "C4", "C5", "C6"))
+    bow = instructor("I1", qualifications={"Bow": None})
+    workers = tuple(worker(f"Y{n}") for n in range(1, 5))
+    world = problem(
+        children=girls(6),
+        activities=(activity(qualification="Bow"), activity("Chess")),
+        staff=(bow, instructor("I2", centre="SW"), *workers),
+    )
+    days = (cover("Y1", "Y2"), cover("Y3", "Y4", group="B"))
+    made = plan(groups=groups, days=days, cells=(cell("Chess", "I1", group="B"),))
+    found = fixed(world, made, "unfilled")
+    assert [fix.price for fix in found][:2] == [35, 100]
+    assert found[0].changes == (DutyAllowed("I2"),)
 
 
 @pytest.mark.parametrize("rule", ["day-cover", "unfilled"])
