@@ -43,13 +43,13 @@ class Memory:
             self.values[model.name] = model.values(answer)
             self.costs[model.name], self.bounds[model.name] = answer.cost, answer.bound
 
-    def proven(self, model: "StageModel", groups: object) -> "Answer | None":
-        """The answer to this very model, where nothing better can be."""
+    def answer(self, model: "StageModel", groups: object) -> "Answer | None":
+        """What was found for this very model."""
         cost = self.costs.get(model.name)
-        if cost is None or self.groups != groups or self.bounds[model.name] < cost:
+        if cost is None or self.groups != groups:
             return None
-        values = self.values[model.name]
-        return Answer(lambda x: x if isinstance(x, int) else values[x.name], cost, cost)
+        values, bound = self.values[model.name], self.bounds[model.name]
+        return Answer(lambda x: x if isinstance(x, int) else values[x.name], cost, bound)
 
 
 @dataclass(slots=True)
@@ -271,10 +271,11 @@ LONE_EFFORT = 2.0
 def recall(model: StageModel, groups: object, budget: Budget, *, share: float) -> Answer | None:
     """Search a model from where an earlier search has ended, and remember what is found."""
     memory = budget.memory
-    if known := memory.proven(model, groups):
+    known = memory.answer(model, groups)
+    if known and known.bound == known.cost:
         return known
     model.hint(memory.values.get(model.name, {}))
-    answer = search(model, model.stage, budget, share=share)
+    answer = _better(search(model, model.stage, budget, share=share), known)
     memory.keep(model, answer)
     return answer
 
@@ -295,7 +296,7 @@ def search(model: StageModel, stage: str, budget: Budget, *, share: float = 1.0)
     model.start_from(lone.answer)
     rest = seconds - lone.solver.wall_time
     several = _run(model, stage, budget, _several_workers(budget, rest, effort - lone.effort))
-    return _better(lone.answer, several.answer)
+    return _better(several.answer, lone.answer)
 
 
 def glance(model: StageModel, budget: Budget, *, below: float) -> Answer | None:
@@ -313,7 +314,7 @@ def _better(one: Answer | None, other: Answer | None) -> Answer | None:
     """The cheaper of two answers to one model, with the higher of their bounds."""
     if one is None or other is None:
         return one or other
-    best = min(other, one, key=lambda answer: answer.cost)
+    best = min(one, other, key=lambda answer: answer.cost)
     return replace(best, bound=max(one.bound, other.bound))
 
 

@@ -105,7 +105,7 @@ class _Improver:
     def __init__(
         self, facts: Facts, phases: Mapping[Phase, PossibleGroups], budget: Budget
     ) -> None:
-        self._facts, self._budget, self._memory = facts, budget, budget.memory
+        self._facts, self._budget = facts, budget
         self._phases = phases
         self._priced = {
             phase: groups.dearer(open_in_any_case(facts, groups))
@@ -126,19 +126,19 @@ class _Improver:
         """First groups that ask less of staff, then one child after the other."""
         if not self._whole(groups):
             return groups  # the time was too short for a plan to compare with
-        self._best = _Trial(found, groups, self._own(groups), self._memory)
+        self._best = _Trial(found, groups, self._own(groups), self._budget.memory)
         if self._best.open:
             for grouping in self._dearer_groups():
                 self._try(grouping)
         while not self._ended and any(map(self._try, self._neighbours())):
             pass
         if self._best.groups != groups:
-            best = self._best.behind
-            self._memory.values, self._memory.costs = best.values, best.costs
+            self._budget.memory = self._best.behind
+            self._budget.memory.groups = self._best.groups
         return self._best.groups
 
     def _whole(self, groups: tuple[Group, ...]) -> bool:
-        return all(model.name in self._memory.costs for model in self._models(groups))
+        return all(model.name in self._budget.memory.costs for model in self._models(groups))
 
     def _own(self, groups: tuple[Group, ...]) -> int:
         return judge(Situation(self._facts, Plan(groups=groups))).stages[Decision.GROUPS.stage]
@@ -148,14 +148,13 @@ class _Improver:
 
         So there are fewer groups, and children are left out who would keep an adult to themselves.
         """
-        ways: list[list[Masks]] = []
-        for phase, masks in self._best.grouping.items():
-            found = {masks: None, (): None}
-            for prices in (self._staff_prices(), self._group_prices()):
-                for step in range(STEPS):
-                    found[self._at_price(phase, 2**step, prices)] = None
-            ways.append(list(found))
-        every = (dict(zip(self._phases, each, strict=True)) for each in product(*ways))
+        ways = {phase: {masks: None, (): None} for phase, masks in self._best.grouping.items()}
+        prices = (self._staff_prices(), self._group_prices())
+        until = (self._budget.effort_left + self._until) / 2
+        for step, each, phase in product(range(STEPS), prices, ways):
+            if self._budget.effort_left > until and not self._ended:
+                ways[phase][self._at_price(phase, 2**step, each)] = None
+        every = (dict(zip(ways, each, strict=True)) for each in product(*ways.values()))
         return iter(sorted(every, key=self._hope))
 
     def _staff_prices(self) -> Mapping[Phase, Numbers]:

@@ -140,17 +140,21 @@ class PossibleGroups:
         return other
 
     @cached_property
-    def _by_mask(self) -> Bits:
-        return np.argsort(self.masks, kind="stable")
+    def _by_mask(self) -> tuple[Bits, Bits]:
+        """The masks in order, and where each of them stands."""
+        order = np.argsort(self.masks, kind="stable")
+        return self.masks[order], order
 
     def find(self, masks: Iterable[int]) -> Bits | None:
         """Where these groups stand, and each child of none; None where one is not legal."""
         found = [*masks]
         rest = (1 << len(self.children)) - 1 & ~sum(found)
         wanted = np.array([*found, *ones(rest)], dtype=np.int64)
-        ordered = self.masks[self._by_mask]
-        places = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
-        return self._by_mask[places] if (ordered[places] == wanted).all() else None
+        masks, order = self._by_mask
+        near = np.minimum(np.searchsorted(masks, wanted), len(masks) - 1)
+        places = order[near]
+        legal = (masks[near] == wanted).all() and self.grouped[places[: len(found)]].all()
+        return places if legal else None
 
     def cost_of(self, places: Bits) -> float:
         """What a grouping costs that is made of these groups."""

@@ -6,6 +6,7 @@ generation for solving huge integer programs", Operations Research 46 (1998).
 """
 
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,7 @@ class Relaxation:
     beyond: Numbers
     per_part: float
     fewest: int
+    rounds: int
 
 
 def relax(groups: PossibleGroups) -> Relaxation | None:
@@ -40,13 +42,15 @@ def relax(groups: PossibleGroups) -> Relaxation | None:
     share = groups.costs / np.bitwise_count(groups.masks)
     programme.join(np.argsort(share, kind="stable")[:AT_ONCE])
     programme.join(np.flatnonzero(~groups.grouped))
-    while programme.solve():
+    for rounds in count(1):
+        if not programme.solve():
+            break
         beyond, per_part = programme.beyond()
         dear = np.argsort(beyond, kind="stable")[:AT_ONCE]
         better = dear[beyond[dear] < -TOLERANCE]
         if not len(better):
             bound = programme.value + groups.constant
-            return Relaxation(bound, np.maximum(beyond, 0.0), per_part, fewest)
+            return Relaxation(bound, np.maximum(beyond, 0.0), per_part, fewest, rounds)
         programme.join(better)
     return None
 
