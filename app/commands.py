@@ -13,6 +13,7 @@ from app.models.database import Database
 from app.papers.phrases import day as day_of
 from app.scheduling.plan import Stage
 from app.scheduling.times import LONDON
+from app.services.departing import departing
 from app.services.differences import tell_difference
 from app.services.importing import import_workbook
 from app.services.judging import Judged
@@ -80,6 +81,8 @@ def plan_one(desk: Desk, arguments: Namespace) -> int:
         say(f"{_differ(len(planned.changes))} from the plan before.")
     if arguments.repair:
         lines(f"    {move}" for move in tell_difference(desk.database, proposal).moves)
+    if proposal.outcome.gain and not planned.kept:
+        say(f"Groups chosen in view of what follows save {proposal.outcome.gain} points in all.")
     if planned.cut:
         say("The time limit cut the search short: with more seconds the plan may be better.")
     lines(summary(planned.judged))
@@ -114,6 +117,8 @@ def undo(desk: Desk, arguments: Namespace) -> int:
         arguments.programme, as_of=today(desk, arguments)
     )
     lines(summary(judged))
+    if notice := departing(judged):
+        say(notice)
     lines(open_ends(desk, judged))
     return code(judged)
 

@@ -14,6 +14,8 @@ from app.errors import UserError
 from app.models.database import open_database
 from app.scheduling.cpsat import Progress
 from app.scheduling.plan import Stage
+from app.services.pin_kinds import DayPin
+from app.services.pins import Pins
 from app.services.planning import Planning
 from app.services.sentences import CUT
 from benchmarks.generator import Tables, write_csv
@@ -22,6 +24,7 @@ from tests.services.small_books import (
     activity,
     book,
     child,
+    first_aid,
     instructor,
     place,
     room,
@@ -131,6 +134,18 @@ def test_undo_brings_the_plan_before_back(office: Office) -> None:
     office("plan", "P1", "--repair")
     code, said = office("undo", "P1")
     assert (code, said[3]) == (commands.FALLS_SHORT, "1 gap, 0 breaches")
+
+
+def test_undo_says_where_the_plan_before_departs_from_pins(office: Office) -> None:
+    staff = [instructor("I1"), *map(worker, ("Y1", "Y2", "Y3"))]
+    office.read(book(staff=staff, qualifications=first_aid("Y1", "Y2", "Y3")))
+    days = Planning(office.desk.database, USER).plan("P1").judged.plan.days[0]
+    (free,) = {"Y1", "Y2", "Y3"} - set(days.youth_workers)
+    Pins(office.desk.database, USER).pin("P1", DayPin("S1", days.day, days.group, free))
+    office("plan", "P1")
+    _, said = office("undo", "P1")
+    departs = "The plan departs from what is fixed: 1 pinned item is missing. "
+    assert f"{departs}Planning again keeps it." in said
 
 
 def test_plan_says_that_time_ran_out(office: Office) -> None:

@@ -5,10 +5,11 @@ date: one that has met goes on as it is, unless it has become illegal or a perso
 """
 
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.scheduling.facts import Facts
+from app.scheduling.items import items, items_before
 from app.scheduling.plan import Cell, Group, Plan, RoomShare
 from app.scheduling.problem import Problem, Session
 from app.scheduling.score import breaches
@@ -201,4 +202,32 @@ def in_order(plan: Plan) -> Plan:
         days=tuple(sorted(days, key=lambda d: (d.session, d.day, d.group))),
         nights=tuple(sorted(nights, key=lambda n: (n.session, n.night))),
         rooms=tuple(sorted(rooms, key=lambda r: (r.session, r.room))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Departures:
+    """How many items of a plan are not as they are fixed.
+
+    `children` are in another group than they are fixed to, `pinned` other items are missing, `past`
+    are missing or too many in the locked past.
+    """
+
+    children: int = 0
+    pinned: int = 0
+    past: int = 0
+
+
+def departures(problem: Problem, plan: Plan) -> Departures:
+    """Where a plan departs from what is fixed. A group that it has no more can keep nothing."""
+    situation = Situation(Facts(problem), plan)
+    groups = items(Plan(groups=problem.pins.groups))
+    fixed = Situation(situation.facts, replace(problem.pins, groups=situation.plan.groups))
+    happened = items_before(fixed, problem.locked_before)
+    pinned = items(replace(fixed.plan, groups=())) - happened
+    kept = items(situation.plan)
+    return Departures(
+        children=len(groups - kept),
+        pinned=len(pinned - kept),
+        past=len(happened ^ items_before(situation, problem.locked_before)),
     )

@@ -99,7 +99,7 @@ class Planning:
         """Bring the plan before the current one back; the current one is kept as a variant.
 
         Again, it brings back the one before that. It is judged by what is known now: what it
-        breaks by now shows as breaches.
+        breaks by now shows as breaches, and `departing` says where it departs from what is fixed.
 
         Raises:
             UserError: there is no such programme, nothing planned, or no plan before.

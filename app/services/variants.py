@@ -102,8 +102,8 @@ class Variants:
     def make_current(self, programme: str, name: str, *, as_of: date | None = None) -> Judged:
         """Make a copy of a variant the current plan; the one before can come back.
 
-        It is judged by what is known now: what it breaks or leaves open shows. A person may do
-        this with any variant.
+        It is judged by what is known now: what it breaks or leaves open shows, and `departing`
+        says where it departs from what is fixed. A person may do this with any variant.
 
         Raises:
             UserError: there is no such programme or variant.

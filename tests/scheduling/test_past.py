@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.scheduling.facts import Facts
 from app.scheduling.items import items
-from app.scheduling.past import in_order, lock, past_of, together, with_pins
+from app.scheduling.past import Departures, departures, in_order, lock, past_of, together, with_pins
 from app.scheduling.plan import Group, Plan
 from app.scheduling.problem import Absence, Away, Problem, TieKind
 from app.scheduling.situation import effective
@@ -276,6 +276,33 @@ def test_a_group_from_which_everybody_is_moved_is_no_more() -> None:
 def test_what_a_group_did_stays_even_where_the_activity_is_offered_no_more() -> None:
     world = problem(activities=(activity("Fencing"),))
     assert with_pins(world, Plan(), plan(), SUNDAY).pins.cells == (cell("Archery", "I1"),)
+
+
+# departing from what is fixed
+
+
+def departing_from(pins: Plan, made: Plan, before: date | None = None) -> Departures:
+    return departures(replace(both(), pins=pins, locked_before=before), made)
+
+
+def test_a_plan_that_has_all_that_is_fixed_departs_from_nothing() -> None:
+    assert departing_from(whole(), whole(), LATER) == Departures()
+    assert departing_from(Plan(), whole()) == Departures()
+
+
+def test_a_child_in_another_group_departs_and_what_a_group_that_is_no_more_did_does_not() -> None:
+    other = replace(whole(), groups=(group("B", "C1", "C2", "C3"),))
+    assert departing_from(plan(), other, SUNDAY) == Departures(children=3)
+
+
+def test_a_pin_that_is_missing_departs() -> None:
+    made = replace(whole(), nights=())
+    assert departing_from(Plan(nights=(night("Y1"),)), made) == Departures(pinned=1)
+
+
+def test_what_is_missing_or_too_much_in_the_past_departs() -> None:
+    made = replace(whole(), days=(cover("Y1", "Y3"), *whole().days[1:]))
+    assert departing_from(plan(), made, SUNDAY) == Departures(past=2)
 
 
 # whatever happens
