@@ -306,7 +306,7 @@ def test_a_published_plan_stays_while_the_current_one_goes_on(belonging: Belongi
     assert belonging(*words, belonging.folder / "out").code in (DONE, FALLS_SHORT)
     gone = {"programme": "PILOT17", "child": "K01", "status": "withdrawn"}
     belonging.read({"places": [gone]}, "friday")
-    belonging("plan", "PILOT17", "--repair", "--seconds", "5")
+    belonging("plan", "PILOT17", "--repair", "--seconds", "5", "--as-of", "2017-01-09")
     said = belonging("export", "PILOT17", "--format", "rosters", "--to", belonging.folder / "out")
     assert (said.code, said.err) == (FALLS_SHORT, "")
     assert "The papers are those of the published plan; there is a newer plan" in said.out

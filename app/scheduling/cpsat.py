@@ -64,9 +64,9 @@ class Budget:
 
     seconds: float = 60.0
     seed: int = 0
-    part: float = 1.0
     stop: threading.Event = field(default_factory=threading.Event)
     report: Callable[[Progress], None] = lambda _: None
+    part: float = 1.0
     memory: Memory = field(default_factory=Memory)
     used: float = 0.0
     effort_used: float = 0.0

@@ -11,6 +11,7 @@ from app.scheduling.naming import named
 from app.scheduling.plan import Group, Plan, Stage
 from app.scheduling.problem import NOTHING, Phase, Problem, Role
 from app.scheduling.repairing import repaired
+from app.scheduling.rules.base import Decision
 from app.scheduling.score import judge, stage_names
 from app.scheduling.situation import Situation
 from app.scheduling.trimming import trim
@@ -18,12 +19,17 @@ from app.scheduling.trimming import trim
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A plan, each stage's cost and bound, and whether time or a person cut the search short."""
+    """A plan, each stage's cost and bound, and whether time or a person cut the search short.
+
+    `gain`: by how much the whole plan looked cheaper with these groups than with those that are
+    best on their own.
+    """
 
     plan: Plan
     stages: tuple[Stage, ...]
     seconds: float
     cut: bool
+    gain: int = 0
 
 
 def make_plan(problem: Problem, budget: Budget, before: Plan | None = None) -> Outcome:
@@ -34,31 +40,39 @@ def make_plan(problem: Problem, budget: Budget, before: Plan | None = None) -> O
     are claimed. Where nothing binds the groups, others are tried in view of what follows from them.
     """
     facts = Facts(problem)
-    if before is None:
-        groups, grouped = _chosen(facts, budget)
+    was = Situation(facts, before) if before else None
+    groups, grouped = make_groups(facts, budget, was)
+    gain = 0
+    if was:
+        plan, behind = repaired(facts, groups, budget, was)
+    else:
+        groups, gain = _regrouped(facts, groups, budget) if may_regroup(facts) else (groups, 0)
         plan, behind = follow(facts, groups, budget)
         plan = trim(facts, plan)
-    else:
-        was = Situation(facts, before)
-        groups, grouped = make_groups(facts, budget, was)
-        plan, behind = repaired(facts, groups, budget, was)
     found = judge(Situation(facts, plan))
     stages = tuple(
         Stage(name, found.stages[name], None if found.breaches else bound)
         for name, bound in zip(stage_names(facts), (grouped, *behind), strict=True)
     )
-    return Outcome(plan, stages, budget.used, budget.cut)
+    return Outcome(plan, stages, budget.used, budget.cut, gain)
 
 
-def _chosen(facts: Facts, budget: Budget) -> tuple[tuple[Group, ...], int | None]:
-    """The best groups, in view of what follows if they may be; the bound of the groups alone."""
-    groups, bound = make_groups(facts, budget)
-    if may_regroup(facts):
-        budget.part = FIRST
-        follow(facts, groups, budget)
-        budget.part = 1.0
-        groups = improve(facts, groups, budget)
-    return groups, bound
+def _regrouped(
+    facts: Facts, groups: tuple[Group, ...], budget: Budget
+) -> tuple[tuple[Group, ...], int]:
+    """The best groups in view of what follows, and how much cheaper the whole plan looks so."""
+    budget.part = FIRST
+    follow(facts, groups, budget)
+    budget.part = 1.0
+    before = _looks(facts, groups, budget)
+    groups = improve(facts, groups, budget)
+    return groups, before - _looks(facts, groups, budget)
+
+
+def _looks(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> int:
+    """What a plan with these groups costs as far as it is known."""
+    own = judge(Situation(facts, Plan(groups=groups))).stages[Decision.GROUPS.stage]
+    return own + sum(budget.memory.costs.values())
 
 
 FIRST = 0.35

@@ -200,9 +200,10 @@ def headline(stages: tuple[Stage, ...], *, cut: bool = False) -> str:
 
 
 def _known(stages: tuple[Stage, ...]) -> str:
-    bounds = [s.bound for s in stages if s.bound is not None]
-    cost, bound = sum(s.cost for s in stages), sum(bounds)
-    if len(bounds) < len(stages) or bound == 0 < cost:
+    groups, *behind = stages
+    bounds = [s.bound for s in behind if s.bound is not None]
+    cost, bound = sum(s.cost for s in stages), groups.cost + sum(bounds)
+    if groups.bound is None or len(bounds) < len(behind) or bound == 0 < cost:
         return UNKNOWN
     if cost == bound:
         return "Best possible for these groups."
