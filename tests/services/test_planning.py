@@ -220,9 +220,16 @@ def test_planning_again_leaves_what_is_published(database: Database, planning: P
 
 def takes(plan: Plan) -> set[str]:
     """The people, the rooms and the activities that a plan takes."""
-    on_duty = {who for d in (*plan.days, *plan.nights) for who in d.youth_workers}
+    by_day = {who for d in plan.days for who in d.youth_workers}
+    by_night = {who for n in plan.nights for who in n.youth_workers}
     leading = {who for c in plan.cells for who in c.instructors}
-    return on_duty | leading | {c.activity for c in plan.cells} | {r.room for r in plan.rooms}
+    return (
+        by_day
+        | by_night
+        | leading
+        | {c.activity for c in plan.cells}
+        | {r.room for r in plan.rooms}
+    )
 
 
 def test_two_programmes_do_not_share_people_rooms_or_equipment(
