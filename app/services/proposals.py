@@ -159,8 +159,13 @@ def groupings(plan: Plan) -> set[frozenset[str]]:
 
 
 def unkept(facts: Facts, plan: Plan) -> int:
-    """How many pinned or locked items a plan does not have as they are fixed."""
-    fixed = moves(facts.problem.pins, effective(facts, plan))
+    """How many pinned or locked items a plan does not have as they are fixed.
+
+    What a group did that has no children left counts for nothing: no plan can have it.
+    """
+    found, pins = effective(facts, plan), facts.problem.pins
+    possible = effective(facts, replace(pins, groups=found.groups))
+    fixed = moves(replace(possible, groups=pins.groups), found)
     return sum(bool(move.before) or _locked(facts, move) for move in fixed)
 
 

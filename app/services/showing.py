@@ -190,7 +190,10 @@ class _Shown:
         return f"{what} {clock(duty.starts)} to {clock(duty.ends)}, {centre}"
 
 
-UNKNOWN = "How good it could be is not known: the data changed, or time ran out. Plan again."
+UNKNOWN = (
+    "How near it is to the best possible is not known: it was repaired, the data changed, or time "
+    "ran out. Plan finds out."
+)
 
 
 def headline(stages: tuple[Stage, ...], *, cut: bool = False) -> str:
