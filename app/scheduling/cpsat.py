@@ -273,6 +273,7 @@ def recall(model: StageModel, groups: object, budget: Budget, *, share: float) -
     memory = budget.memory
     known = memory.answer(model, groups)
     if known and known.bound == known.cost:
+        budget.report(Progress(model.stage, known.cost, known.bound, budget.used))
         return known
     model.hint(memory.values.get(model.name, {}))
     answer = _better(search(model, model.stage, budget, share=share), known)
@@ -299,10 +300,11 @@ def search(model: StageModel, stage: str, budget: Budget, *, share: float = 1.0)
     return _better(several.answer, lone.answer)
 
 
-def glance(model: StageModel, budget: Budget, *, below: float) -> Answer | None:
+def glance(model: StageModel, budget: Budget, *, below: float | None = None) -> Answer | None:
     """A quick look at what a stage would cost; None where nothing is found, or nothing below."""
     model.minimise()
-    model.stay_below(below)
+    if below is not None:
+        model.stay_below(below)
     effort = min(len(model.cp.proto.variables) / 4000, budget.effort_left)
     quiet = replace(budget, report=lambda _: None)
     found = _run(model, "", quiet, _one_worker(budget, budget.seconds_left, effort))

@@ -1,12 +1,15 @@
 """What follows from groups: what they do, who leads and cares for them, and where they sleep."""
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
-from app.scheduling.cpsat import Budget
+from app.scheduling.caring import CareModel
+from app.scheduling.cpsat import Budget, Progress, StageModel, glance
 from app.scheduling.facts import Facts
+from app.scheduling.leading import ActivitiesModel
 from app.scheduling.plan import Group, Plan, RoomShare
 from app.scheduling.problem import Session
-from app.scheduling.rooming import assign_rooms
+from app.scheduling.rooming import RoomingModel, assign_rooms
 from app.scheduling.rostering import roster
 from app.scheduling.situation import Situation
 
@@ -29,6 +32,29 @@ def follow(
     budget.memory.groups = groups
     plan = Plan(groups, found.cells, found.days, found.nights, rooms)
     return plan, (found.bound, *roomed)
+
+
+def models_behind(facts: Facts, groups: tuple[Group, ...]) -> Iterator[StageModel]:
+    """The models of all that follows from groups, the quickest to say much first."""
+    yield ActivitiesModel(facts, groups)
+    yield CareModel(facts, groups)
+    for session in facts.problem.sessions:
+        if session.nights:
+            yield RoomingModel(facts, groups, session)
+
+
+def look_ahead(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> None:
+    """A quick look at all that follows: there is a whole plan soon, to be stopped with or bettered.
+
+    It is in the budget's memory, where `follow` goes on from it.
+    """
+    for model in models_behind(facts, groups):
+        budget.report(Progress(model.stage, None, None, budget.used))
+        answer = glance(model, budget)
+        budget.memory.keep(model, answer)
+        if answer:
+            budget.report(Progress(model.stage, answer.cost, answer.bound, budget.used))
+    budget.memory.groups = groups
 
 
 def make_rooms(

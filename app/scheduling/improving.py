@@ -1,8 +1,11 @@
 """Groups chosen anew in view of what they can do and who can care for them.
 
-Groups that are best on their own can be dear afterwards: too many for the staff there are, or with
-one child who bars the rest from half of the activities. Other groupings are tried with quick looks
-at the stages behind: fewer groups, then single children moved, left out or exchanged.
+Groups that are best on their own can be dear afterwards: too many for the staff there are, or each
+with one child who bars the rest from half of the activities. Other groupings are tried with quick
+looks at the stages behind: fewer groups, then single children moved or exchanged.
+
+A child is never left out for it. By the weights alone that would often pay: a child without a group
+costs as much as one block without an activity. But the child was promised a place.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,18 +13,16 @@ from dataclasses import dataclass, field
 from itertools import product
 from math import inf
 
-from app.scheduling.caring import CareModel
-from app.scheduling.cpsat import Budget, Memory, StageModel, glance
+from app.scheduling.cpsat import Budget, Memory, glance
 from app.scheduling.facts import Facts
+from app.scheduling.following import models_behind
 from app.scheduling.grouping import children_of, in_order
-from app.scheduling.leading import ActivitiesModel
 from app.scheduling.naming import named
 from app.scheduling.partitioning import best_grouping
 from app.scheduling.plan import Group, Plan
 from app.scheduling.possible_groups import Numbers, PossibleGroups, ones, possible_groups
 from app.scheduling.problem import Phase
 from app.scheduling.prospects import asked_of_staff, open_in_any_case
-from app.scheduling.rooming import RoomingModel
 from app.scheduling.rules.base import Decision
 from app.scheduling.score import judge
 from app.scheduling.situation import Situation
@@ -68,7 +69,8 @@ def improve(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> tuple[Gr
         )
         for phase, possible in phases.items()
     }
-    return _Improver(facts, phases, budget).run(groups, found)
+    kept = {phase: each.with_all_of(sum(found[phase])) for phase, each in phases.items()}
+    return _Improver(facts, kept, budget).run(groups, found)
 
 
 def members(phases: Mapping[Phase, PossibleGroups], found: Grouping) -> list[tuple[str, ...]]:
@@ -130,15 +132,18 @@ class _Improver:
         if self._best.open:
             for grouping in self._dearer_groups():
                 self._try(grouping)
-        while not self._ended and any(map(self._try, self._neighbours())):
-            pass
+        better = True
+        while better and not self._ended:
+            better = any(map(self._try, self._neighbours()))
         if self._best.groups != groups:
             self._budget.memory = self._best.behind
             self._budget.memory.groups = self._best.groups
         return self._best.groups
 
     def _whole(self, groups: tuple[Group, ...]) -> bool:
-        return all(model.name in self._budget.memory.costs for model in self._models(groups))
+        return all(
+            model.name in self._budget.memory.costs for model in models_behind(self._facts, groups)
+        )
 
     def _own(self, groups: tuple[Group, ...]) -> int:
         return judge(Situation(self._facts, Plan(groups=groups))).stages[Decision.GROUPS.stage]
@@ -146,9 +151,9 @@ class _Improver:
     def _dearer_groups(self) -> Iterator[Grouping]:
         """The best groups when all that they ask of staff has a price, or each group, ever higher.
 
-        So there are fewer groups, and children are left out who would keep an adult to themselves.
+        So there are fewer groups.
         """
-        ways = {phase: {masks: None, (): None} for phase, masks in self._best.grouping.items()}
+        ways = {phase: {masks: None} for phase, masks in self._best.grouping.items()}
         prices = (self._staff_prices(), self._group_prices())
         until = (self._budget.effort_left + self._until) / 2
         for step, each, phase in product(range(STEPS), prices, ways):
@@ -202,7 +207,7 @@ class _Improver:
         groups = named(self._facts, members(self._phases, grouping), self._best.groups)
         own, behind = self._own(groups), Memory()
         to_come = dict(self._best.behind.costs)
-        for model in self._models(groups):
+        for model in models_behind(self._facts, groups):
             to_come.pop(model.name)
             model.hint(self._best.behind.values[model.name])
             below = self._best.total - own - sum(behind.costs.values()) - self._least(to_come)
@@ -216,14 +221,6 @@ class _Improver:
         """What the stages not yet looked at cost about; while much is open, that says nothing."""
         near = sum(max(0.0, cost - NEAR) for cost in to_come.values())
         return 0.0 if self._best.open else near
-
-    def _models(self, groups: tuple[Group, ...]) -> Iterator[StageModel]:
-        """The stages behind, the quickest to say much first."""
-        yield ActivitiesModel(self._facts, groups)
-        yield CareModel(self._facts, groups)
-        for session in self._facts.problem.sessions:
-            if session.nights:
-                yield RoomingModel(self._facts, groups, session)
 
     def _neighbours(self) -> Iterator[Grouping]:
         """Groupings that differ a little, each kind of change in turn, the cheapest ahead."""

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from app.scheduling.cpsat import Budget
 from app.scheduling.facts import Facts
-from app.scheduling.following import follow
+from app.scheduling.following import follow, look_ahead
 from app.scheduling.grouping import group_phase
-from app.scheduling.improving import improve
+from app.scheduling.improving import OPEN, improve
 from app.scheduling.naming import named
 from app.scheduling.plan import Group, Plan, Stage
-from app.scheduling.problem import NOTHING, Phase, Problem, Role
+from app.scheduling.problem import NOTHING, Phase, Problem
 from app.scheduling.repairing import repaired
 from app.scheduling.rules.base import Decision
 from app.scheduling.score import judge, stage_names
@@ -46,7 +46,7 @@ def make_plan(problem: Problem, budget: Budget, before: Plan | None = None) -> O
     if was:
         plan, behind = repaired(facts, groups, budget, was)
     else:
-        groups, gain = _regrouped(facts, groups, budget) if may_regroup(facts) else (groups, 0)
+        groups, gain = _in_view_of_the_rest(facts, groups, budget)
         plan, behind = follow(facts, groups, budget)
         plan = trim(facts, plan)
     found = judge(Situation(facts, plan))
@@ -57,11 +57,16 @@ def make_plan(problem: Problem, budget: Budget, before: Plan | None = None) -> O
     return Outcome(plan, stages, budget.used, budget.cut, gain)
 
 
-def _regrouped(
+def _in_view_of_the_rest(
     facts: Facts, groups: tuple[Group, ...], budget: Budget
 ) -> tuple[tuple[Group, ...], int]:
     """The best groups in view of what follows, and how much cheaper the whole plan looks so."""
-    budget.part = FIRST
+    if rooms_are_shared(facts):
+        return groups, 0
+    look_ahead(facts, groups, budget)
+    if is_bound(facts):
+        return groups, 0
+    budget.part = FIRST if sum(budget.memory.costs.values()) >= OPEN else MOST
     follow(facts, groups, budget)
     budget.part = 1.0
     before = _looks(facts, groups, budget)
@@ -75,21 +80,22 @@ def _looks(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> int:
     return own + sum(budget.memory.costs.values())
 
 
-FIRST = 0.35
-"""The part of the budget for what follows from the first groups, before others are tried."""
+FIRST, MOST = 0.25, 0.8
+"""The part of the budget for what follows from the first groups, before others are tried.
+
+Where something stays open, others are soon worth more; where nothing does, these are proven first.
+"""
 
 
-def may_regroup(facts: Facts) -> bool:
-    """Whether other groups may be tried in view of what follows.
+def is_bound(facts: Facts) -> bool:
+    """Whether something is fixed, by hand or by the past: then no other groups are tried."""
+    return facts.problem.pins != NOTHING or facts.problem.locked_before is not None
 
-    Nothing is fixed, and no two sessions share rooms. And there is staff at all: while nobody is
-    entered yet, leaving every child out would cost least, and help nobody.
-    """
-    problem = facts.problem
-    free = problem.pins == NOTHING and problem.locked_before is None
-    nights = [(s.centre, night) for s in problem.sessions for night in s.nights]
-    staffed = problem.activities and all(facts.staff_of(role) for role in Role)
-    return bool(free and staffed and len(nights) == len(set(nights)))
+
+def rooms_are_shared(facts: Facts) -> bool:
+    """Whether two sessions want the rooms of one night: then each looks at the one before."""
+    nights = [(s.centre, night) for s in facts.problem.sessions for night in s.nights]
+    return len(nights) > len(set(nights))
 
 
 def make_groups(

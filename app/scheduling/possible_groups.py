@@ -66,7 +66,7 @@ class PossibleGroups:
         self.masks = np.concatenate([masks, singles])
         self.grouped = np.arange(len(self.masks)) < len(masks)
         self.oldest = _lowest(self.masks)
-        self._youngest = _highest(self.masks, len(self.children))
+        self.youngest = _highest(self.masks, len(self.children))
         self.costs = np.zeros(len(self.masks))
         self.constant = 0
         self.spreads: list[Spread] = []
@@ -118,7 +118,7 @@ class PossibleGroups:
         born = [self.facts.children[c].born for c in self.children]
         mine = born[self._place[oldest]]
         spans = np.array([float(months_apart(mine, each)) for each in born])
-        return np.where(self.opened(oldest), spans[self._youngest], 0.0)
+        return np.where(self.opened(oldest), spans[self.youngest], 0.0)
 
     def lonely(self, name: str, child: str, like: frozenset[str]) -> Flags:  # noqa: ARG002
         """Which of the groups have a child and none of those like it."""
@@ -137,6 +137,17 @@ class PossibleGroups:
         """The same groups, each dearer by its price."""
         other = copy(self)
         other.costs = self.costs + prices
+        return other
+
+    def with_all_of(self, grouped: int) -> "PossibleGroups":
+        """The same groups, and no chance to be in none for these children, given as bits."""
+        kept = self.grouped | (self.masks & grouped == 0)
+        other = copy(self)
+        other.__dict__.pop("_by_mask", None)  # these are others now
+        other.masks, other.grouped = self.masks[kept], self.grouped[kept]
+        other.oldest, other.youngest = self.oldest[kept], self.youngest[kept]
+        other.costs = self.costs[kept]
+        other.spreads = [Spread(s.weight, s.least[kept], s.most[kept]) for s in self.spreads]
         return other
 
     @cached_property

@@ -6,7 +6,6 @@ generation for solving huge integer programs", Operations Research 46 (1998).
 """
 
 from dataclasses import dataclass
-from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,9 +41,9 @@ def relax(groups: PossibleGroups) -> Relaxation | None:
     share = groups.costs / np.bitwise_count(groups.masks)
     programme.join(np.argsort(share, kind="stable")[:AT_ONCE])
     programme.join(np.flatnonzero(~groups.grouped))
-    for rounds in count(1):
-        if not programme.solve():
-            break
+    rounds = 0
+    while programme.solve():
+        rounds += 1
         beyond, per_part = programme.beyond()
         dear = np.argsort(beyond, kind="stable")[:AT_ONCE]
         better = dear[beyond[dear] < -TOLERANCE]

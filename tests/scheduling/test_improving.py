@@ -1,7 +1,9 @@
 """Groups are chosen anew in view of what follows: never for the worse, and legal as before."""
 
 from dataclasses import replace
+from datetime import date
 from threading import Event
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,13 +14,12 @@ from app.scheduling.following import follow
 from app.scheduling.grouping import children_of, in_order
 from app.scheduling.improving import improve
 from app.scheduling.plan import Group, Plan
-from app.scheduling.planner import make_groups, make_plan, may_regroup
+from app.scheduling.planner import is_bound, make_groups, make_plan, rooms_are_shared
 from app.scheduling.possible_groups import PossibleGroups, possible_groups
 from app.scheduling.problem import Consent, Phase, Problem
 from app.scheduling.prospects import asked_of_staff, open_in_any_case
 from app.scheduling.score import score
 from tests.builders import (
-    R1_SATURDAY,
     SATURDAY,
     activity,
     boy,
@@ -27,6 +28,7 @@ from tests.builders import (
     day,
     gaps,
     girls,
+    group,
     instructor,
     judged,
     problem,
@@ -73,42 +75,45 @@ def test_each_stage_keeps_a_true_bound_for_the_groups_that_were_chosen(seed: int
         assert stage.bound <= stage.cost
 
 
-def on_the_water(*, willing: int) -> Problem:
-    """Nothing but sailing for nine children of whom so many have the consent."""
-    with_consent = girls(willing, consents=WATER)
-    return problem(
-        children=(*with_consent, *girls(9 - willing, first=willing + 1)),
+def on_the_water(**changes: Any) -> Problem:
+    """Nothing but water, two groups of four by age, and in each one child without the consent."""
+    older, younger = date(2016, 6, 1), date(2017, 6, 1)
+    world = problem(
+        children=(
+            child("C1", older),
+            *girls(3, first=2, born=older, consents=WATER),
+            child("C5", younger),
+            *girls(3, first=6, born=younger, consents=WATER),
+        ),
         sessions=(day(blocks=BLOCKS),),
         activities=tuple(activity(n, consent="water", groups_at_once=2) for n in ("A", "B", "C")),
         staff=(instructor("I1"), instructor("I2"), *(worker(f"Y{n}") for n in range(4))),
+        settings=numbers(largest_group=4),
     )
+    return replace(world, **changes)
 
 
-def test_one_child_without_a_consent_keeps_no_group_off_the_water() -> None:
-    world = on_the_water(willing=8)
-    assert gaps(world, stage_by_stage(world))["unfilled"] == 3
-    assert gaps(world, solve(world).plan) == {"ungrouped": 1}
+def test_two_children_without_a_consent_keep_one_group_off_the_water_and_not_two() -> None:
+    world = on_the_water()
+    assert gaps(world, stage_by_stage(world)) == {"unfilled": 6}
+    found = solve(world)
+    assert gaps(world, found.plan) == {"unfilled": 3}
+    assert found.gain > 2900
 
 
 def test_there_are_fewer_groups_where_one_instructor_is_all_there_is() -> None:
-    world = replace(
-        on_the_water(willing=9),
-        children=(*girls(4, consents=WATER), *girls(4, first=5, consents=WATER)),
+    world = on_the_water(
+        activities=tuple(activity(name) for name in ("A", "B", "C")),
         staff=(instructor("I1"), worker("Y1"), worker("Y2")),
-        settings=numbers(largest_group=4, weights={"ungrouped": 100}),
+        settings=numbers(weights={"G-FEW": 0, "G-NEAR": 10}),
     )
-    assert gaps(world, stage_by_stage(world))["unfilled"] == 3
-    assert gaps(world, solve(world).plan) == {"ungrouped": 4}
+    assert gaps(world, stage_by_stage(world)) == {"unfilled": 3}
+    assert gaps(world, solve(world).plan) == {}
 
 
-def test_a_child_with_an_adult_of_its_own_is_left_out_where_adults_are_short() -> None:
-    world = problem(
-        children=(*girls(4), child("C9", support=3)),
-        sessions=tuple(day(f"S{n}", R1_SATURDAY.replace(day=n)) for n in (4, 11, 18)),
-        staff=(instructor(), worker("Y1", minutes_per_week=999)),
-        settings=numbers(least_day=1),
-    )
-    assert gaps(world, solve(world).plan) == {"ungrouped": 1}
+def test_no_child_is_left_out_to_save_other_gaps() -> None:
+    world = problem(children=girls(4), sessions=(day(blocks=BLOCKS),), activities=(), staff=())
+    assert "ungrouped" not in gaps(world, solve(world).plan)
 
 
 def test_groups_stay_where_none_is_better() -> None:
@@ -136,7 +141,7 @@ def test_where_groups_cannot_all_be_written_down_they_stay() -> None:
 
 
 def test_a_stop_ends_the_trials_at_once() -> None:
-    world, stop = on_the_water(willing=8), Event()
+    world, stop = on_the_water(), Event()
     facts, budget = Facts(world), Budget(seconds=100, stop=stop)
     groups, _ = make_groups(facts, budget)
     follow(facts, groups, budget)
@@ -146,8 +151,15 @@ def test_a_stop_ends_the_trials_at_once() -> None:
 
 def test_two_sessions_that_share_nights_and_rooms_leave_groups_as_they_are() -> None:
     both = problem(sessions=(residential("R1"), residential("R2")))
-    assert not may_regroup(Facts(both))
-    assert may_regroup(Facts(problem(sessions=(residential("R1"), day("S2")))))
+    assert rooms_are_shared(Facts(both))
+    assert not rooms_are_shared(Facts(problem(sessions=(residential("R1"), day("S2")))))
+    assert not broken(both, solve(both).plan)
+
+
+def test_pins_leave_groups_as_they_are() -> None:
+    world = on_the_water(pins=Plan(groups=(group("A", "C1", "C2"),)))
+    assert is_bound(Facts(world))
+    assert solve(world).gain == 0
 
 
 def possible(world: Problem, phase: Phase = Phase.PRIMARY) -> PossibleGroups:
@@ -178,6 +190,6 @@ def test_a_group_asks_for_its_blocks_and_for_the_days_of_its_youth_workers() -> 
 
 
 def test_the_same_problem_gives_the_same_groups_again() -> None:
-    world = on_the_water(willing=7)
+    world = on_the_water()
     once = make_plan(world, Budget(seconds=100, seed=3)).plan
     assert make_plan(world, Budget(seconds=100, seed=3)).plan == once

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from app.scheduling.cpsat import Budget
@@ -282,7 +282,7 @@ def test_no_second_choice_breaks_a_rule_in_a_legal_plan(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=40)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
 def test_no_second_choices_are_better(seed: int) -> None:
     problem, plan = legal_world(seed)
     situation = Situation(Facts(problem), plan)

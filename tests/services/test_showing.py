@@ -169,7 +169,10 @@ def test_the_headline_never_promises_too_much(stages: tuple[Stage, ...], sentenc
 @pytest.mark.parametrize(
     ("stages", "sentence"),
     [
-        ((stage(0, 0), stage(101, 100)), f"Within 1.0 % of the best possible for these groups. {CUT}"),
+        (
+            (stage(0, 0), stage(101, 100)),
+            f"Within 1.0 % of the best possible for these groups. {CUT}",
+        ),
         ((stage(5, None),), f"{UNKNOWN} {CUT}"),
         ((stage(5, 5), stage(0, 0)), "Best possible for these groups."),
     ],
