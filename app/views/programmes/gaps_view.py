@@ -214,6 +214,8 @@ def _forget(item: QTreeWidgetItem) -> None:
 
 
 def _summary(explained: GapExplained) -> str:
-    """What trying came to."""
+    """What trying came to, or why nothing was tried."""
+    if explained.note:
+        return explained.note
     found = NONE_CLOSES if not explained.fixes else "Choose one to try it out on the whole plan."
     return found if explained.complete else f"{found} {NOT_ALL}"

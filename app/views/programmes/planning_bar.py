@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import Unpack
 
+from app.services.departing import departing
 from app.services.differences import Difference, tell_difference
 from app.services.papers import Made, Papers
 from app.services.planning import Planned, Planning, Terms
@@ -186,14 +187,14 @@ class PlanningBar(QWidget):
         self.undo_button.setEnabled(False)
         self.desk.work.run(
             lambda _: planning.undo(programme, as_of=today),
-            done=lambda _: self._undone(before),
+            done=lambda judged: self._undone(before, departing(judged)),
             failed=self._failed,
         )
 
-    def _undone(self, before: str) -> None:
+    def _undone(self, before: str, notice: str) -> None:
         self.notices.say(
             f"“{before}” is the current plan again. The one that it takes the place of is among "
-            "the variants."
+            f"the variants. {notice}".rstrip()
         )
         self.desk.changed.emit(frozenset({PLANS}))
 

@@ -153,4 +153,5 @@ def _could(ready: ReadyTold) -> str:
     cost = f"the score rises by {ready.cost}" if ready.cost > 0 else "the score stays"
     if ready.cost < 0:
         cost = f"the score falls by {-ready.cost}"
-    return f"{ready.name}: {cost}; {ready.hours:g} hours on duty altogether."
+    then = "".join(f" ⚠ But then: {broken}" for broken in ready.breaks)
+    return f"{ready.name}: {cost}; {ready.hours:g} hours on duty altogether.{then}"

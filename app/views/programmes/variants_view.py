@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.services.departing import departing
+from app.services.judging import Judged
 from app.services.plans_told import PlanTold, plan_before, plans_told
 from app.services.variants import Variants
 from app.views.desk import PLANS, Desk
@@ -185,7 +187,7 @@ class VariantsView(ToldLater):
         name = chosen.name
         self.desk.work.run(
             lambda _: write(variants, programme, name),
-            done=lambda _: self._written(said.format(name)),
+            done=lambda found: self._written(f"{said.format(name)} {_departs(found)}".rstrip()),
         )
 
     @property
@@ -195,6 +197,11 @@ class VariantsView(ToldLater):
     def _written(self, said: str) -> None:
         self.desk.noticed.emit(said)
         self.desk.changed.emit(frozenset({PLANS}))
+
+
+def _departs(found: object) -> str:
+    """Where a plan that a person has chosen departs from what is fixed."""
+    return departing(found) if isinstance(found, Judged) else ""
 
 
 def plan_lines(plans: Sequence[PlanTold], back: str | None) -> Iterator[Sequence[str]]:

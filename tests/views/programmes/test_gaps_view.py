@@ -3,7 +3,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from app.services.fixes import PAST, GapExplained
 from app.services.planning import Planning
+from app.services.sentences import GapTold
 from app.services.showing import show_programme
 from app.views.desk import Desk
 from app.views.programmes.gaps_view import (
@@ -15,6 +17,7 @@ from app.views.programmes.gaps_view import (
     NOT_ALL,
     TRYING,
     GapsView,
+    _summary,
 )
 from app.views.programmes.grid_view import NO_PLAN
 from tests.services.small_books import (
@@ -181,3 +184,9 @@ def test_rows_grow_where_the_view_is_narrow(qtbot: QtBot, short: GapsView) -> No
     high = short.tree.visualRect(first).height()
     short.resize(260, 500)
     qtbot.waitUntil(lambda: short.tree.visualRect(first).height() > high)
+
+
+def test_a_gap_for_which_nothing_was_tried_says_why() -> None:
+    told = GapTold("unfilled", 1000, "S1", None, None, "A gap.", ())
+    explained = GapExplained(told, (), complete=True, note=PAST)
+    assert _summary(explained) == PAST

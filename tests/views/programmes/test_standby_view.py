@@ -6,9 +6,10 @@ from app.scheduling.problem import DutyKind
 from app.services.planning import Planning
 from app.services.records import Records
 from app.services.showing import show_programme
+from app.services.standby import ReadyTold
 from app.views.desk import Desk
 from app.views.programmes.grid_view import NO_PLAN
-from app.views.programmes.standby_view import ALL, NO_DUTIES, NOBODY, StandbyView
+from app.views.programmes.standby_view import ALL, NO_DUTIES, NOBODY, StandbyView, _could
 from app.views.programmes.told_later import WAITING
 from tests.views.widgets import hit, seen, settle, texts
 
@@ -117,3 +118,8 @@ def test_a_programme_that_is_gone_meanwhile_is_said(qtbot: QtBot, view: StandbyV
     view.show_view(shown)
     settle(qtbot, view.desk)
     assert view.empty.text() == "P1 has no current plan yet. Plan it first."
+
+
+def test_who_could_help_says_what_else_would_break_then() -> None:
+    told = ReadyTold("Y1", "Ann Ash", 0, 12.0, ("Bob Beech has too little rest.",))
+    assert _could(told).endswith("⚠ But then: Bob Beech has too little rest.")
