@@ -35,8 +35,8 @@ Grouping = Mapping[Phase, Masks]
 SHARE = 0.3
 """The part of the budget that may go into trying other groupings."""
 
-PATIENCE = 8
-"""So many trials in a row that bring nothing end it, or four times as many while gaps are open."""
+PATIENCE = 16
+"""So many trials in a row that bring nothing end it, or six times as many while gaps are open."""
 
 OPEN = 1000
 """From such a cost of the stages behind on, something is likely to stay open in them."""
@@ -121,7 +121,7 @@ class _Improver:
     @property
     def _ended(self) -> bool:
         spent = self._budget.effort_left < self._until or not self._budget.seconds_left
-        patience = PATIENCE * (12 if self._best.open else 1)
+        patience = PATIENCE * (6 if self._best.open else 1)
         return spent or self._budget.stop.is_set() or self._vain > patience
 
     def run(self, groups: tuple[Group, ...], found: Grouping) -> tuple[Group, ...]:
