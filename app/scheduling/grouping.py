@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from app.scheduling.cpsat import Answer, Budget, StageModel, search
+from app.scheduling.cpsat import Answer, Budget, Progress, StageModel, search
 from app.scheduling.facts import Facts
 from app.scheduling.partitioning import Grouping, best_grouping
 from app.scheduling.possible_groups import possible_groups
@@ -225,10 +225,12 @@ def _proven(model: GroupingModel, budget: Budget) -> Grouping | None:
     one of them out would cost at least as much as one child without a group. And where two friends
     are both left out, it takes their tie off twice.
     """
+    budget.report(Progress(model.stage, None, None, budget.used))
     groups = possible_groups(model.facts, model.children, model.pinned)
     found = best_grouping(groups, budget, share=0.3) if groups else None
     if found is None:
         return None
+    budget.report(Progress(model.stage, found.cost, found.bound, budget.used))
     left_out = set(model.children).difference(*found.members)
     tied = any(model.pairs(model.facts.together))
     dear = found.cost > Ungrouped().weight_in(model.facts.settings)

@@ -11,10 +11,9 @@ from time import perf_counter
 
 import numpy as np
 
-from app.scheduling.cpsat import Budget, Progress
+from app.scheduling.cpsat import Budget
 from app.scheduling.possible_groups import Bits, Numbers, PossibleGroups
 from app.scheduling.relaxing import TOLERANCE, Relaxation, relax
-from app.scheduling.rules.base import Decision
 
 LOOKS = 200_000_000
 """How many looks at a child of a group take about as long as one unit of the solver's effort."""
@@ -34,17 +33,13 @@ class Grouping:
 
 def best_grouping(groups: PossibleGroups, budget: Budget, *, share: float) -> Grouping | None:
     """The best grouping that this share of the budget finds; None if it finds none."""
-    budget.report(Progress(Decision.GROUPS.stage, None, None, budget.used))
     began = perf_counter()
     relaxed = relax(groups)
     if relaxed is None:
         return None
     effort = relaxed.rounds * len(groups.masks) * len(groups.children) / LOOKS
     budget.count(perf_counter() - began, effort, cut=False)
-    found = _Search(groups, relaxed, budget, share).run()
-    if found:
-        budget.report(Progress(Decision.GROUPS.stage, found.cost, found.bound, budget.used))
-    return found
+    return _Search(groups, relaxed, budget, share).run()
 
 
 def least_left(relaxed: float, looked_at: float) -> int:

@@ -6,12 +6,14 @@ from datetime import date
 
 import pytest
 
+from app.scheduling.cpsat import Progress
 from app.scheduling.problem import Elsewhere
 from app.services.sharing import Purse, Sharing, World, gap_cost, near, rank
 from tests.builders import (
     broken,
     cover,
     day,
+    girls,
     judged,
     plan,
     problem,
@@ -100,3 +102,18 @@ def test_a_bound_for_other_groups_is_that_of_the_first_stage_alone() -> None:
     assert len(sharing.outcome("P1").stages) == 2
     sharing.plans = {"P1": replace(plan(), groups=())}
     assert [s.name for s in sharing.outcome("P1").stages] == ["groups"]
+
+
+def test_where_time_ends_between_two_searches_what_was_found_by_then_stays() -> None:
+    begun: list[str] = []
+
+    def spend(now: Progress) -> None:
+        begun.extend([now.stage] if now.stage.endswith("groups") and now.cost is None else [])
+        purse.effort_used += 1000 * (len(begun) > 2)
+
+    purse = Purse(100, report=spend)
+    second = problem(programme="P2", sessions=(day("S2"),), children=girls(3, first=4))
+    sharing = Sharing(World({"P1": problem(), "P2": second}, {}, {}), purse)
+    sharing.improve()
+    assert sorted(sharing.plans) == ["P1", "P2"]
+    assert not purse.left
