@@ -275,6 +275,9 @@ def recall(model: StageModel, groups: object, budget: Budget, *, share: float) -
     if known and known.bound == known.cost:
         budget.report(Progress(model.stage, known.cost, known.bound, budget.used))
         return known
+    if budget.stop.is_set():
+        budget.cut = True
+        return known
     model.hint(memory.values.get(model.name, {}))
     answer = _better(search(model, model.stage, budget, share=share), known)
     memory.keep(model, answer)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from ortools.sat.python import cp_model
 
-from app.scheduling.cpsat import Budget, Progress, StageModel, _Voice, search
+from app.scheduling.cpsat import Budget, Progress, StageModel, _Voice, recall, search
 from app.scheduling.facts import Facts
 from app.scheduling.grouping import GroupingModel, group_phase
 from app.scheduling.problem import Phase, Problem
@@ -113,3 +113,11 @@ def test_a_search_without_time_answers_nothing() -> None:
     model = GroupingModel(Facts(problem(children=girls(3), settings=settings())), Phase.PRIMARY)
     assert search(model, "groups", spent) is None
     assert spent.cut
+
+
+def test_after_a_stop_nothing_is_searched_any_more() -> None:
+    budget = Budget(seconds=100, stop=threading.Event())
+    budget.stop.set()
+    model = GroupingModel(Facts(problem(children=girls(6))), Phase.PRIMARY)
+    assert recall(model, (), budget, share=1.0) is None
+    assert (budget.cut, budget.used) == (True, 0)
