@@ -4,9 +4,22 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.models.base import Base
+from app.models.casework import (
+    DelegatedAuthorityRow,
+    DifferentChildrenRow,
+    EvidenceRow,
+    MeetingRow,
+    PassportRow,
+    ReadyOverrideRow,
+    ReferralDraftRow,
+    ReferredOnRow,
+    RoomAgreementRow,
+    RoomSharingRow,
+)
 from app.models.centres import ActivityRow, CentreRow, ClosureRow, RoomRow
 from app.models.children import ChildRow, EducationRow, PlacementRow, ReferralRow
 from app.models.choices import ConsentRow, NotForRow, TieRow, WishRow
+from app.models.cohorts import ChosenChildRow, CohortChoiceRow
 from app.models.households import HouseholdRow
 from app.models.invites import InviteRow
 from app.models.journal import ChangeRow, UserRow
@@ -39,18 +52,25 @@ __all__ = [
     "CentreRow",
     "ChangeRow",
     "ChildRow",
+    "ChosenChildRow",
     "ClosureRow",
+    "CohortChoiceRow",
     "ConsentRow",
     "DayRow",
+    "DelegatedAuthorityRow",
+    "DifferentChildrenRow",
     "EducationRow",
+    "EvidenceRow",
     "GroupRow",
     "HouseholdRow",
     "InviteRow",
     "Item",
     "LeadRow",
+    "MeetingRow",
     "MemberRow",
     "NightRow",
     "NotForRow",
+    "PassportRow",
     "PinRow",
     "PlaceRow",
     "PlacementRow",
@@ -58,8 +78,13 @@ __all__ = [
     "PlanState",
     "ProgrammeRow",
     "QualificationRow",
+    "ReadyOverrideRow",
+    "ReferralDraftRow",
     "ReferralRow",
+    "ReferredOnRow",
+    "RoomAgreementRow",
     "RoomRow",
+    "RoomSharingRow",
     "ServiceRow",
     "SessionRow",
     "SettingRow",
@@ -98,6 +123,18 @@ _SHEETS: tuple[type[Base], ...] = (
     SettingRow,
     TermRow,
     YouthHubRow,
+    DelegatedAuthorityRow,
+    EvidenceRow,
+    ReferralDraftRow,
+    DifferentChildrenRow,
+    CohortChoiceRow,
+    ChosenChildRow,
+    MeetingRow,
+    ReferredOnRow,
+    ReadyOverrideRow,
+    RoomSharingRow,
+    RoomAgreementRow,
+    PassportRow,
 )
 
 SHEET_TABLES: Mapping[str, type[Base]] = MappingProxyType(

@@ -125,3 +125,16 @@ class ReferralRow(Base):
     out_of_education: Mapped[bool] = mapped_column(default=False)
     notes: Mapped[MaybeText]
     status: Mapped[str] = mapped_column(default="received")
+    status_on: Mapped[date | None]
+    status_by: Mapped[MaybeText]
+    status_reason: Mapped[MaybeText]
+    referrer: Mapped[MaybeText]
+    referrer_email: Mapped[MaybeText]
+    referrer_phone: Mapped[MaybeText]
+    staying_safe: Mapped[MaybeText]
+    what_upsets: Mapped[MaybeText]
+    water_and_heights: Mapped[MaybeText]
+    if_missing: Mapped[MaybeText]
+    knows: Mapped[MaybeText]
+    placement_plan: Mapped[MaybeText]
+    wishes_and_worries: Mapped[MaybeText]

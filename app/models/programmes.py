@@ -4,7 +4,18 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, MaybeText, check, from_zero, one_of, refers, table, unique
+from app.casework.words import Channel
+from app.models.base import (
+    Base,
+    MaybeText,
+    check,
+    from_zero,
+    one_of,
+    refers,
+    table,
+    unique,
+    words,
+)
 from app.scheduling.problem import SessionKind
 
 
@@ -66,12 +77,18 @@ class PlaceRow(Base):
     __table_args__ = table(
         unique("programme", "child"),
         one_of("status", "offered", "accepted", "declined", "withdrawn"),
+        one_of("reply_by", *words(Channel)),
     )
 
     programme: Mapped[str] = mapped_column(refers("programmes.programme"))
     child: Mapped[str] = mapped_column(refers("children.child"), index=True)
     status: Mapped[str]
     funded_by: Mapped[MaybeText]
+    offered_on: Mapped[date | None]
+    replied_on: Mapped[date | None]
+    reply_by: Mapped[str | None]
+    withdrawn_on: Mapped[date | None]
+    reason: Mapped[MaybeText]
 
 
 class AwayRow(Base):

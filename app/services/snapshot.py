@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
+from app.casework.settings import NUMBERS as OF_CASEWORK
 from app.errors import UserError
 from app.models import (
     AbsenceRow,
@@ -147,8 +148,10 @@ class Snapshot:
         )
 
     def _set(self, programme: str) -> dict[str, int]:
+        """What is set for a programme, or for all; casework's settings are no planner's."""
         which = SettingRow.programme == programme if programme else SettingRow.programme.is_(None)
-        return {s.setting: s.value for s in self._rows.scalars(select(SettingRow).where(which))}
+        rows = self._rows.scalars(select(SettingRow).where(which))
+        return {row.setting: row.value for row in rows if row.setting not in OF_CASEWORK}
 
     def _children(self, programme: str) -> tuple[Child, ...]:
         cohort = (

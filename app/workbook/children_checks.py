@@ -6,8 +6,7 @@ from datetime import date
 
 from app.workbook.merging import Tables, from_file, rows_of
 from app.workbook.rows import Fault, Row
-
-LEAST_AGE = 8  # years on the programme's first day
+from app.workbook.settings import LEAST_AGE
 
 
 def overlapping_placements(tables: Tables) -> Iterable[Fault]:

@@ -1,5 +1,6 @@
 """The sheets about programmes, terms and Youth Hubs: one line for each column."""
 
+from app.casework.words import Channel
 from app.scheduling.problem import SessionKind
 from app.workbook.columns import Column, Sheet
 from app.workbook.kinds import SettingName, Word, words_of
@@ -73,6 +74,11 @@ PLACES = Sheet(
         Column("child", CODE, "Child", required=True, refers=CHILD),
         Column("status", PLACE_STATUS, "Status", required=True),
         Column("funded_by", TEXT, "Funded by"),
+        Column("offered_on", DAY, "Offered on"),
+        Column("replied_on", DAY, "Replied on"),
+        Column("reply_by", Word(words_of(Channel)), "Reply by"),
+        Column("withdrawn_on", DAY, "Withdrawn on"),
+        Column("reason", LINES, "Reason"),
     ),
 )
 

@@ -20,6 +20,7 @@ MEANINGS = {
     "children": "a child",
     "programmes": "a programme",
     "sessions": "a session",
+    "cohort_choices": "a choice of a cohort",
 }
 
 

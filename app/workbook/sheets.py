@@ -1,11 +1,17 @@
-"""Every sheet of the workbook, in the contract's order.
+"""Every sheet of the workbook, in the contract's order; after them those of casework.
 
 The forms of the window show the same columns, with their labels and sentences.
 """
 
 from collections.abc import Mapping
 
-from app.workbook import centre_sheets, family_sheets, programme_sheets, staff_sheets
+from app.workbook import (
+    casework_sheets,
+    centre_sheets,
+    family_sheets,
+    programme_sheets,
+    staff_sheets,
+)
 from app.workbook.columns import Sheet
 
 SHEETS = (
@@ -34,6 +40,18 @@ SHEETS = (
     programme_sheets.SETTINGS,
     programme_sheets.TERMS,
     programme_sheets.YOUTH_HUBS,
+    casework_sheets.DELEGATED_AUTHORITY,
+    casework_sheets.EVIDENCE,
+    casework_sheets.REFERRAL_DRAFTS,
+    casework_sheets.DIFFERENT_CHILDREN,
+    casework_sheets.COHORT_CHOICES,
+    casework_sheets.CHOSEN_CHILDREN,
+    casework_sheets.MEETINGS,
+    casework_sheets.REFERRED_ON,
+    casework_sheets.READY_OVERRIDES,
+    casework_sheets.ROOM_SHARING,
+    casework_sheets.ROOM_AGREEMENTS,
+    casework_sheets.PASSPORTS,
 )
 BY_NAME: Mapping[str, Sheet] = {sheet.name: sheet for sheet in SHEETS}
 

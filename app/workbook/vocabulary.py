@@ -16,6 +16,7 @@ HOUSEHOLD = Reference("households", ("household",))
 CHILD = Reference("children", ("child",))
 PROGRAMME = Reference("programmes", ("programme",))
 SESSION = Reference("sessions", ("session",))
+CHOICE = Reference("cohort_choices", ("choice",))
 
 CODE = Code()
 TEXT = Text()

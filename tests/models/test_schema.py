@@ -19,7 +19,18 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 from app.errors import DatabaseError
-from app.models import Base, ChildRow, Item, LeadRow, PinRow, PlanRow, PlanState
+from app.models import (
+    Base,
+    ChildRow,
+    ChosenChildRow,
+    Item,
+    LeadRow,
+    PinRow,
+    PlanRow,
+    PlanState,
+    ReferralDraftRow,
+    ReferralRow,
+)
 from app.models.database import open_database
 from app.models.migrating import upgrade
 from app.models.schema import REVISIONS, Schema
@@ -140,6 +151,27 @@ def test_a_file_of_the_first_schema_keeps_its_plan_and_has_no_pins(tmp_path: Pat
 def test_a_file_of_the_second_schema_keeps_its_pins(tmp_path: Path) -> None:
     with opened(tmp_path, "0002") as session:
         assert set(session.scalars(select(PinRow.item))) == set(Item)
+
+
+def test_a_file_of_the_second_schema_keeps_its_places_and_referrals(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    shutil.copy(FILES / "schema-0002.db", path)
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute(
+            "INSERT INTO referrals (child, received, missing_or_exploitation_risk, "
+            "placement_at_risk, complex_needs, out_of_education, status, version) "
+            "VALUES ('C1', '2026-11-01', 0, 1, 0, 0, 'waiting', 1)"
+        )
+    with open_database(path, now=now) as database, database.reading() as session:
+        row = session.scalars(select(ReferralRow)).one()
+        assert (row.id, row.status, row.placement_at_risk) == (1, "waiting", True)
+        assert row.status_reason == ""
+
+
+def test_a_file_of_the_third_schema_keeps_what_was_decided(tmp_path: Path) -> None:
+    with opened(tmp_path, "0003") as session:
+        assert session.scalars(select(ChosenChildRow.parts)).all() == [("complex needs 2",)]
+        assert session.scalars(select(ReferralDraftRow.value)).all() == ["Cem"]
 
 
 def test_an_older_file_is_copied_and_then_brought_up_to_date(path: Path, following: Schema) -> None:
