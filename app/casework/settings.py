@@ -1,4 +1,4 @@
-"""The numbers of casework that a coordinator may change: who may come, and what counts in a choice."""
+"""The numbers of casework that a coordinator may change: ages, and what counts in a choice."""
 
 from dataclasses import dataclass, fields
 
