@@ -70,3 +70,24 @@ class Side(Enum):
 
     IN = "in"
     OUT = "out"
+
+
+class SchoolingKind(Enum):
+    """A time out of full education."""
+
+    SUSPENSION = "suspension"
+    PERMANENT_EXCLUSION = "permanent exclusion"
+    PART_TIME = "part-time timetable"
+    OUT_OF_EDUCATION = "out of education"
+
+
+class Status(Enum):
+    """How far a referral has come."""
+
+    RECEIVED = "received"
+    ELIGIBLE = "eligible"
+    WAITING = "waiting"
+    CHOSEN = "chosen"
+    NOT_THIS_TIME = "not this time"
+    REFERRED_ON = "referred on"
+    CLOSED = "closed"

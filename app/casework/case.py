@@ -1,0 +1,78 @@
+"""What is known of one child, as plain data: the casework's snapshot. No name of a person."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from app.casework.moves import Stay
+from app.casework.words import Answer, Criterion, SchoolingKind, Status
+
+FULL_TIME = Decimal(25)
+WAITING = frozenset((Status.RECEIVED, Status.ELIGIBLE, Status.WAITING, Status.NOT_THIS_TIME))
+"""A referral of such a status waits for a programme."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schooling:
+    """A time out of full education, its first and last day both in it."""
+
+    kind: SchoolingKind | None
+    starts: date
+    ends: date | None = None
+    hours: Decimal | None = None
+
+    def lasts(self, on: date) -> bool:
+        """Whether it lasts on a date."""
+        return self.starts <= on and (self.ends is None or on <= self.ends)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referral:
+    """What one referral says. `source` is who sent it: "social worker"."""
+
+    received: date
+    source: str = ""
+    missing_or_exploitation_risk: bool = False
+    placement_at_risk: bool = False
+    complex_needs: bool = False
+    out_of_education: bool = False
+    status: Status = Status.RECEIVED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A person's word on a criterion, which counts before the records from its date on."""
+
+    criterion: Criterion
+    on: date
+    answer: Answer
+    source: str = ""
+    by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One child as the records know them. `turned_down`: the dates of "not this time"."""
+
+    child: str
+    born: date
+    gender: str = ""
+    district: str = ""
+    school_hours: Decimal | None = None
+    full_time_hours: Decimal = FULL_TIME
+    stays: tuple[Stay, ...] = ()
+    schooling: tuple[Schooling, ...] = ()
+    referrals: tuple[Referral, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    turned_down: tuple[date, ...] = ()
+
+    def referral(self, on: date) -> Referral | None:
+        """The latest referral received by a date."""
+        received = (r for r in self.referrals if r.received <= on)
+        return max(received, key=lambda r: r.received, default=None)
+
+    def word(self, criterion: Criterion, on: date) -> Evidence | None:
+        """The latest that a person has said of a criterion by a date."""
+        words = (e for e in self.evidence if e.criterion is criterion and e.on <= on)
+        return max(words, key=lambda e: e.on, default=None)

@@ -1,0 +1,146 @@
+"""Whether a decision about a child is made, by somebody who may make it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from itertools import takewhile
+
+from app.casework.dates import said
+from app.casework.words import Authority
+
+
+class Standing(Enum):
+    """How a decision stands for a session."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+    MISSING = "missing"
+    WRONG_AUTHORITY = "wrong authority"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """One answer to one decision: yes or no, signed by somebody, from a date, until a date."""
+
+    decision: str
+    given: bool
+    on: date
+    authority: Authority | None = None
+    by: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delegated:
+    """Who may decide one matter for a child."""
+
+    decision: str
+    authority: Authority
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """How one decision stands, and the answer that says so."""
+
+    decision: str
+    standing: Standing
+    sentence: str
+    remark: str = ""
+    answer: Answered | None = None
+    who_may: Authority | None = None
+
+
+def plain(decision: str) -> str:
+    """A decision's name as it is compared: case and the blanks around it do not matter."""
+    return decision.strip().casefold()
+
+
+def who_may(delegated: Iterable[Delegated], decision: str) -> Authority | None:
+    """Who may decide a matter; None where that is not recorded."""
+    wanted = plain(decision)
+    return next((d.authority for d in delegated if plain(d.decision) == wanted), None)
+
+
+def state(
+    decision: str,
+    answers: Iterable[Answered],
+    *,
+    who_may: Authority | None,
+    first: date,
+    last: date,
+) -> State:
+    """How a decision stands for a session from `first` to `last`.
+
+    Of the answers up to the first date the latest counts: a later refusal counts at once, whoever
+    says it, and a yes must reach to the last date. It must be signed by who may decide; a yes of
+    somebody else after it takes nothing away.
+    """
+    own = [a for a in answers if plain(a.decision) == plain(decision) and a.on <= first]
+    own.sort(key=lambda a: (a.on, not a.given))
+    standing, answer = _standing(own, who_may, last)
+    return State(
+        decision=decision,
+        standing=standing,
+        sentence=_sentence(decision.strip(), standing, answer, who_may),
+        remark=f"who may decide {decision.strip()} is not recorded" if who_may is None else "",
+        answer=answer,
+        who_may=who_may,
+    )
+
+
+def _standing(
+    own: list[Answered], who_may: Authority | None, last: date
+) -> tuple[Standing, Answered | None]:
+    """The standing, and the answer that decides it, of answers in order of time."""
+    if not own:
+        return Standing.MISSING, None
+    latest = own[-1]
+    if not latest.given:
+        return Standing.REFUSED, latest
+    if _over(latest, last):
+        return Standing.EXPIRED, latest
+    for answer in takewhile(lambda a: a.given, reversed(own)):
+        if _may(answer, who_may) and not _over(answer, last):
+            return Standing.GIVEN, answer
+    return Standing.WRONG_AUTHORITY, latest
+
+
+def _over(answer: Answered, last: date) -> bool:
+    return answer.until is not None and answer.until < last
+
+
+def _may(answer: Answered, who_may: Authority | None) -> bool:
+    """Whether an answer counts by who signed it: where nobody is on record, anybody named."""
+    return answer.authority is not None and who_may in (None, answer.authority)
+
+
+def _sentence(
+    decision: str, standing: Standing, answer: Answered | None, who_may: Authority | None
+) -> str:
+    """How it stands, and who must sign: what a coordinator rings somebody up about."""
+    signs = f"must be signed by {_the(who_may)}"
+    if answer is None:
+        return f"{decision}: no answer, {signs}"
+    match standing:
+        case Standing.GIVEN:
+            return f"{decision}: given{_signed(answer)} on {said(answer.on)}"
+        case Standing.REFUSED:
+            return f"{decision}: refused{_signed(answer)} on {said(answer.on)}"
+        case Standing.EXPIRED:
+            until = "" if answer.until is None else f" on {said(answer.until)}"
+            return f"{decision}: runs out{until}, {signs} again"
+        case _ if answer.authority is None:
+            return f"{decision}: not said who signed, {signs}"
+        case _:
+            return f"{decision}: signed by the {answer.authority.value}, {signs}"
+
+
+def _signed(answer: Answered) -> str:
+    return "" if answer.authority is None else f" by the {answer.authority.value}"
+
+
+def _the(authority: Authority | None) -> str:
+    """Who must sign: "the court", or that nobody is named."""
+    return "somebody who may decide" if authority is None else f"the {authority.value}"
