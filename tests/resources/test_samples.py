@@ -79,7 +79,8 @@ def test_the_winter_programme_is_three_months_of_two_residentials_and_four_days(
     book = sample(WINTER)
     kinds = sorted(str(row.values["kind"]) for row in book.rows["sessions"])
     assert kinds == ["day"] * 4 + ["residential"] * 2
-    assert len(book.rows["children"]) == 12
+    accepted = [row for row in book.rows["places"] if row.text("status") == "accepted"]
+    assert len(accepted) == 12
     assert len(book.rows["blocks"]) == 4 * 2 + 2 * BLOCKS_OF_A_RESIDENTIAL
 
 

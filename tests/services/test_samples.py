@@ -20,7 +20,7 @@ def test_the_command_line_offers_every_sample() -> None:
 def test_a_sample_is_loaded_and_its_programme_named(database: Database, name: str) -> None:
     code = load_sample(database, name, user="Robin")
     with database.reading() as rows:
-        assert rows.scalars(select(ProgrammeRow.programme)).all() == [code]
+        assert code in rows.scalars(select(ProgrammeRow.programme)).all()
 
 
 def test_a_sample_loaded_again_changes_nothing(database: Database) -> None:
@@ -81,6 +81,6 @@ def test_a_second_sample_adds_to_the_first_and_changes_nothing_of_it(database: D
     load_sample(database, "winter", user=USER)
     change_first(database, "service", name="Ours")
     assert load_sample(database, "pilot", user=USER) == "PILOT17"
-    records = Records(database, USER)
-    assert [row.values["programme"] for row in records.rows("programmes")] == list(SAMPLES.values())
+    programmes = [row.values["programme"] for row in Records(database, USER).rows("programmes")]
+    assert programmes == ["WINTER27", "SUMMER27", "PILOT17"]
     assert records.rows("service")[0].values["name"] == "Ours"

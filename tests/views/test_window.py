@@ -167,7 +167,7 @@ def test_a_demonstration_opens_on_the_sample(opened: Open, tmp_path: Path) -> No
     opening = opened(tmp_path / "sample.db", sample="winter")
     assert page_name(opening) == "Programmes"
     assert opening.desk is not None
-    assert len(opening.desk.records.rows("children")) == 12
+    assert len(opening.desk.records.rows("children")) == 22
 
 
 def test_whoever_says_no_name_may_look_but_not_write(

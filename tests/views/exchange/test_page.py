@@ -31,7 +31,7 @@ def test_a_workbook_is_imported_and_its_rows_are_counted(qtbot: QtBot, page: Exc
     assert not page.file_button.isEnabled()
     settle(qtbot, page.desk)
     assert "rows added, 0 changed" in page.result.text()
-    assert len(page.desk.records.rows("children")) == 12
+    assert len(page.desk.records.rows("children")) == 22
     assert page.file_button.isEnabled()
 
 
