@@ -83,4 +83,4 @@ def test_a_second_sample_adds_to_the_first_and_changes_nothing_of_it(database: D
     assert load_sample(database, "pilot", user=USER) == "PILOT17"
     programmes = [row.values["programme"] for row in Records(database, USER).rows("programmes")]
     assert programmes == ["WINTER27", "SUMMER27", "PILOT17"]
-    assert records.rows("service")[0].values["name"] == "Ours"
+    assert Records(database, USER).rows("service")[0].values["name"] == "Ours"
