@@ -4,14 +4,17 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from typing_extensions import override
+
 from app.scheduling.cpsat import Answer
 from app.scheduling.facts import Facts
-from app.scheduling.plan import DayCover, Group, NightCover
+from app.scheduling.plan import DayCover, Group, NightCover, Plan
 from app.scheduling.problem import DutyKind, Role, Session, night_span
 from app.scheduling.rules.base import Decision
 from app.scheduling.rules.duties import Task
 from app.scheduling.situation import Situation
 from app.scheduling.staffing import StaffModel
+from app.scheduling.trimming import trim
 
 Watch = tuple[str, str, date]
 """A group's day: (group, session, date)."""
@@ -23,6 +26,7 @@ class CareModel(StaffModel):
     def __init__(self, facts: Facts, groups: tuple[Group, ...]) -> None:
         super().__init__(facts, Decision.CARE, Role.YOUTH_WORKER, groups)
         self.groups = groups
+        self._stays_near = False
         self._with: dict[Watch, dict[str, Any]] = {}
         self._days: dict[tuple[str, date], dict[str, Any]] = {}
         self._nights: dict[tuple[str, date], dict[str, Any]] = {}
@@ -120,12 +124,22 @@ class CareModel(StaffModel):
 
     def stay_near(self, before: Situation) -> None:
         """Charge each youth worker put on or taken off a group's day, or a night."""
+        self._stays_near = True
         for watch, workers in self._with.items():
             for who, there in workers.items():
                 self.charge_move(1 - there if who in before.workers[watch] else there)
         for night, sleepers in self._nights.items():
             for who, asleep in sleepers.items():
                 self.charge_move(1 - asleep if who in before.sleepers[night] else asleep)
+
+    @override
+    def part(self, answer: Answer) -> Plan:
+        days, nights = self.days(answer), self.nights(answer)
+        if self._stays_near:
+            return Plan(days=days, nights=nights)
+        pinned = self.facts.problem.pins.cells  # perhaps one of them leads: a breach
+        found = trim(self.facts, Plan(self.groups, pinned, days, nights))
+        return Plan(days=found.days, nights=found.nights)
 
     def days(self, answer: Answer) -> tuple[DayCover, ...]:
         """Who is with which group in an answer."""

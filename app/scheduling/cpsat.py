@@ -9,6 +9,8 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from app.scheduling.facts import Facts
+from app.scheduling.plan import Plan
+from app.scheduling.remembering import Memory, StoppedError
 from app.scheduling.rules import M_MOVE, WEIGHTS, posted
 from app.scheduling.rules.base import Decision, Weighted
 
@@ -21,35 +23,6 @@ class Progress:
     cost: int | None
     bound: int | None
     seconds: float
-
-
-@dataclass(slots=True)
-class Memory:
-    """What the searches for a plan have found: where the next ones begin, by the models' names.
-
-    `groups` tells for which groups: for the same ones, what is proven is not searched again.
-    """
-
-    groups: object = None
-    values: dict[str, Mapping[str, int]] = field(default_factory=dict)
-    costs: dict[str, int] = field(default_factory=dict)
-    bounds: dict[str, int] = field(default_factory=dict)
-
-    def keep(self, model: "StageModel", answer: "Answer | None") -> None:
-        """Remember an answer; without one, forget that there was any."""
-        for known in (self.values, self.costs, self.bounds):
-            known.pop(model.name, None)
-        if answer:
-            self.values[model.name] = model.values(answer)
-            self.costs[model.name], self.bounds[model.name] = answer.cost, answer.bound
-
-    def answer(self, model: "StageModel", groups: object) -> "Answer | None":
-        """What was found for this very model."""
-        cost = self.costs.get(model.name)
-        if cost is None or self.groups != groups:
-            return None
-        values, bound = self.values[model.name], self.bounds[model.name]
-        return Answer(lambda x: x if isinstance(x, int) else values[x.name], cost, bound)
 
 
 @dataclass(slots=True)
@@ -97,6 +70,16 @@ class Budget:
         self.used += seconds
         self.effort_used += effort
         self.cut |= cut
+
+    def go_on(self) -> None:
+        """Go on, unless somebody has stopped the search: asked wherever much is to be done.
+
+        Raises:
+            StoppedError: somebody has.
+        """
+        if self.stop.is_set():
+            self.cut = True
+            raise StoppedError
 
 
 BREACH = 1_000_000
@@ -220,6 +203,10 @@ class StageModel:
         """An answer by the names of the variables, for a model that is nearly the same."""
         return {v.name: answer.value(v) for v in self._variables()}
 
+    def part(self, answer: "Answer") -> Plan:  # noqa: ARG002
+        """The items of a plan that follow from an answer; a model that decides none has none."""
+        return Plan()
+
     def hint(self, values: Mapping[str, int]) -> None:
         """Let the next search begin near an answer to a model that is nearly the same."""
         for variable in self._variables():
@@ -271,7 +258,7 @@ LONE_EFFORT = 2.0
 def recall(model: StageModel, groups: object, budget: Budget, *, share: float) -> Answer | None:
     """Search a model from where an earlier search has ended, and remember what is found."""
     memory = budget.memory
-    known = memory.answer(model, groups)
+    known = _known(model, groups, memory)
     if known and known.bound == known.cost:
         budget.report(Progress(model.stage, known.cost, known.bound, budget.used))
         return known
@@ -284,12 +271,24 @@ def recall(model: StageModel, groups: object, budget: Budget, *, share: float) -
     return answer
 
 
+def _known(model: StageModel, groups: object, memory: Memory) -> Answer | None:
+    """What was found for this very model."""
+    cost = memory.costs.get(model.name)
+    if cost is None or memory.groups != groups:
+        return None
+    values, bound = memory.values[model.name], memory.bounds[model.name]
+    return Answer(lambda x: x if isinstance(x, int) else values[x.name], cost, bound)
+
+
 def search(model: StageModel, stage: str, budget: Budget, *, share: float = 1.0) -> Answer | None:
     """Minimise a stage's model with a share of what is left; None without any solution in time.
 
     First one worker that leans on the linear relaxation; where it proves nothing soon, several in
     turn that start from what it found. Both repeat.
     """
+    if budget.stop.is_set():
+        budget.cut = True
+        return None
     model.minimise()
     budget.report(Progress(stage, None, None, budget.used))
     share *= budget.part
@@ -380,8 +379,12 @@ def _limited(budget: Budget, seconds: float, effort: float) -> cp_model.CpSolver
     return solver
 
 
+PROMPT = 0.01
+"""So many seconds after a stop the solver is told of it, at the latest."""
+
+
 def _watch(solver: cp_model.CpSolver, stop: threading.Event, finished: threading.Event) -> None:
     """Pass a wish to stop on, again and again: one that comes before the search starts is lost."""
-    while not finished.wait(0.05):
+    while not finished.wait(PROMPT):
         if stop.is_set():
             solver.stop_search()

@@ -9,8 +9,11 @@ from app.scheduling.facts import Facts
 from app.scheduling.leading import ActivitiesModel
 from app.scheduling.plan import Group, Plan, RoomShare
 from app.scheduling.problem import Session
+from app.scheduling.remembering import Memory
 from app.scheduling.rooming import RoomingModel, assign_rooms
 from app.scheduling.rostering import roster
+from app.scheduling.rules.base import Decision
+from app.scheduling.score import stage_names
 from app.scheduling.situation import Situation
 
 Followed: TypeAlias = tuple[Plan, tuple[int | None, ...]]
@@ -23,15 +26,29 @@ def follow(
     budget: Budget,
     before: Situation | None = None,
 ) -> Followed:
-    """Decide all that follows from groups.
+    """Decide all that follows from groups, as well as the budget allows.
 
     Rooms and roster do not look at each other; rooms come first because they are soon done.
+
+    Raises:
+        StoppedError: somebody has stopped the search: what is known by then is in the memory.
     """
-    rooms, roomed = make_rooms(facts, groups, budget, before)
-    found = roster(facts, groups, budget, before)
-    budget.memory.groups = groups
-    plan = Plan(groups, found.cells, found.days, found.nights, rooms)
-    return plan, (found.bound, *roomed)
+    budget.memory.begin(groups)
+    make_rooms(facts, groups, budget, before)
+    roster(facts, groups, budget, before)
+    return known(facts, budget.memory, before)
+
+
+def known(facts: Facts, memory: Memory, before: Situation | None = None) -> Followed:
+    """The plan that is remembered. For one near a plan from `before` no bounds are claimed."""
+    led, cared, *roomed = (memory.bounds.get(name) for name in names_behind(facts))
+    staffed = None if led is None or cared is None else led + cared
+    return memory.plan(), tuple(None if before else bound for bound in (staffed, *roomed))
+
+
+def names_behind(facts: Facts) -> tuple[str, ...]:
+    """The names of the models of all that follows."""
+    return Decision.ACTIVITIES.value, Decision.CARE.value, *stage_names(facts)[2:]
 
 
 def models_behind(facts: Facts, groups: tuple[Group, ...]) -> Iterator[StageModel]:
@@ -47,14 +64,19 @@ def look_ahead(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> None:
     """A quick look at all that follows: there is a whole plan soon, to be stopped with or bettered.
 
     It is in the budget's memory, where `follow` goes on from it.
+
+    Raises:
+        StoppedError: somebody has stopped the search.
     """
+    budget.memory.begin(groups)
+    budget.go_on()
     for model in models_behind(facts, groups):
         budget.report(Progress(model.stage, None, None, budget.used))
         answer = glance(model, budget)
         budget.memory.keep(model, answer)
         if answer:
             budget.report(Progress(model.stage, answer.cost, answer.bound, budget.used))
-    budget.memory.groups = groups
+        budget.go_on()
 
 
 def make_rooms(
@@ -62,17 +84,15 @@ def make_rooms(
     groups: tuple[Group, ...],
     budget: Budget,
     before: Situation | None = None,
-) -> tuple[tuple[RoomShare, ...], tuple[int | None, ...]]:
-    """The rooms of every residential, and the bounds of their costs."""
+) -> None:
+    """Look for the best rooms of every residential."""
     shares: tuple[RoomShare, ...] = ()
-    bounds: list[int | None] = []
     for session in facts.problem.sessions:
         if session.nights:
+            budget.go_on()
             taken = rooms_taken(facts, shares, session)
-            found, bound = assign_rooms(facts, groups, session, budget, taken=taken, before=before)
+            found, _ = assign_rooms(facts, groups, session, budget, taken=taken, before=before)
             shares += found
-            bounds.append(bound)
-    return shares, tuple(bounds)
 
 
 def rooms_taken(facts: Facts, shares: tuple[RoomShare, ...], session: Session) -> frozenset[str]:

@@ -226,7 +226,7 @@ def _proven(model: GroupingModel, budget: Budget) -> Grouping | None:
     are both left out, it takes their tie off twice.
     """
     budget.report(Progress(model.stage, None, None, budget.used))
-    groups = possible_groups(model.facts, model.children, model.pinned)
+    groups = possible_groups(model.facts, model.children, model.pinned, budget.stop)
     found = best_grouping(groups, budget, share=0.3) if groups else None
     if found is None:
         return None

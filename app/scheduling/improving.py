@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from itertools import product
 from math import inf
 
-from app.scheduling.cpsat import Budget, Memory, glance
+from app.scheduling.cpsat import Budget, glance
 from app.scheduling.facts import Facts
-from app.scheduling.following import models_behind
+from app.scheduling.following import models_behind, names_behind
 from app.scheduling.grouping import children_of, in_order
 from app.scheduling.naming import named
 from app.scheduling.partitioning import best_grouping
@@ -23,6 +23,7 @@ from app.scheduling.plan import Group, Plan
 from app.scheduling.possible_groups import Numbers, PossibleGroups, ones, possible_groups
 from app.scheduling.problem import Phase
 from app.scheduling.prospects import asked_of_staff, open_in_any_case
+from app.scheduling.remembering import Memory, StoppedError
 from app.scheduling.rules.base import Decision
 from app.scheduling.score import judge
 from app.scheduling.situation import Situation
@@ -54,13 +55,33 @@ def improve(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> tuple[Gr
     """Groups with which a whole plan costs less at a glance; the same if there are none.
 
     The budget's memory has what was found for the groups before; it gets what was found for others.
+    A stop ends it.
     """
+    if budget.memory.groups != groups or not whole(facts, budget):
+        return groups  # the time was too short for a plan to compare with
+    try:
+        improver = _prepared(facts, groups, budget)
+        if improver:
+            improver.run()
+    except StoppedError:
+        pass
+    return budget.memory.groups
+
+
+def whole(facts: Facts, budget: Budget) -> bool:
+    """Whether all that follows from groups is known, be it well or badly."""
+    return all(name in budget.memory.costs for name in names_behind(facts))
+
+
+def _prepared(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> "_Improver | None":
+    """What tries other groups; None where these cannot all be written down."""
     phases: dict[Phase, PossibleGroups] = {}
     for phase in Phase:
+        budget.go_on()
         children = in_order(facts, children_of(facts, phase))
-        possible = possible_groups(facts, children)
+        possible = possible_groups(facts, children, stop=budget.stop)
         if possible is None:
-            return groups
+            return None
         if children:
             phases[phase] = possible
     found = {
@@ -70,7 +91,7 @@ def improve(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> tuple[Gr
         for phase, possible in phases.items()
     }
     kept = {phase: each.with_all_of(sum(found[phase])) for phase, each in phases.items()}
-    return _Improver(facts, kept, budget).run(groups, found)
+    return _Improver(facts, kept, budget, found)
 
 
 def members(phases: Mapping[Phase, PossibleGroups], found: Grouping) -> list[tuple[str, ...]]:
@@ -105,45 +126,45 @@ class _Improver:
     """Tries groupings, the most promising first, and keeps the best."""
 
     def __init__(
-        self, facts: Facts, phases: Mapping[Phase, PossibleGroups], budget: Budget
+        self,
+        facts: Facts,
+        phases: Mapping[Phase, PossibleGroups],
+        budget: Budget,
+        found: Grouping,
     ) -> None:
         self._facts, self._budget = facts, budget
         self._phases = phases
         self._priced = {
-            phase: groups.dearer(open_in_any_case(facts, groups))
+            phase: groups.dearer(open_in_any_case(facts, groups, budget.go_on))
             for phase, groups in phases.items()
         }
         self._asks = {phase: asked_of_staff(facts, groups) for phase, groups in phases.items()}
         self._until = budget.effort_left * (1 - SHARE)
         self._tried: set[frozenset[tuple[Phase, Masks]]] = set()
         self._vain = 0
+        groups = budget.memory.groups or ()
+        self._best = _Trial(found, groups, self._own(groups), budget.memory)
 
     @property
     def _ended(self) -> bool:
+        self._budget.go_on()
         spent = self._budget.effort_left < self._until or not self._budget.seconds_left
-        patience = PATIENCE * (6 if self._best.open else 1)
-        return spent or self._budget.stop.is_set() or self._vain > patience
+        return spent or self._vain > PATIENCE * (6 if self._best.open else 1)
 
-    def run(self, groups: tuple[Group, ...], found: Grouping) -> tuple[Group, ...]:
-        """First groups that ask less of staff, then one child after the other."""
-        if not self._whole(groups):
-            return groups  # the time was too short for a plan to compare with
-        self._best = _Trial(found, groups, self._own(groups), self._budget.memory)
+    def run(self) -> None:
+        """First groups that ask less of staff, then one child after the other.
+
+        The best trial is in the budget's memory.
+
+        Raises:
+            StoppedError: somebody has stopped the search.
+        """
         if self._best.open:
             for grouping in self._dearer_groups():
                 self._try(grouping)
         better = True
         while better and not self._ended:
             better = any(map(self._try, self._neighbours()))
-        if self._best.groups != groups:
-            self._budget.memory = self._best.behind
-            self._budget.memory.groups = self._best.groups
-        return self._best.groups
-
-    def _whole(self, groups: tuple[Group, ...]) -> bool:
-        return all(
-            model.name in self._budget.memory.costs for model in models_behind(self._facts, groups)
-        )
 
     def _own(self, groups: tuple[Group, ...]) -> int:
         return judge(Situation(self._facts, Plan(groups=groups))).stages[Decision.GROUPS.stage]
@@ -200,21 +221,24 @@ class _Improver:
         trial = self._look(grouping)
         better = trial.total < self._best.total
         self._vain = 0 if better else self._vain + 1
-        self._best = trial if better else self._best
+        if better:
+            self._best, self._budget.memory = trial, trial.behind
         return better
 
     def _look(self, grouping: Grouping) -> _Trial:
         groups = named(self._facts, members(self._phases, grouping), self._best.groups)
-        own, behind = self._own(groups), Memory()
+        own, behind = self._own(groups), Memory(groups)
         to_come = dict(self._best.behind.costs)
         for model in models_behind(self._facts, groups):
             to_come.pop(model.name)
             model.hint(self._best.behind.values[model.name])
             below = self._best.total - own - sum(behind.costs.values()) - self._least(to_come)
             answer = glance(model, self._budget, below=below)
+            self._budget.go_on()
             if answer is None:
                 return _Trial(grouping)
             behind.keep(model, answer)
+            self._budget.go_on()
         return _Trial(grouping, groups, own, behind)
 
     def _least(self, to_come: Mapping[str, int]) -> float:
@@ -233,6 +257,7 @@ class _Improver:
 
     def _hope(self, grouping: Grouping) -> float:
         """What a plan with these groups might cost: each unit asked less of staff closes a gap."""
+        self._budget.go_on()
         now, then = self._asked(self._best.grouping), self._asked(grouping)
         costs = self._best.behind.costs
         return self._floor(grouping) + sum(

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
+from typing_extensions import override
+
 from app.scheduling.cpsat import Answer
 from app.scheduling.facts import Facts
 from app.scheduling.options import Option, Place, choices
-from app.scheduling.plan import Cell, Group
+from app.scheduling.plan import Cell, Group, Plan
 from app.scheduling.problem import DutyKind, Role, Session
 from app.scheduling.rules.base import Decision
 from app.scheduling.rules.duties import Task
@@ -246,6 +248,10 @@ class ActivitiesModel(StaffModel):
             self.charge_move(1 - stays)
         for (who, place), busy in self._busy.items():
             self.charge_move(1 - busy if (place, who) in led else busy)
+
+    @override
+    def part(self, answer: Answer) -> Plan:
+        return Plan(cells=self.cells(answer))
 
     def cells(self, answer: Answer) -> tuple[Cell, ...]:
         """The cells of an answer, leaders dealt to groups: first to those that they led before."""

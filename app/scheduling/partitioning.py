@@ -34,8 +34,9 @@ class Grouping:
 def best_grouping(groups: PossibleGroups, budget: Budget, *, share: float) -> Grouping | None:
     """The best grouping that this share of the budget finds; None if it finds none."""
     began = perf_counter()
-    relaxed = relax(groups)
+    relaxed = relax(groups, budget.stop)
     if relaxed is None:
+        budget.cut |= budget.stop.is_set()
         return None
     effort = relaxed.rounds * len(groups.masks) * len(groups.children) / LOOKS
     budget.count(perf_counter() - began, effort, cut=False)

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 
 from app.scheduling.cpsat import Budget
 from app.scheduling.facts import Facts
-from app.scheduling.following import follow, look_ahead
+from app.scheduling.following import Followed, follow, known, look_ahead
 from app.scheduling.grouping import group_phase
 from app.scheduling.improving import OPEN, improve
 from app.scheduling.naming import named
 from app.scheduling.plan import Group, Plan, Stage
 from app.scheduling.problem import NOTHING, Phase, Problem
+from app.scheduling.remembering import StoppedError
 from app.scheduling.repairing import repaired
 from app.scheduling.rules.base import Decision
 from app.scheduling.score import judge, stage_names
 from app.scheduling.situation import Situation
-from app.scheduling.trimming import trim
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +42,26 @@ def make_plan(problem: Problem, budget: Budget, before: Plan | None = None) -> O
     facts = Facts(problem)
     was = Situation(facts, before) if before else None
     groups, grouped = make_groups(facts, budget, was)
-    gain = 0
     if was:
-        plan, behind = repaired(facts, groups, budget, was)
+        (plan, behind), gain = repaired(facts, groups, budget, was), 0
     else:
-        groups, gain = _in_view_of_the_rest(facts, groups, budget)
-        plan, behind = follow(facts, groups, budget)
-        plan = trim(facts, plan)
+        (plan, behind), gain = _planned(facts, groups, budget)
     found = judge(Situation(facts, plan))
     stages = tuple(
         Stage(name, found.stages[name], None if found.breaches else bound)
         for name, bound in zip(stage_names(facts), (grouped, *behind), strict=True)
     )
     return Outcome(plan, stages, budget.used, budget.cut, gain)
+
+
+def _planned(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> tuple[Followed, int]:
+    """A plan with the best groups in view of the rest; after a stop, the best that is known."""
+    gain = 0
+    try:
+        groups, gain = _in_view_of_the_rest(facts, groups, budget)
+        return follow(facts, groups, budget), gain
+    except StoppedError:
+        return known(facts, budget.memory), gain
 
 
 def _in_view_of_the_rest(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Event
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -199,9 +200,12 @@ class PossibleGroups:
 
 
 def possible_groups(
-    facts: Facts, children: Sequence[str], pinned: Sequence[Sequence[str]] = ()
+    facts: Facts,
+    children: Sequence[str],
+    pinned: Sequence[Sequence[str]] = (),
+    stop: Event | None = None,
 ) -> PossibleGroups | None:
-    """The legal groups of these children; None if that cannot be said in this form.
+    """The legal groups of these children; None if that cannot be said in this form, or if stopped.
 
     They may be too many, or so small that one child is a group, or a pin keeps none of them legal.
 
@@ -216,7 +220,7 @@ def possible_groups(
     for masks in _grow(facts, children):
         grown += len(masks)
         found.append(_keep_together(facts, children, masks))
-        if grown > MOST_GROWN or sum(map(len, found)) > MOST_GROUPS:
+        if grown > MOST_GROWN or sum(map(len, found)) > MOST_GROUPS or (stop and stop.is_set()):
             return None
     masks = np.concatenate(found)
     fixed = [_mask(children, each) for each in pinned]

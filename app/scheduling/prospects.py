@@ -5,7 +5,7 @@ own may be dear afterwards. Here each group is looked at as if all staff and equ
 What is open even then stays open in every plan with that group: so these prices keep bounds true.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -18,11 +18,17 @@ from app.scheduling.rules.care import DayCover
 from app.scheduling.rules.duties import Task
 
 
-def open_in_any_case(facts: Facts, groups: PossibleGroups) -> Numbers:
-    """For each possible group: the weight of the gaps that no plan with it can close."""
+def open_in_any_case(
+    facts: Facts, groups: PossibleGroups, go_on: Callable[[], None] = lambda: None
+) -> Numbers:
+    """For each possible group: the weight of the gaps that no plan with it can close.
+
+    `go_on` is called again and again, and may raise an error to end it.
+    """
     unfilled, short = Unfilled().weight_in(facts.settings), DayCover().weight_in(facts.settings)
     total = np.zeros(len(groups.masks))
     for session in facts.problem.sessions:
+        go_on()
         here = groups.masks & _bits(groups, facts.present[session.code])
         coming = groups.grouped & (here != 0)
         total += unfilled * np.where(coming, _unfilled(facts, groups, session, here), 0)

@@ -6,6 +6,7 @@ generation for solving huge integer programs", Operations Research 46 (1998).
 """
 
 from dataclasses import dataclass
+from threading import Event
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +35,11 @@ class Relaxation:
     rounds: int
 
 
-def relax(groups: PossibleGroups) -> Relaxation | None:
-    """Solve the relaxation over all possible groups; None if they cannot hold all children."""
+def relax(groups: PossibleGroups, stop: Event | None = None) -> Relaxation | None:
+    """Solve the relaxation over all possible groups; None if they cannot hold all children.
+
+    None as well where a person stops it: then no bound is known.
+    """
     fewest = -(-len(groups.children) // groups.facts.settings.largest_group)
     programme = _Programme(groups, fewest)
     share = groups.costs / np.bitwise_count(groups.masks)
@@ -43,6 +47,8 @@ def relax(groups: PossibleGroups) -> Relaxation | None:
     programme.join(np.flatnonzero(~groups.grouped))
     rounds = 0
     while programme.solve():
+        if stop and stop.is_set():
+            return None
         rounds += 1
         beyond, per_part = programme.beyond()
         dear = np.argsort(beyond, kind="stable")[:AT_ONCE]

@@ -1,10 +1,11 @@
 """A repair: a plan again, from the one before, in which as little as possible differs."""
 
-from app.scheduling.cpsat import Budget, Memory
+from app.scheduling.cpsat import Budget
 from app.scheduling.facts import Facts
-from app.scheduling.following import Followed, follow
+from app.scheduling.following import Followed, follow, known
 from app.scheduling.moving import moves
 from app.scheduling.plan import Group, Plan
+from app.scheduling.remembering import Memory, StoppedError
 from app.scheduling.rules import M_MOVE, WEIGHTS, posted
 from app.scheduling.rules.base import Decision
 from app.scheduling.score import breaches, judge
@@ -19,13 +20,15 @@ def repaired(facts: Facts, near: tuple[Group, ...], budget: Budget, was: Situati
     them costs less, they stay.
     """
     standing = was.plan.groups
-    if near == standing or not _legal(facts, standing):
-        return follow(facts, near, budget, was)
-    budget.part = 0.5
-    stay = follow(facts, standing, budget, was)
-    budget.part, budget.memory = 1.0, Memory()
-    move = follow(facts, near, budget, was)
-    return min(stay, move, key=lambda found: _cost_of_change(facts, was, found[0]))
+    both = near != standing and _legal(facts, standing)
+    found: list[Followed] = []
+    try:
+        for groups, budget.part in ((standing, 0.5), (near, 1.0)) if both else ((near, 1.0),):
+            budget.memory = Memory()
+            found.append(follow(facts, groups, budget, was))
+    except StoppedError:
+        found.append(known(facts, budget.memory, was))
+    return min(found, key=lambda each: _cost_of_change(facts, was, each[0]))
 
 
 def _legal(facts: Facts, groups: tuple[Group, ...]) -> bool:

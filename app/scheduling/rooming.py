@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from app.scheduling.cpsat import Answer, Budget, StageModel, recall
 from app.scheduling.facts import Facts
-from app.scheduling.plan import Group, RoomShare
+from app.scheduling.plan import Group, Plan, RoomShare
 from app.scheduling.problem import Phase, Room, RoomsWith, Session
 from app.scheduling.rules import BERTH_FILTERS
 from app.scheduling.rules.base import Decision
@@ -140,6 +140,10 @@ class RoomingModel(StageModel):
                 self.charge_move(1 - self._sleeps.get((was[child], child), 0))
             else:
                 self.charge_move(sum(self.beds(child)))
+
+    @override
+    def part(self, answer: Answer) -> Plan:
+        return Plan(rooms=self.shares(answer))
 
     def shares(self, answer: Answer) -> tuple[RoomShare, ...]:
         """The rooms of an answer that are used."""

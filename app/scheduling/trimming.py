@@ -6,12 +6,16 @@ from functools import partial
 
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Plan
-from app.scheduling.score import judge
+from app.scheduling.rules import posted
+from app.scheduling.rules.base import Cost, Decision, Limit, Shortfall
 from app.scheduling.situation import Situation
 
 
 def trim(facts: Facts, plan: Plan) -> Plan:
-    """The plan without youth workers whose duty makes it no better; who is pinned stays."""
+    """The plan without youth workers whose duty makes it no better; who is pinned stays.
+
+    Only what they do is looked at: no other cost depends on it.
+    """
     members = {g.code: g.children for g in plan.groups}
     for i, day in enumerate(plan.days):
         needed = facts.workers_needed(members[day.group], day.session)
@@ -30,12 +34,31 @@ def trim(facts: Facts, plan: Plan) -> Plan:
 def _leaner(
     facts: Facts, plan: Plan, people: tuple[str, ...], without: Callable[[Plan, str], Plan]
 ) -> Plan:
-    before = judge(Situation(facts, plan))
+    cost, broken = _care(facts, plan) if people else (0, 0)
     for who in people:
-        after = judge(Situation(facts, changed := without(plan, who)))
-        if after.total <= before.total and len(after.breaches) <= len(before.breaches):
-            plan, before = changed, after
+        changed = without(plan, who)
+        then, breaks = _care(facts, changed)
+        if then <= cost and breaks <= broken:
+            plan, cost, broken = changed, then, breaks
     return plan
+
+
+def _care(facts: Facts, plan: Plan) -> tuple[int, int]:
+    """What the care in a plan costs, and how often it breaks a limit on people's duties."""
+    busy = {who for day in plan.days for who in day.youth_workers}
+    busy |= {who for night in plan.nights for who in night.youth_workers}
+    cells = tuple(cell for cell in plan.cells if not busy.isdisjoint(cell.instructors))
+    situation = Situation(facts, replace(plan, cells=cells, rooms=()))
+    rules, settings = posted(Decision.CARE), facts.settings
+    gaps = (gap for r in rules if isinstance(r, Shortfall) for gap in r.gaps(situation))
+    charges = (
+        r.weight_in(settings) * charge.units
+        for r in rules
+        if isinstance(r, Cost)
+        for charge in r.charges(situation)
+    )
+    broken = {each for r in rules if isinstance(r, Limit) for each in r.violations(situation)}
+    return sum(gap.weight for gap in gaps) + sum(charges), len(broken)
 
 
 def off_day(plan: Plan, who: str, *, place: int) -> Plan:

@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 from app.scheduling.cpsat import Budget, Progress, StageModel, _Voice, recall, search
 from app.scheduling.facts import Facts
 from app.scheduling.grouping import GroupingModel, group_phase
+from app.scheduling.plan import Plan
 from app.scheduling.problem import Phase, Problem
 from app.scheduling.rules.base import Decision
 from app.scheduling.rules.groups import FewGroups
@@ -113,6 +114,13 @@ def test_a_search_without_time_answers_nothing() -> None:
     model = GroupingModel(Facts(problem(children=girls(3), settings=settings())), Phase.PRIMARY)
     assert search(model, "groups", spent) is None
     assert spent.cut
+
+
+def test_groups_are_no_part_of_what_follows_from_them() -> None:
+    model = GroupingModel(Facts(problem(children=girls(6))), Phase.PRIMARY)
+    budget = Budget(seconds=100)
+    assert recall(model, None, budget, share=1.0)
+    assert budget.memory.plan() == Plan()
 
 
 def test_after_a_stop_nothing_is_searched_any_more() -> None:
