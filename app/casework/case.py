@@ -21,6 +21,11 @@ class Schooling:
     ends: date | None = None
     hours: Decimal | None = None
 
+    @property
+    def said(self) -> str:
+        """What it is: "suspension"."""
+        return "out of full education" if self.kind is None else self.kind.value
+
     def lasts(self, on: date) -> bool:
         """Whether it lasts on a date."""
         return self.starts <= on and (self.ends is None or on <= self.ends)

@@ -63,6 +63,11 @@ def who_may(delegated: Iterable[Delegated], decision: str) -> Authority | None:
     return next((d.authority for d in delegated if plain(d.decision) == wanted), None)
 
 
+def may_decide(authority: Authority | None, who_may: Authority | None) -> bool:
+    """Whether a signature is one that counts: where nobody is on record, anybody's who is named."""
+    return authority is not None and who_may in (None, authority)
+
+
 def state(
     decision: str,
     answers: Iterable[Answered],
@@ -102,18 +107,13 @@ def _standing(
     if _over(latest, last):
         return Standing.EXPIRED, latest
     for answer in takewhile(lambda a: a.given, reversed(own)):
-        if _may(answer, who_may) and not _over(answer, last):
+        if may_decide(answer.authority, who_may) and not _over(answer, last):
             return Standing.GIVEN, answer
     return Standing.WRONG_AUTHORITY, latest
 
 
 def _over(answer: Answered, last: date) -> bool:
     return answer.until is not None and answer.until < last
-
-
-def _may(answer: Answered, who_may: Authority | None) -> bool:
-    """Whether an answer counts by who signed it: where nobody is on record, anybody named."""
-    return answer.authority is not None and who_may in (None, answer.authority)
 
 
 def _sentence(

@@ -1,6 +1,7 @@
 """The numbers of casework that a coordinator may change: ages, and what counts in a choice."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,5 +26,5 @@ class CaseSettings:
     points_turned_down: int = 2
 
 
-NUMBERS = {field.name: int(field.default) for field in fields(CaseSettings)}
+NUMBERS: Mapping[str, int] = asdict(CaseSettings())
 """Every setting of casework by its name, with its default."""
