@@ -7,10 +7,11 @@ from app.scheduling.caring import CareModel
 from app.scheduling.cpsat import Budget, Progress, StageModel, glance
 from app.scheduling.facts import Facts
 from app.scheduling.leading import ActivitiesModel
+from app.scheduling.lodging import Lodging
 from app.scheduling.plan import Group, Plan, RoomShare
 from app.scheduling.problem import Session
 from app.scheduling.remembering import Memory
-from app.scheduling.rooming import RoomingModel, assign_rooms
+from app.scheduling.rooming import assign_rooms, rooms_model
 from app.scheduling.rostering import roster
 from app.scheduling.rules.base import Decision
 from app.scheduling.score import stage_names
@@ -57,7 +58,7 @@ def models_behind(facts: Facts, groups: tuple[Group, ...]) -> Iterator[StageMode
     yield CareModel(facts, groups)
     for session in facts.problem.sessions:
         if session.nights:
-            yield RoomingModel(facts, groups, session)
+            yield rooms_model(Lodging(facts, groups, session))
 
 
 def look_ahead(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> None:

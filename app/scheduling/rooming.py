@@ -1,50 +1,33 @@
-"""The third stage: the children of one residential into rooms."""
+"""The third stage: the children of one residential into rooms.
 
-from collections.abc import Iterator
+Two models of one task. Where the sets of children who might share a room can be written down, the
+first chooses among these and is soon proven; the second decides child by child, and can keep pins.
+"""
+
+from abc import abstractmethod
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from typing_extensions import override
 
 from app.scheduling.cpsat import Answer, Budget, StageModel, recall
 from app.scheduling.facts import Facts
+from app.scheduling.lodging import Kind, Lodging
 from app.scheduling.plan import Group, Plan, RoomShare
-from app.scheduling.problem import Phase, Room, RoomsWith, Session
-from app.scheduling.rules import BERTH_FILTERS
+from app.scheduling.possible_shares import PossibleShares, possible_shares
+from app.scheduling.problem import Room, Session
 from app.scheduling.rules.base import Decision
-from app.scheduling.rules.rooms import Berth
+from app.scheduling.rules.rooms import NoBed
 from app.scheduling.situation import Situation
 
-Kind = tuple[RoomsWith, Phase]
-"""Children of one kind may share a room, unless it is a room of their own."""
 
+class RoomsModel(StageModel):
+    """A model of the rooms of one residential."""
 
-class RoomingModel(StageModel):
-    """Which child sleeps in which room."""
-
-    def __init__(
-        self,
-        facts: Facts,
-        groups: tuple[Group, ...],
-        session: Session,
-        taken: frozenset[str] = frozenset(),
-    ) -> None:
-        super().__init__(facts, Decision.ROOMS)
-        self.session = session
-        self.children = tuple(sorted(facts.present_by_night[session.code]))
-        self._pinned = {c: facts.pins.rooms.get((session.code, c)) for c in self.children}
-        free = facts.rooms_at[session.centre]
-        pinned = set(self._pinned.values())
-        self.rooms = tuple(r for r in free if r.code not in taken or r.code in pinned)
-        self._taken = taken
-        self._group_of = {c: g.code for g in groups for c in g.children}
-        self._sleeps: dict[tuple[str, str], Any] = {}
-        for child in self.children:
-            self._open(child)
-        self._kinds = {r.code: self._kinds_in(r) for r in self.rooms}
-        self._single = {r.code: self.flag(f"{r.code} single") for r in self.rooms}
-        for room in self.rooms:
-            self._define(room)
-        self.post_rules()
+    def __init__(self, lodging: Lodging) -> None:
+        super().__init__(lodging.facts, Decision.ROOMS)
+        self.session = lodging.session
 
     @property
     @override
@@ -56,21 +39,99 @@ class RoomingModel(StageModel):
     def stage(self) -> str:
         return f"{Decision.ROOMS.stage} {self.session.code}"
 
-    def _open(self, child: str) -> None:
-        """Enter the rooms that a child might sleep in: the one that it is pinned to, or all."""
-        pinned, locked = self._pinned[child], self.facts.pins.locked(self.session.first_date)
-        for room in self.rooms:
-            name = f"{child} in {room.code}"
-            if pinned == room.code:
-                self._sleeps[room.code, child] = self.pin(name)
-            elif not pinned and not locked and self._possible(room, child):
-                self._sleeps[room.code, child] = self.flag(name)
+    @abstractmethod
+    def shares(self, answer: Answer) -> tuple[RoomShare, ...]:
+        """The rooms of an answer that are used."""
 
-    def _possible(self, room: Room, child: str) -> bool:
-        berth = Berth(self.session, room, self.facts.children[child])
-        return room.code not in self._taken and all(
-            f.why_not(self.facts, berth) is None for f in BERTH_FILTERS
-        )
+    @override
+    def part(self, answer: Answer) -> Plan:
+        return Plan(rooms=self.shares(answer))
+
+
+class SharingModel(RoomsModel):
+    """Which sets of children share a room, and which sort of rooms each of them has.
+
+    Rooms that are alike have no variables of their own, and no cost asks which of them it is.
+    """
+
+    def __init__(self, lodging: Lodging, possible: PossibleShares) -> None:
+        super().__init__(lodging)
+        self._possible = possible
+        self._alike = tuple(lodging.alike.values())
+        self._made = [self.flag(f"share {i}") for i in range(len(possible.members))]
+        self._price(lodging.children)
+        self._given: dict[tuple[tuple[int, ...], int], Any] = {}
+        self._find_rooms()
+
+    def _price(self, children: Sequence[str]) -> None:
+        """Charge what sets cost, and for each child in none of them what a bed is worth.
+
+        All is reckoned from there, not from no beds at all: the search is quicker where nothing
+        that is charged lies below zero.
+        """
+        possible, bed = self._possible, NoBed().weight_in(self.facts.settings)
+        self._constant = possible.constant - bed * len(children)
+        sets: dict[str, list[Any]] = {c: [self.flag(f"{c} without a bed")] for c in children}
+        self._charged = [(without, bed) for (without,) in sets.values()]
+        for members, made, cost in zip(possible.members, self._made, possible.costs, strict=True):
+            self._charged.append((made, cost + bed * len(members)))
+            for child in members:
+                sets[child].append(made)
+        for each in sets.values():
+            self.cp.add_exactly_one(each)
+
+    def _find_rooms(self) -> None:
+        """Give sets that fit in the same sorts of rooms as many rooms as there are such sets."""
+        alike: dict[tuple[int, ...], list[Any]] = defaultdict(list)
+        for sorts, made in zip(self._possible.fits, self._made, strict=True):
+            alike[sorts].append(made)
+        for sorts, sets in alike.items():
+            for sort in sorts:
+                name = f"rooms {sort} for {sorts}"
+                self._given[sorts, sort] = self.count(name, len(self._alike[sort]))
+            self.add(sum(sets) <= sum(self._given[sorts, sort] for sort in sorts))
+        for sort, rooms in enumerate(self._alike):
+            self.add(sum(n for (_, of), n in self._given.items() if of == sort) <= len(rooms))
+
+    @override
+    def shares(self, answer: Answer) -> tuple[RoomShare, ...]:
+        given = self._rooms_given(answer)
+        found = [
+            RoomShare(self.session.code, next(given[sorts]).code, members)
+            for made, members, sorts in zip(
+                self._made, self._possible.members, self._possible.fits, strict=True
+            )
+            if answer.value(made)
+        ]
+        return tuple(sorted(found, key=lambda share: share.room))
+
+    def _rooms_given(self, answer: Answer) -> dict[tuple[int, ...], Iterator[Room]]:
+        """The rooms that the sets have that fit in the same sorts of rooms."""
+        left = [iter(rooms) for rooms in self._alike]
+        found: dict[tuple[int, ...], list[Room]] = defaultdict(list)
+        for (sorts, sort), number in self._given.items():
+            found[sorts] += [next(left[sort]) for _ in range(answer.value(number))]
+        return {sorts: iter(rooms) for sorts, rooms in found.items()}
+
+
+class RoomingModel(RoomsModel):
+    """Which child sleeps in which room."""
+
+    def __init__(self, lodging: Lodging) -> None:
+        super().__init__(lodging)
+        self._lodging = lodging
+        self.children, self.rooms = lodging.children, lodging.rooms
+        self.kind, self.mates = lodging.kind, lodging.mates
+        self._sleeps: dict[tuple[str, str], Any] = {}
+        for child in self.children:
+            for room in lodging.rooms_for(child):
+                make = self.pin if lodging.pinned[child] == room.code else self.flag
+                self._sleeps[room.code, child] = make(f"{child} in {room.code}")
+        self._kinds = {r.code: self._kinds_in(r) for r in self.rooms}
+        self._single = {r.code: self.flag(f"{r.code} single") for r in self.rooms}
+        for room in self.rooms:
+            self._define(room)
+        self.post_rules()
 
     def _kinds_in(self, room: Room) -> dict[Kind, Any]:
         sleeping = self.sleeping(room)
@@ -89,10 +150,6 @@ class RoomingModel(StageModel):
         self.add(count <= beds * self.used(room) - (beds - 1) * single)
         self.add(single <= self.used(room))
 
-    def kind(self, child: str) -> Kind:
-        """What a room is used as when a child sleeps there."""
-        return self.facts.children[child].rooms_with, self.facts.phases[child]
-
     def kinds(self, room: Room) -> dict[Kind, Any]:
         """The kinds of children that might use a room, each with its variable."""
         return self._kinds[room.code]
@@ -110,14 +167,19 @@ class RoomingModel(StageModel):
         free, fixed = self.split(self._kinds[room.code].values())
         return 1 if fixed else sum(free)
 
-    def single(self, room: Room) -> Any:  # noqa: ANN401
-        """Whether exactly one child sleeps in a room."""
-        return self._single[room.code]
+    def alone(self, name: str, room: Room, kind: Kind) -> Any:  # noqa: ANN401
+        """Whether one child of that kind sleeps alone in a room (or more: to be paid)."""
+        alone = self.flag(f"{name} {room.code} {kind}")
+        self.add(alone >= self._kinds[room.code][kind] + self._single[room.code] - 1)
+        return alone
 
-    def mates(self, one: str, other: str) -> bool:
-        """Whether two children are of one group."""
-        group = self._group_of.get(one)
-        return one != other and group is not None and group == self._group_of.get(other)
+    def without_mate(self, name: str, room: Room, child: str) -> Any:  # noqa: ANN401
+        """Whether a child shares a room with nobody of its group (or more: to be paid)."""
+        sleeping = self.sleeping(room)
+        mates = [x for c, x in sleeping.items() if self.mates(child, c)]
+        without = self.flag(f"{name} {room.code} {child}")
+        self.add(without >= sleeping[child] - sum(mates) - self._single[room.code])
+        return without
 
     def shared(self, one: str, other: str) -> list[Any]:
         """For each room, whether two children share it (at most that: to be rewarded)."""
@@ -142,11 +204,7 @@ class RoomingModel(StageModel):
                 self.charge_move(sum(self.beds(child)))
 
     @override
-    def part(self, answer: Answer) -> Plan:
-        return Plan(rooms=self.shares(answer))
-
     def shares(self, answer: Answer) -> tuple[RoomShare, ...]:
-        """The rooms of an answer that are used."""
         found = tuple(
             RoomShare(
                 self.session.code,
@@ -159,10 +217,16 @@ class RoomingModel(StageModel):
 
     def _elsewhere(self) -> Iterator[RoomShare]:
         """Children who are pinned to what is no children's room of this centre."""
-        known = {room.code for room in self.rooms}
-        for name in sorted({room for room in self._pinned.values() if room} - known):
-            inside = tuple(c for c, room in self._pinned.items() if room == name)
+        known, pinned = {room.code for room in self.rooms}, self._lodging.pinned
+        for name in sorted({room for room in pinned.values() if room} - known):
+            inside = tuple(c for c, room in pinned.items() if room == name)
             yield RoomShare(self.session.code, name, inside)
+
+
+def rooms_model(lodging: Lodging) -> RoomsModel:
+    """The model of a residential's rooms that is the quickest to say which are the best."""
+    possible = possible_shares(lodging)
+    return SharingModel(lodging, possible) if possible else RoomingModel(lodging)
 
 
 def assign_rooms(
@@ -179,10 +243,16 @@ def assign_rooms(
     `taken` are the rooms that an earlier session of the programme uses on one of its nights.
     With a plan from `before`, children rather stay where they were; no bound is claimed then.
     """
-    model = RoomingModel(facts, groups, session, taken)
-    if before:
-        model.stay_near(before)
+    lodging = Lodging(facts, groups, session, taken)
+    model = _near(lodging, before) if before else rooms_model(lodging)
     answer = recall(model, groups, budget, share=0.2)
     if answer is None:
         return (), None
     return model.shares(answer), None if before else answer.bound
+
+
+def _near(lodging: Lodging, before: Situation) -> RoomingModel:
+    """The model of a repair, in which it matters which room it is."""
+    model = RoomingModel(lodging)
+    model.stay_near(before)
+    return model

@@ -13,6 +13,7 @@ from app.scheduling.cpsat import StageModel
 from app.scheduling.facts import Facts
 from app.scheduling.grouping import GroupingModel
 from app.scheduling.leading import ActivitiesModel
+from app.scheduling.lodging import Lodging
 from app.scheduling.options import Option
 from app.scheduling.plan import Group, Plan
 from app.scheduling.problem import Phase, Problem, TieKind
@@ -150,7 +151,7 @@ def test_the_model_of_care_allows_what_is_legal_and_charges_what_it_costs(seed: 
 
 def rooming_cost(problem: Problem, plan: Plan) -> int | None:
     """What the model of the only residential charges for a plan's rooms."""
-    model = RoomingModel(Facts(problem), plan.groups, problem.sessions[0])
+    model = RoomingModel(Lodging(Facts(problem), plan.groups, problem.sessions[0]))
     wanted = {(r.room, child) for r in plan.rooms for child in r.children}
     if not wanted <= set(model._sleeps):
         return None

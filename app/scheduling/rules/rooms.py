@@ -256,12 +256,8 @@ class RoomMate(Cost["RoomingModel"]):
     @override
     def post(self, model: "RoomingModel") -> None:
         for room in model.rooms:
-            sleeping = model.sleeping(room)
-            for child, sleeps in sleeping.items():
-                mates = [lit for c, lit in sleeping.items() if model.mates(child, c)]
-                without = model.flag(f"{self.name} {room.code} {child}")
-                model.add(without >= sleeps - sum(mates) - model.single(room))
-                model.charge(self, without)
+            for child in model.sleeping(room):
+                model.charge(self, model.without_mate(self.name, room, child))
 
 
 class FriendsInRoom(Cost["RoomingModel"]):
@@ -313,11 +309,9 @@ class AloneInRoom(Cost["RoomingModel"]):
     @override
     def post(self, model: "RoomingModel") -> None:
         for room in model.rooms:
-            for kind, used in model.kinds(room).items():
+            for kind in model.kinds(room):
                 if kind[0] is not RoomsWith.OWN:
-                    alone = model.flag(f"{self.name} {room.code} {kind}")
-                    model.add(alone >= used + model.single(room) - 1)
-                    model.charge(self, alone)
+                    model.charge(self, model.alone(self.name, room, kind))
 
 
 class FewRooms(Cost["RoomingModel"]):
