@@ -1,0 +1,118 @@
+"""A draft as the rows of the workbook's sheets, and what is wrong with them in the form's words."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.services.referral_form import (
+    BY_NAME,
+    PARTS,
+    Draft,
+    Gap,
+    Line,
+    Part,
+    named_household,
+    place,
+)
+from app.services.referral_stored import HOUSEHOLD, Stored, changed, new_lines
+from app.workbook.cells import is_blank
+from app.workbook.reader import Book, read_form
+from app.workbook.rows import STORED, Fault, Row
+from app.workbook.sheets import sheet_named
+
+ONE_ROW = ("children", "referrals", "passports")
+"""Sheets of which the form fills one row, from several parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A draft's rows by sheet; a row's line is that of the form, from one."""
+
+    draft: Draft
+    book: Book
+
+    def rows(self, sheet: str) -> Sequence[Row]:
+        """The rows of a sheet."""
+        return self.book.rows.get(sheet, ())
+
+    @property
+    def referral(self) -> Row:
+        """The referral itself."""
+        return self.rows("referrals")[0]
+
+    def gap(self, fault: Fault) -> Gap:
+        """A fault in the words of the form."""
+        part = _part_of(fault)
+        column = sheet_named(fault.sheet).by_name.get(fault.column)
+        label = f"“{column.label}”: " if column else ""
+        where = "" if fault.row == STORED else self._place(part, fault.row)
+        return Gap(part.name, f"{where}{label}not “{fault.found}”, but {fault.expected}.")
+
+    def _place(self, part: Part, number: int) -> str:
+        lines = self.draft.lines(part.name)
+        return place(part, number, lines[number - 1]) if number <= len(lines) else ""
+
+
+def _part_of(fault: Fault) -> Part:
+    """The part in which a column stands; where it stands in none, the first."""
+    on_sheet = [part for part in PARTS if any(e.sheet == fault.sheet for e in part.fields)]
+    named = [part for part in on_sheet if fault.column in part.by_name]
+    return (*named, *on_sheet, PARTS[0])[0]
+
+
+def written(draft: Draft, stored: Stored) -> Written:
+    """The rows that a draft adds or changes, and what is wrong with their cells."""
+    rows: dict[str, list[Row]] = {}
+    faults: list[Fault] = []
+    for sheet, number, texts in _texts(draft, stored):
+        row, wrong = read_form(sheet_named(sheet), texts)
+        rows.setdefault(sheet, []).append(replace(row, line=number))
+        faults += [replace(fault, row=number) for fault in wrong]
+    return Written(draft, Book(rows, faults))
+
+
+def _texts(draft: Draft, stored: Stored) -> Iterator[tuple[str, int, Mapping[str, str]]]:
+    """The texts of each row: its sheet, its line in the form, and what it says by column."""
+    child = {"child": draft.child}
+    for sheet in ONE_ROW:
+        texts = _one_row(sheet, draft, stored)
+        if texts:
+            yield sheet, 1, {**texts, **child}
+    for part in PARTS:
+        if not part.in_lines:
+            continue
+        for number, line in new_lines(part, draft, stored):
+            if part is not HOUSEHOLD:
+                yield part.fields[0].sheet, number, {**_at_home(draft, part, line), **child}
+            elif len(line) > 1:
+                yield "households", number, line
+
+
+def _one_row(sheet: str, draft: Draft, stored: Stored) -> Mapping[str, str]:
+    """What a row says that several parts fill: of a known child, what has been changed."""
+    texts: dict[str, str] = {}
+    for part in PARTS:
+        own = [each.name for each in part.fields if each.sheet == sheet]
+        if part.in_lines or not own:
+            continue
+        said = draft.lines(part.name)[0]
+        if draft.known and sheet != "referrals":
+            said = changed(part, draft, stored)
+        texts |= {name: said[name] for name in own if name in said}
+    nothing = sheet == "passports" and all(map(is_blank, texts.values())) and not draft.known
+    return {} if nothing else texts
+
+
+def _at_home(draft: Draft, part: Part, line: Line) -> Line:
+    """A stay without a household is with the one that the form names last."""
+    if part is BY_NAME["placements"] and is_blank(line["household"]):
+        return {**line, "household": named_household(draft)}
+    return line
+
+
+def with_status(book: Book, on: date, by: str, reasons: Iterable[str]) -> Book:
+    """The rows with who took the referral in, when, and what that person knew."""
+    referral = book.rows["referrals"][0]
+    reason = "\n".join(reasons)
+    values = {**referral.values, "status_on": on, "status_by": by, "status_reason": reason}
+    return replace(book, rows={**book.rows, "referrals": [replace(referral, values=values)]})
