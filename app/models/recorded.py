@@ -6,17 +6,18 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Date, Enum, inspect
+from sqlalchemy import Date, Enum, inspect
+from sqlalchemy.types import TypeEngine
 
 from app.models.base import Base
 from app.models.types import Blank, Hours, Instant, Texts, WallClock
 
 
 @cache
-def _columns(table: type[Base]) -> Mapping[str, tuple[str, Column[Any]]]:
-    """By column's name: its attribute and the column."""
+def _columns(table: type[Base]) -> Mapping[str, tuple[str, TypeEngine[Any]]]:
+    """By column's name: its attribute, and what it holds."""
     found = [(a.key, a.columns[0]) for a in inspect(table).column_attrs]
-    return {c.name: (key, c) for key, c in found if key not in ("id", "version")}
+    return {str(c.name): (key, c.type) for key, c in found if key not in ("id", "version")}
 
 
 def columns_again(table: type[Base], recorded: Mapping[str, Any]) -> dict[str, Any]:
@@ -27,21 +28,21 @@ def columns_again(table: type[Base], recorded: Mapping[str, Any]) -> dict[str, A
 
 def row_again(table: type[Base], number: int, recorded: Mapping[str, Any]) -> Base:
     """A removed row as it was, with its own number. Columns that were not recorded were empty."""
-    empty = {key: _empty(column) for key, column in _columns(table).values()}
+    empty = {key: _empty(kind) for key, kind in _columns(table).values()}
     return table(id=number, **{**empty, **columns_again(table, recorded)})
 
 
-def _empty(column: Column[Any]) -> str | None:
-    return "" if isinstance(column.type, Blank) else None
+def _empty(kind: TypeEngine[Any]) -> str | None:
+    return "" if isinstance(kind, Blank) else None
 
 
-def _typed(column: Column[Any], value: Any) -> Any:  # noqa: ANN401 -- any column's
+def _typed(kind: TypeEngine[Any], value: Any) -> Any:  # noqa: ANN401 -- any column's
     """A value as JSON had it, as the column has it."""
-    return value if value is None else _reader(column)(value)
+    return value if value is None else _reader(kind)(value)
 
 
-def _reader(column: Column[Any]) -> Callable[[Any], Any]:
-    match column.type:
+def _reader(kind: TypeEngine[Any]) -> Callable[[Any], Any]:
+    match kind:
         case Enum(enum_class=words) if words is not None:
             return words
         case Date():

@@ -16,6 +16,7 @@ from sqlalchemy import UniqueConstraint, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Rows
 from sqlalchemy.orm import aliased
+from typing_extensions import override
 
 from app.errors import UserError
 from app.models import Base, ChangeRow
@@ -42,6 +43,7 @@ class WorkDone:
     at: datetime
     rows: int
 
+    @override
     def __str__(self) -> str:
         when = moment(self.at.astimezone(LONDON))
         return f"“{self.name}” ({self.user}, {when})"
