@@ -1,6 +1,7 @@
 """How alike two children are on paper. What is alike is shown to a person, and never merged."""
 
-from collections.abc import Container, Iterable
+from collections import defaultdict
+from collections.abc import Container, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -73,14 +74,30 @@ def likely_pairs(
     children: Iterable[OnPaper], different: Container[frozenset[str]] = frozenset()
 ) -> tuple[tuple[OnPaper, OnPaper, Likeness], ...]:
     """The pairs that look alike, the likest first, but for those known to be two children."""
-    ordered = sorted(children, key=lambda child: child.child)
     found = [
         (one, other, alike)
-        for one, other in combinations(ordered, 2)
+        for one, other in _worth_comparing(children)
         if (alike := likeness(one, other)) is not None
         and frozenset((one.child, other.child)) not in different
     ]
-    return tuple(sorted(found, key=lambda pair: -pair[2].score))
+    return tuple(sorted(found, key=lambda pair: (-pair[2].score, pair[0].child, pair[1].child)))
+
+
+def _worth_comparing(children: Iterable[OnPaper]) -> Iterable[tuple[OnPaper, OnPaper]]:
+    """The pairs of one name or nearly one birthday: to compare all of 1,000 would take seconds."""
+    sharing: dict[Hashable, list[OnPaper]] = defaultdict(list)
+    for child in sorted(children, key=lambda child: child.child):
+        for sign in _signs(child):
+            sharing[sign].append(child)
+    return {pair for alike in sharing.values() for pair in combinations(alike, 2)}
+
+
+def _signs(child: OnPaper) -> Iterator[Hashable]:
+    """The names; the birthday with any one digit left open, and with day and month in order."""
+    yield from _full(child)
+    day = child.born.isoformat()
+    yield from (f"{day[:place]}?{day[place + 1 :]}" for place in range(len(day)))
+    yield child.born.year, *sorted((child.born.month, child.born.day))
 
 
 def _birthdays(one: date, other: date) -> _Sign | None:

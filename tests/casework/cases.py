@@ -10,4 +10,5 @@ ON = date(2026, 11, 22)
 
 def case(**changes: Any) -> Case:
     """A girl of ten, of whom nothing else is recorded."""
-    return Case(**({"child": "C1", "born": date(2016, 5, 4), "gender": "girl"} | changes))
+    girl: dict[str, Any] = {"child": "C1", "born": date(2016, 5, 4), "gender": "girl"}
+    return Case(**(girl | changes))

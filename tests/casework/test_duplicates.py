@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.casework.duplicates import Likeness, OnPaper, likely_pairs, likeness
 
@@ -127,3 +130,24 @@ def test_pairs_are_listed_the_likest_first_without_those_known_to_be_two() -> No
         ("C1", "C4", 50),
         ("C2", "C4", 50),
     ]
+
+
+birthdays = st.builds(date, st.sampled_from((2014, 2015, 2016)), st.integers(1, 12), st.just(4))
+papers = st.builds(
+    OnPaper,
+    child=st.uuids().map(str),
+    first_name=st.sampled_from(("Ella", "Bella", "Max")),
+    last_name=st.sampled_from(("Brown", "Quill")),
+    born=birthdays,
+    school=st.sampled_from(("", "Hill Top")),
+)
+
+
+@given(st.lists(papers, max_size=8, unique_by=lambda child: child.child))
+def test_no_likeness_is_lost_by_comparing_only_those_who_share_something(
+    children: list[OnPaper],
+) -> None:
+    alike = [pair for pair in combinations(children, 2) if likeness(*pair) is not None]
+    found = likely_pairs(children)
+    assert {frozenset(pair) for pair in alike} == {frozenset(pair[:2]) for pair in found}
+    assert len(found) == len(alike)
