@@ -1,0 +1,250 @@
+"""Who is ready for which session: what is missing, and who must sign. Read once for all."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Rows
+
+from app.casework.consents import Answered, Delegated, who_may
+from app.casework.readiness import Coming, Override, PlaceStanding, Readiness, readiness
+from app.casework.sharing import Agreement, RoomDecision, Sharing, sharing
+from app.casework.words import Authority, Decision
+from app.models import (
+    ChildRow,
+    ConsentRow,
+    DelegatedAuthorityRow,
+    MeetingRow,
+    PlaceRow,
+    PlanState,
+    ReadyOverrideRow,
+    RoomAgreementRow,
+    RoomSharingRow,
+)
+from app.models.database import Database
+from app.papers.phrases import first_and_initial
+from app.scheduling.facts import Facts
+from app.scheduling.plan import Plan, RoomShare
+from app.scheduling.problem import RoomsWith, Session
+from app.services.snapshot import by, problem_of
+from app.services.stored_plans import plan_from, stored_plan
+
+Room = tuple[str, str, str]
+"""A session, a centre and a room, by their codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChildReady:
+    """One child at one session."""
+
+    child: str
+    name: str
+    session: str
+    readiness: Readiness
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeReady:
+    """Who is ready for a programme's sessions: every child who comes, session by session."""
+
+    programme: str
+    sessions: tuple[Session, ...]
+    children: tuple[ChildReady, ...]
+
+    def of(self, session: str) -> tuple[ChildReady, ...]:
+        """The children who come to a session."""
+        return tuple(each for each in self.children if each.session == session)
+
+    def not_ready(self, session: str) -> tuple[ChildReady, ...]:
+        """Those whom a final roster of a session may not name yet."""
+        return tuple(each for each in self.of(session) if not each.readiness.may_come)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyLists:
+    """Judges readiness; nothing is written."""
+
+    database: Database
+
+    def of(self, programme: str, state: PlanState = PlanState.CURRENT) -> ProgrammeReady:
+        """Who of a programme's cohort is ready, by what a stored plan lets them do.
+
+        Without a plan no activity's consent and no room is asked for.
+
+        Raises:
+            UserError: there is no such programme.
+        """
+        with self.database.reading() as rows:
+            return programme_ready(rows, programme, state)
+
+
+def programme_ready(
+    rows: Rows, programme: str, state: PlanState = PlanState.CURRENT
+) -> ProgrammeReady:
+    """Who of a programme's cohort is ready for each of its sessions, as a stored plan has it."""
+    facts = Facts(problem_of(rows, programme))
+    row = stored_plan(rows, programme, state)
+    return ready_by(rows, facts, plan_from(rows, row) if row else Plan())
+
+
+def ready_by(rows: Rows, facts: Facts, plan: Plan) -> ProgrammeReady:
+    """Who is ready for each session if a plan comes true."""
+    records = Records(rows, facts, plan)
+    sessions = facts.problem.sessions
+    found = (records.child(code, s) for s in sessions for code in sorted(facts.present[s.code]))
+    return ProgrammeReady(facts.problem.programme, sessions, tuple(found))
+
+
+def decisions_of(rows: Rows, children: Iterable[str]) -> Mapping[str, tuple[Delegated, ...]]:
+    """Who may decide which matter for some children, by child."""
+    table = DelegatedAuthorityRow
+    found = by(rows.scalars(select(table).where(table.child.in_(list(children)))), "child")
+    return {
+        child: tuple(Delegated(decision=r.decision, authority=Authority(r.authority)) for r in of)
+        for child, of in found.items()
+    }
+
+
+class Records:
+    """What the tables say of a cohort, each table read once, beside a plan."""
+
+    def __init__(self, rows: Rows, facts: Facts, plan: Plan) -> None:
+        self._rows = rows
+        self._facts = facts
+        self._plan = plan
+        self._codes = [child.code for child in facts.problem.children]
+
+    def child(self, code: str, session: Session) -> ChildReady:
+        """How ready one child is for one session."""
+        found = readiness(
+            self._coming(code, session),
+            self._answers.get(code, ()),
+            self._delegated.get(code, ()),
+            self._overrides.get((code, session.code)),
+        )
+        return ChildReady(code, _name(self._children[code]), session.code, found)
+
+    def _coming(self, code: str, session: Session) -> Coming:
+        child, met = self._facts.children[code], self._meetings.get(code)
+        sleeps = code in self._facts.present_by_night.get(session.code, ())
+        return Coming(
+            first=session.starts.date(),
+            last=session.last_date,
+            sleeps=sleeps,
+            own_room=child.rooms_with is RoomsWith.OWN,
+            medication=bool(self._children[code].medication.strip()),
+            asked=tuple(sorted(self._asked(code, session))),
+            place=self._places.get(code),
+            room=self._room(code, session) if sleeps else None,
+            met_on=met.on if met else None,
+            understood=met.understood if met else False,
+        )
+
+    def _asked(self, code: str, session: Session) -> set[str]:
+        """The consents that the activities of a child's group in a session ask for."""
+        mine = {group.code for group in self._plan.groups if code in group.children}
+        planned = {
+            self._facts.activities.get((session.centre, cell.activity))
+            for cell in self._plan.cells
+            if cell.session == session.code and cell.group in mine
+        }
+        return {activity.consent for activity in planned if activity and activity.consent}
+
+    def _room(self, code: str, session: Session) -> Sharing | None:
+        shared = next(
+            (r for r in self._plan.rooms if r.session == session.code and code in r.children), None
+        )
+        return None if shared is None else self.sharing(shared, session)
+
+    def sharing(self, shared: RoomShare, session: Session) -> Sharing:
+        """How the decision of a room stands for those whom the plan puts there."""
+        room = (session.code, session.centre, shared.room)
+        there = self._facts.present_by_night[session.code]
+        occupants = [child for child in shared.children if child in there]
+        return sharing(
+            occupants, self._decided.get(room), self._agreements.get(room, ()), self.who_shares
+        )
+
+    @cached_property
+    def _children(self) -> Mapping[str, ChildRow]:
+        found = self._rows.scalars(select(ChildRow).where(ChildRow.child.in_(self._codes)))
+        return {row.child: row for row in found}
+
+    @cached_property
+    def _answers(self) -> Mapping[str, Sequence[Answered]]:
+        found = self._rows.scalars(select(ConsentRow).where(ConsentRow.child.in_(self._codes)))
+        return {child: [answered(row) for row in of] for child, of in by(found, "child").items()}
+
+    @cached_property
+    def _delegated(self) -> Mapping[str, tuple[Delegated, ...]]:
+        return decisions_of(self._rows, self._codes)
+
+    @cached_property
+    def who_shares(self) -> Mapping[str, Authority]:
+        """Who may agree to sharing a room, by child, where that is recorded."""
+        found = ((c, who_may(of, Decision.SHARING.value)) for c, of in self._delegated.items())
+        return {child: who for child, who in found if who is not None}
+
+    @cached_property
+    def _overrides(self) -> Mapping[tuple[str, str], Override]:
+        table = ReadyOverrideRow
+        found = self._rows.scalars(select(table).where(table.child.in_(self._codes)))
+        return {
+            (row.child, row.session): Override(
+                missing=row.missing, by=row.by, reason=row.reason, on=row.on
+            )
+            for row in found
+        }
+
+    @cached_property
+    def _meetings(self) -> Mapping[str, MeetingRow]:
+        """The latest meeting with each child."""
+        table = MeetingRow
+        said = select(table).where(table.child.in_(self._codes)).order_by(table.on)
+        return {row.child: row for row in self._rows.scalars(said)}
+
+    @cached_property
+    def _places(self) -> Mapping[str, PlaceStanding]:
+        of_it = PlaceRow.programme == self._facts.problem.programme
+        found = self._rows.scalars(select(PlaceRow).where(of_it))
+        return {row.child: PlaceStanding(row.status) for row in found}
+
+    @cached_property
+    def _decided(self) -> Mapping[Room, RoomDecision]:
+        found = self._rows.scalars(select(RoomSharingRow))
+        return {(row.session, row.centre, row.room): room_decision(row) for row in found}
+
+    @cached_property
+    def _agreements(self) -> Mapping[Room, Sequence[Agreement]]:
+        found: dict[Room, list[Agreement]] = {}
+        for row in self._rows.scalars(select(RoomAgreementRow)):
+            found.setdefault((row.session, row.centre, row.room), []).append(agreement(row))
+        return found
+
+
+def _name(row: ChildRow) -> str:
+    return first_and_initial((row.known_as or row.first_name).strip(), row.last_name.strip())
+
+
+def answered(row: ConsentRow) -> Answered:
+    """One answer as casework has it."""
+    return Answered(
+        decision=row.consent,
+        given=row.given,
+        on=row.on,
+        authority=Authority(row.authority) if row.authority else None,
+        by=row.by,
+        until=row.until,
+    )
+
+
+def room_decision(row: RoomSharingRow) -> RoomDecision:
+    """A room's decision as casework has it."""
+    return RoomDecision(children=frozenset(row.children), agreed=row.agreed, on=row.on, by=row.by)
+
+
+def agreement(row: RoomAgreementRow) -> Agreement:
+    """One agreement as casework has it."""
+    authority = Authority(row.authority) if row.authority else None
+    return Agreement(child=row.child, agreed=row.agreed, on=row.on, authority=authority)
