@@ -5,7 +5,7 @@ Everything is made in memory first: what cannot be written leaves what was there
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -41,8 +41,8 @@ def write_xlsx(path: Path, contents: Contents) -> None:
         write_files(path.parent, {path.name: as_xlsx(contents)})
 
 
-def as_xlsx(contents: Contents) -> bytes:
-    """All sheets as one workbook.
+def as_xlsx(contents: Contents, sheets: Sequence[Sheet] = SHEETS) -> bytes:
+    """All sheets as one workbook, or those that are named.
 
     Raises:
         UserError: the disk has no room for what is made on the way.
@@ -51,7 +51,7 @@ def as_xlsx(contents: Contents) -> bytes:
     book = Workbook(write_only=True)
     try:
         with _closed_if_broken(book):
-            for sheet in SHEETS:
+            for sheet in sheets:
                 page = book.create_sheet(sheet.name)
                 _dress(page, sheet)
                 for values in contents.get(sheet.name, ()):
@@ -84,12 +84,12 @@ def write_csv(folder: Path, contents: Contents) -> None:
         write_files(folder, as_csv(contents))
 
 
-def as_csv(contents: Contents) -> Mapping[str, bytes]:
-    """All sheets as .csv files, by their names.
+def as_csv(contents: Contents, sheets: Sequence[Sheet] = SHEETS) -> Mapping[str, bytes]:
+    """All sheets as .csv files, by their names, or those that are named.
 
     With a byte-order mark: without one, a spreadsheet takes the text for cp1252.
     """
-    texts = {sheet.name: _csv_text(sheet, contents.get(sheet.name, ())) for sheet in SHEETS}
+    texts = {sheet.name: _csv_text(sheet, contents.get(sheet.name, ())) for sheet in sheets}
     return {f"{name}.csv": text.encode("utf-8-sig") for name, text in texts.items()}
 
 
