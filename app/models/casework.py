@@ -126,7 +126,7 @@ class RoomSharingRow(Base):
 
 
 class RoomAgreementRow(Base):
-    """What a child's responsible authority says to one room's sharing."""
+    """What a child's responsible authority says to sharing one room with these children."""
 
     __tablename__ = "room_agreements"
     __key__ = ("session", "centre", "room", "child")
@@ -141,6 +141,7 @@ class RoomAgreementRow(Base):
     centre: Mapped[str]
     room: Mapped[str]
     child: Mapped[str] = mapped_column(refers("children.child"), index=True)
+    children: Mapped[tuple[str, ...]]
     agreed: Mapped[bool] = mapped_column(default=False)
     authority: Mapped[str | None]
     by: Mapped[MaybeText]

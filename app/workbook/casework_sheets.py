@@ -181,6 +181,7 @@ ROOM_AGREEMENTS = Sheet(
         Column("centre", CODE, "Centre", required=True, refers=CENTRE),
         Column("room", CODE, "Room", required=True, refers=ROOM),
         Column("child", CODE, "Child", required=True, refers=CHILD),
+        Column("children", LIST, "Children of the room", required=True, help=SEVERAL),
         Column("agreed", YES_NO, "Agreed"),
         Column("authority", Word(words_of(Authority)), "Authority"),
         Column("by", TEXT, "By"),

@@ -258,6 +258,7 @@ def _room_agreements() -> None:
         sa.Column("centre", sa.Text(), nullable=False),
         sa.Column("room", sa.Text(), nullable=False),
         sa.Column("child", sa.Text(), nullable=False),
+        sa.Column("children", sa.Text(), nullable=False),
         sa.Column("agreed", sa.Boolean(), nullable=False),
         sa.Column("authority", sa.Text(), nullable=True),
         sa.Column("by", sa.Text(), nullable=True),
