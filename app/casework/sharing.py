@@ -34,12 +34,16 @@ class RoomDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """What the authority responsible for one child says to the room."""
+    """What the authority responsible for one child says to a room shared by `children`.
+
+    Said of other children, it says nothing of these. Where nobody is named, it is of any.
+    """
 
     child: str
     agreed: bool
     on: date
     authority: Authority | None = None
+    children: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +73,9 @@ def sharing(
     children = frozenset(occupants)
     if len(children) < 2:
         return _said(RoomStanding.NOT_NEEDED, "a child alone in a room needs no decision")
-    agreed = _latest(a for a in agreements if a.child in children)
+    agreed = _latest(
+        a for a in agreements if a.child in children and a.children in (children, frozenset())
+    )
     return (
         _changed(children, decision)
         or _refused(children, decision, agreed)

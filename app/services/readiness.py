@@ -247,4 +247,10 @@ def room_decision(row: RoomSharingRow) -> RoomDecision:
 def agreement(row: RoomAgreementRow) -> Agreement:
     """One agreement as casework has it."""
     authority = Authority(row.authority) if row.authority else None
-    return Agreement(child=row.child, agreed=row.agreed, on=row.on, authority=authority)
+    return Agreement(
+        child=row.child,
+        agreed=row.agreed,
+        on=row.on,
+        authority=authority,
+        children=frozenset(row.children),
+    )

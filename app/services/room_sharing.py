@@ -128,7 +128,9 @@ class RoomSharings:
                 f"{authority}. Nothing was stored."
             )
         with self.database.work("Record an agreement to a room", user=self.user) as work:
-            _put_agreement(work, room.place, child, (agreed, authority, by.strip(), self.today))
+            row = _agreement(work.session, room.place, child) or _new_agreement(work, room, child)
+            row.children, row.agreed = room.children, agreed
+            row.authority, row.by, row.on = Authority(authority).value, by.strip(), self.today
 
 
 class _Reading:
@@ -159,7 +161,7 @@ class _Reading:
         row = _decision(self._rows, place)
         yield RoomTold(
             place=place,
-            occupants=tuple(self._occupant(place, child) for child in children),
+            occupants=tuple(self._occupant(place, child, children) for child in children),
             sharing=self._records.sharing(shared, session),
             to_consider=tuple(self._ties(children)),
             history=row.history if row else "",
@@ -167,11 +169,11 @@ class _Reading:
             decided=f"{row.by}, {day(row.on)}" if row else "",
         )
 
-    def _occupant(self, place: Place, child: str) -> Occupant:
+    def _occupant(self, place: Place, child: str, room: Sequence[str]) -> Occupant:
         said = _agreement(self._rows, place, child)
         who = self._records.who_shares.get(child)
         answer = ""
-        if said is not None:
+        if said is not None and set(said.children) == set(room):
             answer = f"{'yes' if said.agreed else 'no'}: {said.by}, {day(said.on)}"
         return Occupant(
             child=child,
@@ -220,12 +222,9 @@ def _agreement(rows: Rows, place: Place, child: str) -> RoomAgreementRow | None:
     return rows.scalar(select(table).where(*where, table.child == child))
 
 
-def _put_agreement(
-    work: UnitOfWork, place: Place, child: str, said: tuple[bool, str, str, date]
-) -> None:
-    row = _agreement(work.session, place, child)
-    if row is None:
-        codes = {"session": place.session, "centre": place.centre, "room": place.room}
-        row = RoomAgreementRow(**codes, child=child, on=said[3])
-        work.session.add(row)
-    row.agreed, row.authority, row.by, row.on = said[0], Authority(said[1]).value, said[2], said[3]
+def _new_agreement(work: UnitOfWork, room: RoomTold, child: str) -> RoomAgreementRow:
+    place = room.place
+    codes = {"session": place.session, "centre": place.centre, "room": place.room}
+    row = RoomAgreementRow(**codes, child=child)
+    work.session.add(row)
+    return row

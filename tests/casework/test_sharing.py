@@ -82,3 +82,9 @@ def test_an_agreement_must_come_from_who_may_give_it() -> None:
     assert found.sentence == "1 of 3 agreements not by who may decide"
     unnamed = replace(AGREED[0], authority=None)
     assert not sharing(ROOM, DECISION, (unnamed, *AGREED[1:])).good
+
+
+def test_an_agreement_given_for_other_children_says_nothing_of_these() -> None:
+    for_others = Agreement(child="A", agreed=False, on=ON, children=frozenset("AC"))
+    found = sharing("AB", None, [for_others])
+    assert found.standing is RoomStanding.OPEN
