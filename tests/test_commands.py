@@ -85,8 +85,7 @@ def test_plan_says_how_good_the_plan_is(office: Office) -> None:
     office.read(weekend())
     code, said = office("plan", "P1")
     assert code == commands.DONE
-    assert said[0].startswith("Score ")
-    assert said[0].endswith("(bound: none over all groupings)")
+    assert said[0] == "Score 143 (bound: 123)"
     assert said[1] == "  groups: 100, best possible"
     assert [line.split(":")[0].strip() for line in said[1:4]] == [
         *("groups", "activities and staff", "rooms R1"),
@@ -110,6 +109,12 @@ def test_a_plan_that_needs_nothing_is_bounded_over_all(office: Office) -> None:
     office.read(book(children=[], places=[]))
     _, said = office("plan", "P1")
     assert said[0] == "Score 0 (bound: 0)"
+
+
+def test_without_time_there_is_no_bound_over_all(office: Office) -> None:
+    office.read(book())
+    _, said = office("plan", "P1", "--seconds", "0.000001")
+    assert any(line.endswith("(bound: none over all groupings)") for line in said)
 
 
 def test_plan_says_that_the_plan_before_stays(office: Office) -> None:

@@ -56,6 +56,11 @@ def models_behind(facts: Facts, groups: tuple[Group, ...]) -> Iterator[StageMode
     """The models of all that follows from groups, the quickest to say much first."""
     yield ActivitiesModel(facts, groups)
     yield CareModel(facts, groups)
+    yield from rooms_behind(facts, groups)
+
+
+def rooms_behind(facts: Facts, groups: tuple[Group, ...]) -> Iterator[StageModel]:
+    """The models of the rooms of every residential, each as if no other took any."""
     for session in facts.problem.sessions:
         if session.nights:
             yield rooms_model(Lodging(facts, groups, session))

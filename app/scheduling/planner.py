@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.scheduling.bounding import least_cost
 from app.scheduling.cpsat import Budget
 from app.scheduling.facts import Facts
 from app.scheduling.following import Followed, follow, known, look_ahead
@@ -22,7 +23,7 @@ class Outcome:
     """A plan, each stage's cost and bound, and whether time or a person cut the search short.
 
     `gain`: by how much the whole plan looked cheaper with these groups than with those that are
-    best on their own.
+    best on their own. `bound`: no legal plan costs less, whatever its groups; None: not known.
     """
 
     plan: Plan
@@ -30,6 +31,7 @@ class Outcome:
     seconds: float
     cut: bool
     gain: int = 0
+    bound: int | None = None
 
 
 def make_plan(problem: Problem, budget: Budget, before: Plan | None = None) -> Outcome:
@@ -43,35 +45,49 @@ def make_plan(problem: Problem, budget: Budget, before: Plan | None = None) -> O
     was = Situation(facts, before) if before else None
     groups, grouped = make_groups(facts, budget, was)
     if was:
-        (plan, behind), gain = repaired(facts, groups, budget, was), 0
+        made = _Made(repaired(facts, groups, budget, was))
     else:
-        (plan, behind), gain = _planned(facts, groups, budget)
+        made = _planned(facts, groups, grouped, budget)
+    plan, behind = made.found
     found = judge(Situation(facts, plan))
     stages = tuple(
         Stage(name, found.stages[name], None if found.breaches else bound)
         for name, bound in zip(stage_names(facts), (grouped, *behind), strict=True)
     )
-    return Outcome(plan, stages, budget.used, budget.cut, gain)
+    least = None if found.breaches else made.least
+    return Outcome(plan, stages, budget.used, budget.cut, made.gain, least)
 
 
-def _planned(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> tuple[Followed, int]:
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What was planned, by how much other groups made it cheaper, and what any plan costs."""
+
+    found: Followed
+    gain: int = 0
+    least: int | None = None
+
+
+def _planned(facts: Facts, groups: tuple[Group, ...], grouped: int | None, budget: Budget) -> _Made:
     """A plan with the best groups in view of the rest; after a stop, the best that is known."""
-    gain = 0
+    gain, least = 0, None
     try:
+        if not rooms_are_shared(facts):
+            look_ahead(facts, groups, budget)
+        budget.memory.begin(groups)
+        least = least_cost(facts, grouped, budget)
         groups, gain = _in_view_of_the_rest(facts, groups, budget)
-        return follow(facts, groups, budget), gain
+        found = follow(facts, groups, budget)
     except StoppedError:
-        return known(facts, budget.memory), gain
+        budget.cut = True
+        found = known(facts, budget.memory)
+    return _Made(found, gain, least)
 
 
 def _in_view_of_the_rest(
     facts: Facts, groups: tuple[Group, ...], budget: Budget
 ) -> tuple[tuple[Group, ...], int]:
     """The best groups in view of what follows, and how much cheaper the whole plan looks so."""
-    if rooms_are_shared(facts):
-        return groups, 0
-    look_ahead(facts, groups, budget)
-    if is_bound(facts):
+    if rooms_are_shared(facts) or is_bound(facts):
         return groups, 0
     budget.part = FIRST if sum(budget.memory.costs.values()) >= OPEN else MOST
     follow(facts, groups, budget)

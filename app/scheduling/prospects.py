@@ -29,14 +29,15 @@ def open_in_any_case(
     total = np.zeros(len(groups.masks))
     for session in facts.problem.sessions:
         go_on()
-        here = groups.masks & _bits(groups, facts.present[session.code])
+        here = groups.masks & bits(groups, facts.present[session.code])
         coming = groups.grouped & (here != 0)
         total += unfilled * np.where(coming, _unfilled(facts, groups, session, here), 0)
         total += short * np.where(coming, _short(facts, groups, session, here), 0)
     return total
 
 
-def _bits(groups: PossibleGroups, children: frozenset[str]) -> int:
+def bits(groups: PossibleGroups, children: frozenset[str]) -> int:
+    """Those of these children who might be in the groups, as bits."""
     return sum(1 << i for i, child in enumerate(groups.children) if child in children)
 
 
@@ -57,7 +58,7 @@ def _unfilled(facts: Facts, groups: PossibleGroups, session: Session, here: Bits
         for first in range(len(session.blocks)):
             blocks = blocks_from(session, first, activity.blocks)
             if blocks:
-                may = _may_do(facts, groups, session, blocks, activity, people)
+                may = may_do(facts, groups, session, blocks, activity, people)
                 filled[first : first + activity.blocks] |= may
                 ever |= may
         most += activity.blocks * ever
@@ -65,7 +66,7 @@ def _unfilled(facts: Facts, groups: PossibleGroups, session: Session, here: Bits
     return left
 
 
-def _may_do(
+def may_do(
     facts: Facts,
     groups: PossibleGroups,
     session: Session,
@@ -85,7 +86,7 @@ def _may_do(
             if not _allowed(facts, Chance(session, block, (child,), activity))
         )
         leaders = sum(_may_lead(facts, session, block, activity))
-        may &= (groups.masks & _bits(groups, barred) == 0) & (people <= leaders)
+        may &= (groups.masks & bits(groups, barred) == 0) & (people <= leaders)
     return may
 
 
@@ -96,10 +97,11 @@ def _allowed(facts: Facts, chance: Chance) -> bool:
 def _may_lead(facts: Facts, session: Session, block: Block, activity: Activity) -> Iterator[bool]:
     for person in facts.staff_of(Role.INSTRUCTOR):
         duty = facts.duty(person.code, DutyKind.LEAD, session, block.span)
-        yield _free(facts, Task(duty, activity.qualification))
+        yield is_free(facts, Task(duty, activity.qualification))
 
 
-def _free(facts: Facts, task: Task) -> bool:
+def is_free(facts: Facts, task: Task) -> bool:
+    """Whether no rule on one person and one duty forbids it."""
     return all(rule.why_not(facts, task) is None for rule in TASK_FILTERS)
 
 
@@ -107,19 +109,19 @@ def asked_of_staff(facts: Facts, groups: PossibleGroups) -> tuple[Numbers, Numbe
     """For each possible group: the blocks that it wants led, and the days of youth workers."""
     blocks, days = np.zeros(len(groups.masks)), np.zeros(len(groups.masks))
     for session in facts.problem.sessions:
-        here = groups.masks & _bits(groups, facts.present[session.code])
+        here = groups.masks & bits(groups, facts.present[session.code])
         coming = groups.grouped & (here != 0)
         blocks += len(session.blocks) * coming
-        days += len(session.day_spans) * np.where(coming, _needed(facts, groups, here), 0)
+        days += len(session.day_spans) * np.where(coming, workers_needed(facts, groups, here), 0)
     return blocks, days
 
 
-def _needed(facts: Facts, groups: PossibleGroups, here: Bits) -> Numbers:
+def workers_needed(facts: Facts, groups: PossibleGroups, here: Bits) -> Numbers:
     """How many youth workers each group needs on a date with these children: see `day-cover`."""
     s = facts.settings
     primary = any(facts.phases[child] is Phase.PRIMARY for child in groups.children)
     ratio = s.primary_ratio if primary else s.secondary_ratio
-    own = _bits(groups, frozenset(c for c in groups.children if facts.children[c].support == 3))
+    own = bits(groups, frozenset(c for c in groups.children if facts.children[c].support == 3))
     needed: Numbers = np.maximum(1, np.ceil(np.bitwise_count(here) / ratio))
     needed += np.bitwise_count(here & own)
     return needed
@@ -127,12 +129,12 @@ def _needed(facts: Facts, groups: PossibleGroups, here: Bits) -> Numbers:
 
 def _short(facts: Facts, groups: PossibleGroups, session: Session, here: Bits) -> Numbers:
     """How many youth workers each group is short of, over the dates of a session."""
-    needed = _needed(facts, groups, here)
+    needed = workers_needed(facts, groups, here)
     total = np.zeros(len(here))
     for span in session.day_spans.values():
         duties = (
             facts.duty(p.code, DutyKind.DAY, session, span)
             for p in facts.staff_of(Role.YOUTH_WORKER)
         )
-        total += np.maximum(0, needed - sum(_free(facts, Task(duty)) for duty in duties))
+        total += np.maximum(0, needed - sum(is_free(facts, Task(duty)) for duty in duties))
     return total

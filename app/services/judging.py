@@ -21,6 +21,7 @@ class Judged:
 
     `stages` have a bound only where it still holds: planned for exactly this problem. `cut`: time
     or a person ended the search for it. `up_to_date`: nothing has changed since it was stored.
+    `least` is what any plan costs at least, whatever its groups, as far as a search has told.
     """
 
     problem: Problem
@@ -32,16 +33,12 @@ class Judged:
     seconds: float
     cut: bool = False
     up_to_date: bool = True
+    least: int | None = None
 
     @property
     def bound(self) -> int | None:
-        """A bound that holds over all groupings, or None.
-
-        Nothing costs less than nothing: so the first stage's bound is one, and it is worth saying
-        where the plan reaches it.
-        """
-        first = self.stages[0].bound
-        return first if first == self.score.total else None
+        """A bound that holds over all groupings, or None."""
+        return whole_bound(self.score.total, self.stages[0].bound, self.least)
 
     @property
     def optimal(self) -> bool:
@@ -54,11 +51,22 @@ class Judged:
         return bool(self.score.gaps or self.score.breaches)
 
 
+def whole_bound(score: int, first: int | None, *known: int | None) -> int | None:
+    """The highest bound of a score that holds over all groupings, of those that are known.
+
+    Nothing costs less than nothing: so the first stage's bound is one, and it is worth saying
+    where the plan reaches it.
+    """
+    found = [bound for bound in known if bound is not None]
+    return max([*found, *([score] if first == score else [])], default=None)
+
+
 def judged(row: PlanRow, problem: Problem, plan: Plan) -> Judged:
     """A stored plan, judged for a problem. Bounds are for legal plans, and for this problem."""
     found = score(problem, plan)
     known = row.problem == fingerprint(problem)
-    bounds = {s.name: s.bound for s in row.stages} if known and not found.breaches else {}
+    holds = known and not found.breaches
+    bounds = {s.name: s.bound for s in row.stages} if holds else {}
     return Judged(
         problem=problem,
         plan=plan,
@@ -69,6 +77,7 @@ def judged(row: PlanRow, problem: Problem, plan: Plan) -> Judged:
         seconds=row.seconds,
         cut=not row.complete,
         up_to_date=known,
+        least=row.bound if holds else None,
     )
 
 

@@ -20,7 +20,7 @@ from app.scheduling.plan import Plan, Stage
 from app.scheduling.problem import Problem
 from app.scheduling.score import Score, score
 from app.scheduling.times import LONDON
-from app.services.judging import Judged, judged, stored
+from app.services.judging import Judged, judged, stored, whole_bound
 from app.services.proposals import Proposal, groupings
 from app.services.snapshot import problem_of
 from app.services.stored_plans import plan_from, put_items, stored_plan, with_free_codes
@@ -74,7 +74,8 @@ def _put_kept(row: PlanRow, proposal: Proposal) -> None:
     """Let the plan before stay, with the bounds that hold for it too."""
     outcome = proposal.outcome
     old = judged(row, proposal.problem, proposal.plan)
-    put_result(row, proposal.problem, old.score, _bounds_for(old, proposal))
+    bounds, least = _bounds_for(old, proposal), (old.least, outcome.bound)
+    put_result(row, proposal.problem, old.score, bounds, *least)
     searched = not outcome.cut and all(s.bound is not None for s in outcome.stages)
     row.complete = row.complete or searched
 
@@ -91,7 +92,8 @@ def _put_new(work: UnitOfWork, proposal: Proposal, plan: Plan, found: Score) -> 
         seconds=round(outcome.seconds, 1),
         complete=not outcome.cut,
     )
-    put_result(row, proposal.problem, found, {s.name: s.bound for s in outcome.stages})
+    bounds = {s.name: s.bound for s in outcome.stages}
+    put_result(row, proposal.problem, found, bounds, outcome.bound)
     put_items(work.session, row, plan)
     work.session.add(row)
 
@@ -112,13 +114,19 @@ def _bounds_for(old: Judged, proposal: Proposal) -> dict[str, int | None]:
 
 
 def put_result(
-    row: PlanRow, problem: Problem, found: Score, bounds: Mapping[str, int | None]
+    row: PlanRow,
+    problem: Problem,
+    found: Score,
+    bounds: Mapping[str, int | None],
+    *least: int | None,
 ) -> None:
-    """Give a plan's row its score and stages, and say what they hold for."""
+    """Give a plan's row its score and stages, and say what they hold for.
+
+    `least` are bounds of the score of any plan, whatever its groups.
+    """
     put_stages(row, (Stage(n, cost, bounds.get(n)) for n, cost in found.stages.items()))
-    first = row.stages[0].bound
     row.score = found.total
-    row.bound = first if first == found.total else None
+    row.bound = whole_bound(found.total, row.stages[0].bound, *least)
     row.optimal = row.bound == row.score and not found.breaches
     row.problem = fingerprint(problem)
 
@@ -181,7 +189,7 @@ def bring_back(work: UnitOfWork, programme: str, problem: Problem) -> None:
 def judge_afresh(rows: Rows, row: PlanRow, problem: Problem) -> None:
     """Give a plan that is current now the score that it has for what is known now."""
     found = judged(row, problem, plan_from(rows, row))
-    put_result(row, problem, found.score, {s.name: s.bound for s in found.stages})
+    put_result(row, problem, found.score, {s.name: s.bound for s in found.stages}, found.least)
 
 
 def set_aside(work: UnitOfWork, row: PlanRow, why: str, *, spared: PlanRow | None = None) -> None:

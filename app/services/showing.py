@@ -109,7 +109,7 @@ class _Shown:
             state=plan.state.value,
             made=moment(plan.made_at.astimezone(LONDON)),
             score=plan.score.total,
-            headline=headline(plan.stages, cut=plan.cut),
+            headline=headline(plan.stages, cut=plan.cut, least=plan.bound),
             stages=plan.stages,
             groups=tuple(self._group(g) for g in self._situation.plan.groups),
             ungrouped=tuple(
@@ -196,13 +196,30 @@ UNKNOWN = (
 )
 
 
-def headline(stages: tuple[Stage, ...], *, cut: bool = False) -> str:
-    """How good a plan is known to be, and whether more time might have made it better."""
+ANY = "Best possible, whatever the groups."
+
+
+def headline(stages: tuple[Stage, ...], *, cut: bool = False, least: int | None = None) -> str:
+    """How good a plan is known to be, and whether more time might have made it better.
+
+    `least` is what any plan costs at least, whatever its groups.
+    """
+    cost = sum(s.cost for s in stages)
+    if cost == least:
+        return ANY
     known = _known(stages)
+    if least and cost < 2 * least:
+        known += f" With any groups: within {_percent(cost, least)} % of the best possible."
     return f"{known} {CUT}" if may_improve(stages, cut=cut) else known
 
 
+def _percent(cost: int, bound: int) -> float:
+    """By how much a cost lies above a bound; rounded up: what is not the best is never 0.0 %."""
+    return -(-1000 * (cost - bound) // bound) / 10
+
+
 def _known(stages: tuple[Stage, ...]) -> str:
+    """How good a plan is known to be for its groups."""
     groups, *behind = stages
     bounds = [s.bound for s in behind if s.bound is not None]
     cost, bound = sum(s.cost for s in stages), groups.cost + sum(bounds)
@@ -210,5 +227,4 @@ def _known(stages: tuple[Stage, ...]) -> str:
         return UNKNOWN
     if cost == bound:
         return "Best possible for these groups."
-    tenths = -(-1000 * (cost - bound) // bound)  # rounded up: what is not the best is never 0.0 %
-    return f"Within {tenths / 10} % of the best possible for these groups."
+    return f"Within {_percent(cost, bound)} % of the best possible for these groups."

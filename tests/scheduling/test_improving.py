@@ -149,6 +149,14 @@ def test_a_stop_ends_the_trials_at_once() -> None:
     assert improve(facts, groups, budget) == groups
 
 
+def test_where_all_effort_is_used_up_groups_stay() -> None:
+    world, budget = on_the_water(), Budget(seconds=100)
+    groups, _ = make_groups(Facts(world), budget)
+    follow(Facts(world), groups, budget)
+    budget.effort_used = budget.seconds
+    assert improve(Facts(world), groups, budget) == groups
+
+
 def test_two_sessions_that_share_nights_and_rooms_leave_groups_as_they_are() -> None:
     both = problem(sessions=(residential("R1"), residential("R2")))
     assert rooms_are_shared(Facts(both))

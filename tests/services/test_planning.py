@@ -160,12 +160,32 @@ def test_a_plan_that_costs_no_more_than_its_groups_must_is_the_best_of_all(
     assert (judged.score.total, judged.bound, judged.optimal) == (0, 0, True)
 
 
-def test_a_bound_for_these_groups_alone_is_none_over_all(
+def test_a_bound_over_all_groupings_is_stored_and_holds_until_something_changes(
     database: Database, planning: Planning
 ) -> None:
     load(database, book())
     judged = planning.plan("P1").judged
+    assert judged.bound == planning.judge("P1").bound
+    assert judged.bound is not None
+    assert 100 < judged.bound < judged.score.total
+    rewrite(database, lambda plan: plan, problem="another")
+    assert planning.judge("P1").bound is None
+
+
+def test_a_bound_of_these_groups_alone_is_none_over_all(
+    database: Database, planning: Planning
+) -> None:
+    load(database, book())
+    judged = replace(planning.plan("P1").judged, least=None)
     assert (judged.bound, judged.optimal) == (None, False)
+
+
+def test_planning_again_keeps_the_higher_of_two_bounds(
+    database: Database, planning: Planning
+) -> None:
+    load(database, book())
+    known = planning.plan("P1").judged.bound
+    assert planning.plan("P1", seconds=0.000001).judged.bound == known
 
 
 def test_who_breaks_a_rule_is_never_called_the_best(database: Database, planning: Planning) -> None:
@@ -173,7 +193,7 @@ def test_who_breaks_a_rule_is_never_called_the_best(database: Database, planning
     judged = planning.plan("P1").judged
     broken = replace(judged.score, breaches=(Breach("P-AWAY", ("Y1",), ("S1",)),))
     assert not replace(judged, score=broken).optimal
-    assert replace(judged, stages=(Stage("groups", 0, None),)).bound is None
+    assert replace(judged, stages=(Stage("groups", 0, None),), least=None).bound is None
 
 
 # publishing

@@ -100,7 +100,9 @@ def test_the_plan_says_when_it_was_made_and_how_good_it_is(planned: Database) ->
     plan = shown(planned)
     assert plan.made == "Sunday 22 November 2026, 9.30 am"
     assert (plan.state, plan.breaches) == ("current", ())
-    assert plan.headline == "Best possible for these groups."
+    assert plan.headline == (
+        "Best possible for these groups. With any groups: within 1.8 % of the best possible."
+    )
     assert plan.score == sum(s.cost for s in plan.stages)
     assert plan.score == sum(c.amount for c in plan.costs) + sum(g.weight for g in plan.gaps)
 
@@ -181,6 +183,25 @@ def test_the_headline_says_where_more_time_may_help(
     stages: tuple[Stage, ...], sentence: str
 ) -> None:
     assert headline(stages, cut=True) == sentence
+
+
+@pytest.mark.parametrize(
+    ("least", "sentence"),
+    [
+        (None, "Best possible for these groups."),
+        (12, "Best possible, whatever the groups."),
+        (
+            11,
+            "Best possible for these groups. With any groups: within 9.1 % of the best possible.",
+        ),
+        (6, "Best possible for these groups."),
+        (0, "Best possible for these groups."),
+    ],
+)
+def test_the_headline_says_how_near_the_best_of_all_groups_is(
+    least: int | None, sentence: str
+) -> None:
+    assert headline((stage(5, 5), stage(7, 7)), cut=True, least=least) == sentence
 
 
 def test_a_plan_whose_search_was_cut_short_is_shown_as_such(database: Database) -> None:
