@@ -20,7 +20,9 @@ from app.papers.roster_pdf import roster_pdf
 from app.scheduling.times import LONDON
 from app.services.invites import Pair, Stamp, Wanted, no_longer_coming, store_invites
 from app.services.letters import Outgoing, coming, joining_letters, left_out, no_email
+from app.services.names import names
 from app.services.outings import Outings, read_outings
+from app.services.readiness import ChildReady, ready_by
 from app.services.rosters import roster
 
 WORK = "Making papers"
@@ -60,6 +62,7 @@ class _Content:
 
     outgoing: tuple[Outgoing, ...]
     rosters: Mapping[int, Roster]
+    withheld: tuple[str, ...]
     notices: tuple[str, ...]
 
 
@@ -114,6 +117,7 @@ class Papers:
                 files |= press.calendars(ready, stamps)
         if Kind.ROSTERS in kinds:
             files |= press.rosters(content.rosters)
+            press.notices.extend(content.withheld)
         return Printed(files, tuple(dict.fromkeys(press.notices)))
 
     def _stamped(self, wanted: Mapping[Pair, Wanted]) -> Mapping[Pair, Stamp]:
@@ -125,16 +129,34 @@ class Papers:
         with self.database.reading() as rows:
             outings = read_outings(rows, programme)
             outgoing = tuple(_outgoing(outings, today))
+            waiting = ready_by(rows, outings.facts, outings.plan)
+            final = () if outings.version.draft else outings.sessions
+            stopped = {s.code for s in final if waiting.not_ready(s.code)}
             return _Content(
                 outgoing=outgoing,
                 rosters={
-                    outings.numbers[s.code]: roster(outings, s, now) for s in outings.sessions
+                    outings.numbers[s.code]: roster(
+                        outings, s, now, not_ready=len(waiting.not_ready(s.code))
+                    )
+                    for s in outings.sessions
+                    if s.code not in stopped
                 },
+                withheld=tuple(
+                    f"{names(rows, ()).session(s)}: no roster. {_who(each)}"
+                    for s in sorted(stopped)
+                    for each in waiting.not_ready(s)
+                ),
                 notices=(
                     *_notices(outings, outgoing),
                     *no_longer_coming(rows, outings, coming(outings), now),
                 ),
             )
+
+
+def _who(each: ChildReady) -> str:
+    """Why a child keeps a final roster from being printed, and what to do."""
+    found = each.readiness
+    return f"{each.name} ({each.child}) is {found.sentence}. {found.what_to_do}"
 
 
 def _outgoing(outings: Outings, today: date) -> Iterable[Outgoing]:

@@ -147,10 +147,8 @@ class _Reading:
     def rooms(self) -> Iterator[RoomTold]:
         """Every room with more than one child."""
         order = {session.code: at for at, session in enumerate(self._facts.problem.sessions)}
-        for shared in sorted(self._plan.rooms, key=lambda r: (order.get(r.session, 0), r.room)):
-            session = self._facts.sessions.get(shared.session)
-            if session is not None:
-                yield from self._room(shared, session)
+        for shared in sorted(self._plan.rooms, key=lambda r: (order[r.session], r.room)):
+            yield from self._room(shared, self._facts.sessions[shared.session])
 
     def _room(self, shared: RoomShare, session: Session) -> Iterator[RoomTold]:
         there = self._facts.present_by_night[session.code]

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from app.casework.words import Decision
 from app.models import (
     ActivityRow,
     AwayRow,
@@ -17,6 +18,7 @@ from app.models import (
     BlockRow,
     CentreRow,
     ChildRow,
+    ConsentRow,
     HouseholdRow,
     PlacementRow,
     PlaceRow,
@@ -147,6 +149,26 @@ def rows() -> dict[str, Base]:
         },
         "away": AwayRow(child="C2", session="S1", nights_only=True),
     }
+
+
+def signed(*children: str, but: str = "") -> dict[str, Base | None]:
+    """Every consent of some children but one, given by their social worker."""
+    names = [decision.value for decision in Decision if decision.value != but]
+    return {
+        f"consent {code} {name}": ConsentRow(
+            child=code,
+            consent=name,
+            given=True,
+            by="R. Ellison",
+            authority="social worker",
+            on=date(2026, 11, 1),
+        )
+        for code in children
+        for name in names
+    }
+
+
+EVERYBODY = ("C1", "C2", "C3", "C4")
 
 
 def store(database: Database, changed: Mapping[str, Base | None] | None = None) -> None:

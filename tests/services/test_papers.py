@@ -1,4 +1,5 @@
 import stat
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -9,6 +10,7 @@ from pypdf import PdfReader
 
 from app.errors import UserError
 from app.models import (
+    AwayRow,
     Base,
     CentreRow,
     HouseholdRow,
@@ -20,14 +22,17 @@ from app.models import (
 from app.models.database import Database
 from app.scheduling.plan import Cell, Group, Plan
 from app.scheduling.problem import Role, SessionKind
+from app.services.consents import Consents
 from app.services.papers import Kind, Papers
 from tests.services.outing_rows import (
+    EVERYBODY,
     MORNING,
     PLAN,
     USER,
     child,
     make,
     person,
+    signed,
     store,
     store_plan,
 )
@@ -160,13 +165,61 @@ def test_an_event_says_where_and_when_and_names_no_child(
 
 
 def test_papers_of_a_published_plan_are_no_draft(database: Database, tmp_path: Path) -> None:
-    store(database)
+    store(database, signed(*EVERYBODY))
     store_plan(database)
     store_plan(database, state=PlanState.PUBLISHED, made=datetime(2026, 11, 22, tzinfo=UTC))
     made = Papers(database, USER).make("P1", tmp_path)
     assert "Draft" not in words(tmp_path / "letter-0001.pdf")
     assert "DRAFT" not in words(tmp_path / "roster-0001.pdf")
     assert not any("newer plan" in notice for notice in made.notices)
+
+
+def publish(database: Database, changed: Mapping[str, Base | None]) -> None:
+    store(database, changed)
+    store_plan(database)
+    store_plan(database, state=PlanState.PUBLISHED, made=datetime(2026, 11, 22, tzinfo=UTC))
+
+
+def test_a_final_roster_with_a_child_not_ready_is_not_printed(
+    database: Database, tmp_path: Path
+) -> None:
+    publish(database, signed("C1", "C2", "C3") | signed("C4", but="overnight"))
+    made = Papers(database, USER).make("P1", tmp_path)
+    assert not (tmp_path / "roster-0001.pdf").exists()
+    assert (
+        "Saturday 16 January 2027, Swattenden Centre: no roster. Dot E. (C4) is not ready: "
+        "overnight: no answer, must be signed by somebody who may decide. Record the answer, mark "
+        "the child away, or let a named person override it with a reason."
+    ) in made.notices
+
+
+def test_a_final_roster_is_printed_once_the_child_is_marked_away(
+    database: Database, tmp_path: Path
+) -> None:
+    away = AwayRow(child="C4", session="S1", nights_only=True)
+    asked = signed("C1", "C2", "C3") | signed("C4", but="overnight")
+    publish(database, {**asked, "away C4": away})
+    Papers(database, USER).make("P1", tmp_path)
+    assert (tmp_path / "roster-0001.pdf").exists()
+
+
+def test_a_final_roster_is_printed_once_a_named_person_overrides(
+    database: Database, tmp_path: Path
+) -> None:
+    publish(database, signed("C1", "C2", "C3") | signed("C4", but="overnight"))
+    consents = Consents(database, USER, date(2026, 11, 22))
+    consents.override("C4", "S1", "Her social worker said yes on the phone.")
+    Papers(database, USER).make("P1", tmp_path)
+    assert (tmp_path / "roster-0001.pdf").exists()
+
+
+def test_a_draft_roster_says_how_many_are_not_ready_and_never_who(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path, signed("C1", "C2", "C3") | signed("C4", but="overnight"))
+    said = words(tmp_path / "roster-0001.pdf")
+    assert "1 child is not ready to come yet. Ask the coordinator." in said
+    assert "overnight:" not in said
 
 
 def test_a_newer_plan_that_is_not_published_is_noticed(database: Database, tmp_path: Path) -> None:

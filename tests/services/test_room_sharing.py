@@ -1,0 +1,110 @@
+"""The decision that children share a room."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.casework.sharing import RoomStanding
+from app.errors import UserError
+from app.models import DelegatedAuthorityRow, PassportRow, TieRow
+from app.models.database import Database
+from app.scheduling.plan import RoomShare
+from app.scheduling.problem import TieKind
+from app.services.room_sharing import RoomAnswer, RoomSharings, RoomTold
+from tests.services.outing_rows import PLAN, USER, store, store_plan
+
+TODAY = date(2026, 11, 22)
+CONSIDERED = RoomAnswer(agreed=True, history="Nothing known.", wishes="Both asked for it.")
+
+
+def shared(*children: str) -> RoomShare:
+    return RoomShare("S1", "Oak", children)
+
+
+@pytest.fixture
+def rooms(database: Database) -> RoomSharings:
+    """Ada and Dot share the room Oak; Dot's court decides, and they are friends."""
+    court = DelegatedAuthorityRow(child="C4", decision="sharing a room", authority="court")
+    tie = TieRow(child="C1", other="C4", tie=TieKind.FRIENDS)
+    near = PassportRow(child="C1", near="Dot")
+    store(database, {"court": court, "tie": tie, "near": near})
+    store_plan(database, replace(PLAN, rooms=(shared("C1", "C4"),)))
+    return RoomSharings(database, USER, TODAY)
+
+
+def room(rooms: RoomSharings) -> RoomTold:
+    return rooms.of("P1")[0]
+
+
+def test_a_room_tells_who_is_in_it_and_what_to_consider(rooms: RoomSharings) -> None:
+    told = room(rooms)
+    assert [(o.name, o.who_may, o.near) for o in told.occupants] == [
+        ("Ada B.", "", "Dot"),
+        ("Dot E.", "court", ""),
+    ]
+    assert told.to_consider == ("Ada B. and Dot E.: friends",)
+    assert told.sharing.standing is RoomStanding.OPEN
+
+
+def test_only_what_is_recorded_between_two_children_is_to_be_considered(
+    database: Database,
+) -> None:
+    store(database, {"tie": TieRow(child="C1", other="C4", tie=TieKind.APART)})
+    store_plan(database, replace(PLAN, rooms=(shared("C1", "C3", "C4"),)))
+    told = RoomSharings(database, USER, TODAY).of("P1")[0]
+    assert told.to_consider == ("Ada B. and Dot E.: to be kept apart",)
+
+
+def test_a_child_alone_and_a_programme_without_a_plan_need_no_decision(database: Database) -> None:
+    store(database)
+    assert RoomSharings(database, USER, TODAY).of("P1") == ()
+    store_plan(database)
+    assert RoomSharings(database, USER, TODAY).of("P1") == ()
+
+
+def agree(rooms: RoomSharings) -> None:
+    rooms.agree(room(rooms), "C1", agreed=True, authority="carer", by="Jo Bell")
+    rooms.agree(room(rooms), "C4", agreed=True, authority="court", by="Judge Moss")
+
+
+def test_a_room_is_agreed_with_the_decision_and_every_agreement(rooms: RoomSharings) -> None:
+    rooms.decide(room(rooms), CONSIDERED)
+    assert room(rooms).sharing.standing is RoomStanding.AGREEMENT_MISSING
+    agree(rooms)
+    told = room(rooms)
+    assert told.sharing.good
+    assert (told.history, told.wishes) == ("Nothing known.", "Both asked for it.")
+    assert told.decided == f"{USER}, Sunday 22 November 2026"
+    assert told.occupants[0].agreed == "yes: Jo Bell, Sunday 22 November 2026"
+
+
+def test_a_change_of_the_room_opens_it_again(rooms: RoomSharings) -> None:
+    rooms.decide(room(rooms), CONSIDERED)
+    agree(rooms)
+    with rooms.database.work("away", user=USER) as work:
+        work.session.add_all([])
+    told = replace(room(rooms), occupants=room(rooms).occupants[:1])
+    rooms.decide(told, CONSIDERED)
+    assert room(rooms).sharing.standing is RoomStanding.CHANGED
+
+
+def test_an_answer_is_changed(rooms: RoomSharings) -> None:
+    agree(rooms)
+    rooms.agree(room(rooms), "C1", agreed=False, authority="carer", by="Jo Bell")
+    assert room(rooms).sharing.standing is RoomStanding.REFUSED
+
+
+def test_a_decision_says_what_was_considered(rooms: RoomSharings) -> None:
+    with pytest.raises(UserError, match="history together"):
+        rooms.decide(room(rooms), replace(CONSIDERED, wishes=" "))
+
+
+def test_an_agreement_of_somebody_who_may_not_give_it_is_refused(rooms: RoomSharings) -> None:
+    with pytest.raises(UserError, match=r"decided for Dot E\. by the court, not by the carer"):
+        rooms.agree(room(rooms), "C4", agreed=True, authority="carer", by="Pat Dale")
+
+
+def test_an_agreement_has_a_name(rooms: RoomSharings) -> None:
+    with pytest.raises(UserError, match="Say who answered"):
+        rooms.agree(room(rooms), "C1", agreed=True, authority="carer", by=" ")
