@@ -86,6 +86,10 @@ BREACH = 1_000_000
 """What a breach costs in a search, never in a score."""
 
 
+NOTHING = 10**12
+"""What answers cost that there are not: more than any."""
+
+
 class StageModel:
     """A stage's model: variables, and an objective that rules charge to."""
 
@@ -98,6 +102,10 @@ class StageModel:
         self._fixed: set[int] = set()
         self._constant = 0
         self._unmet: dict[frozenset[int], tuple[cp_model.IntVar, int]] = {}
+        self.left_out = NOTHING
+        """What those answers cost at least that it leaves out on purpose."""
+        self.probed = True
+        """Whether trying each variable in turn, before the search, tells more than it takes."""
 
     @property
     def name(self) -> str:
@@ -241,12 +249,12 @@ class Answer:
 class _Voice(cp_model.CpSolverSolutionCallback):
     """Reports each better solution."""
 
-    def __init__(self, stage: str, budget: Budget) -> None:
+    def __init__(self, stage: str, budget: Budget, left_out: int = NOTHING) -> None:
         super().__init__()
-        self._stage, self._budget = stage, budget
+        self._stage, self._budget, self._left_out = stage, budget, left_out
 
     def on_solution_callback(self) -> None:
-        bound = ceil(self.best_objective_bound - 1e-6)
+        bound = min(self._left_out, ceil(self.best_objective_bound - 1e-6))
         seconds = self._budget.used + self.wall_time
         self._budget.report(Progress(self._stage, round(self.objective_value), bound, seconds))
 
@@ -277,7 +285,7 @@ def _known(model: StageModel, groups: object, memory: Memory) -> Answer | None:
     if cost is None or memory.groups != groups:
         return None
     values, bound = memory.values[model.name], memory.bounds[model.name]
-    return Answer(lambda x: x if isinstance(x, int) else values[x.name], cost, bound)
+    return Answer(lambda x: x if isinstance(x, int) else values.get(x.name, 0), cost, bound)
 
 
 def search(model: StageModel, stage: str, budget: Budget, *, share: float = 1.0) -> Answer | None:
@@ -340,8 +348,10 @@ def _run(model: StageModel, stage: str, budget: Budget, solver: cp_model.CpSolve
     finished = threading.Event()
     watcher = threading.Thread(target=_watch, args=(solver, budget.stop, finished), daemon=True)
     watcher.start()
+    if not model.probed:
+        solver.parameters.cp_model_probing_level = 0
     try:
-        status = solver.solve(model.cp, _Voice(stage, budget))
+        status = solver.solve(model.cp, _Voice(stage, budget, model.left_out))
     finally:
         finished.set()
         watcher.join()
@@ -349,7 +359,8 @@ def _run(model: StageModel, stage: str, budget: Budget, solver: cp_model.CpSolve
     budget.spend(solver, proven=proven)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return _Run(solver, None, proven)
-    cost, bound = round(solver.objective_value), ceil(solver.best_objective_bound - 1e-6)
+    cost = round(solver.objective_value)
+    bound = min(model.left_out, ceil(solver.best_objective_bound - 1e-6))
     budget.report(Progress(stage, cost, bound, budget.used))
     return _Run(solver, Answer(lambda x: int(solver.value(x)), cost, bound), proven)
 

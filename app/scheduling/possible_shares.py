@@ -7,53 +7,95 @@ in place of variables. Which room it is matters only for who fits in.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from itertools import chain, combinations
+from dataclasses import dataclass, replace
+from itertools import combinations
 from math import comb
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.scheduling.lodging import Kind, Lodging
+from app.scheduling.possible_groups import Flags, Numbers
 from app.scheduling.problem import Room
 from app.scheduling.rules import posted
 from app.scheduling.rules.base import Decision, Weighted
 
-Flags: TypeAlias = NDArray[np.bool_]
-
-MOST_SHARES = 4_000
-"""Beyond so many sets of children it would take too much time to choose among them."""
+MOST_SHARES = 60_000
+"""Beyond so many sets of children it would take too much time to price them all."""
 
 
+@dataclass(frozen=True, slots=True)
 class PossibleShares:
-    """The sets of children who might share a room, as the rules see them.
+    """The sets of children who might share a room, each known by its number.
 
-    `costs` is what each set costs whatever the others are, less what its children cost without a
-    bed; `constant` is what all cost where nobody has a bed.
+    `has` says for each child which sets it is in. `costs` is what each set costs whatever the
+    others are, less what its children cost without a bed; `constant` is what all cost where nobody
+    has a bed. A set may have a room of one of the sorts that its entry of `fits` leads to in
+    `sorts`; `rooms` is how many there are of each sort.
     """
 
-    def __init__(self, lodging: Lodging, members: Sequence[tuple[str, ...]]) -> None:
+    children: tuple[str, ...]
+    numbers: NDArray[np.int64]
+    has: Flags
+    costs: Numbers
+    constant: int
+    fits: NDArray[np.int64]
+    sorts: tuple[tuple[int, ...], ...]
+    rooms: tuple[int, ...]
+
+    def only(self, places: NDArray[np.int64]) -> "PossibleShares":
+        """Some of the sets."""
+        return replace(
+            self,
+            numbers=self.numbers[places],
+            has=self.has[:, places],
+            costs=self.costs[places],
+            fits=self.fits[places],
+        )
+
+    def members(self, place: int) -> tuple[str, ...]:
+        """The children of a set."""
+        return tuple(self.children[i] for i in np.flatnonzero(self.has[:, place]))
+
+
+class Appraisal:
+    """What the rules make of sets of children, one column for each."""
+
+    def __init__(self, lodging: Lodging, has: Flags) -> None:
         self.facts, self.session = lodging.facts, lodging.session
         self.children, self.kind, self.mates = lodging.children, lodging.kind, lodging.mates
         most = max((room.beds for room in lodging.rooms), default=0)
         self.rooms = tuple(replace(room, beds=most) for room in lodging.rooms[:1])  # for any room
-        self._has = {c: np.array([c in each for each in members], bool) for c in self.children}
-        self._sizes = np.array([len(each) for each in members], dtype=np.int64)
-        self._legal: Flags = np.ones(len(members), dtype=np.bool_)
-        self._costs, self.constant = np.zeros(len(members)), 0
+        self._lodging, self._all = lodging, has
+        self._has = dict(zip(lodging.children, has, strict=True))
+        self._sizes = has.sum(axis=0)
+        self._legal: Flags = np.ones(len(self._sizes), dtype=np.bool_)
+        self._costs, self._constant = np.zeros(len(self._sizes)), 0
         for rule in posted(Decision.ROOMS):
             rule.post(self)
-        fits = self._fits(lodging)
-        kept = [int(i) for i in np.flatnonzero(self._legal & fits.any(axis=1))]
-        self.members = tuple(members[i] for i in kept)
-        self.costs = [round(cost) for cost in self._costs[kept]]
-        self.fits = [tuple(int(i) for i in np.flatnonzero(each)) for each in fits[kept]]
 
-    def _fits(self, lodging: Lodging) -> Flags:
+    def shares(self) -> PossibleShares:
+        """The sets that are legal and fit into a room."""
+        fits = self._fits()
+        legal = np.flatnonzero(self._legal & fits.any(axis=1))
+        sorts, which = np.unique(fits[legal], axis=0, return_inverse=True)
+        return PossibleShares(
+            self.children,
+            legal,
+            self._all[:, legal],
+            self._costs[legal],
+            self._constant,
+            which.reshape(-1),
+            tuple(tuple(int(i) for i in np.flatnonzero(each)) for each in sorts),
+            tuple(map(len, self._lodging.alike.values())),
+        )
+
+    def _fits(self) -> Flags:
         """For each set and each sort of alike rooms: whether the set might sleep there."""
-        fits = np.ones((len(self._sizes), len(lodging.alike)), dtype=np.bool_)
-        for i, (beds, children) in enumerate(lodging.alike):
+        alike = self._lodging.alike
+        fits = np.ones((len(self._sizes), len(alike)), dtype=np.bool_)
+        for i, (beds, children) in enumerate(alike):
             fits[:, i] = self._sizes <= beds
             for child in set(self.children) - children:
                 fits[:, i] &= ~self._has[child]
@@ -77,7 +119,7 @@ class PossibleShares:
 
     def charge_unless(self, rule: Weighted[Any], flags: Iterable[Any]) -> None:
         """Charge a rule's weight unless one of them holds in one of the sets that are made."""
-        self.constant += rule.weight_in(self.facts.settings)
+        self._constant += rule.weight_in(self.facts.settings)
         self.charge(rule, -sum(flags))
 
     def sleeping(self, room: Room) -> Mapping[str, Flags]:  # noqa: ARG002
@@ -97,7 +139,8 @@ class PossibleShares:
 
     def used(self, room: Room) -> Flags:  # noqa: ARG002
         """Every set uses a room."""
-        return self._sizes > 0
+        used: Flags = self._sizes > 0
+        return used
 
     def single(self, room: Room) -> Flags:  # noqa: ARG002
         """Which of the sets are one child alone."""
@@ -110,7 +153,7 @@ class PossibleShares:
 
     def without_mate(self, name: str, room: Room, child: str) -> Flags:  # noqa: ARG002
         """Which of the sets have a child with others, and nobody of its group."""
-        found = self._has[child] & ~self.single(room)
+        found: Flags = self._has[child] & ~self.single(room)
         for other in self.children:
             if self.mates(child, other):
                 found &= ~self._has[other]
@@ -128,12 +171,21 @@ def possible_shares(lodging: Lodging) -> PossibleShares | None:
     """
     if lodging.locked or any(lodging.pinned.values()):
         return None
-    kinds: dict[Kind, list[str]] = defaultdict(list)
-    for child in lodging.children:
+    kinds: dict[Kind, list[int]] = defaultdict(list)
+    for i, child in enumerate(lodging.children):
         if any(lodging.rooms_for(child)):
-            kinds[lodging.kind(child)].append(child)
+            kinds[lodging.kind(child)].append(i)
     sizes = range(1, max((room.beds for room in lodging.rooms), default=0) + 1)
     if sum(comb(len(alike), size) for alike in kinds.values() for size in sizes) > MOST_SHARES:
         return None
-    each = (combinations(alike, size) for alike in kinds.values() for size in sizes)
-    return PossibleShares(lodging, list(chain.from_iterable(each)))
+    found = [np.zeros((len(lodging.children), 0), dtype=np.bool_)]
+    found += [_sets(lodging, alike, size) for alike in kinds.values() for size in sizes]
+    return Appraisal(lodging, np.concatenate(found, axis=1)).shares()
+
+
+def _sets(lodging: Lodging, alike: Sequence[int], size: int) -> Flags:
+    """Every set of so many of these children, given as places: one column for each."""
+    each = np.array(list(combinations(alike, size)), dtype=np.int64).reshape(-1, size)
+    has = np.zeros((len(lodging.children), len(each)), dtype=np.bool_)
+    has[each, np.arange(len(each))[:, None]] = True
+    return has

@@ -6,7 +6,9 @@ generation for solving huge integer programs", Operations Research 46 (1998).
 """
 
 from dataclasses import dataclass
+from math import inf
 from threading import Event
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,3 +104,47 @@ class _Programme:
         for i, child in enumerate(self._children):
             beyond -= child.dual_value() * (self._groups.masks >> i & 1)
         return beyond, per_part
+
+
+class Mixture:
+    """A linear programme whose columns join one by one, each taken in part or as a whole."""
+
+    def __init__(self, lows: Numbers, highs: Numbers) -> None:
+        self._solver = pywraplp.Solver.CreateSolver("GLOP")
+        self._solver.Objective().SetMinimization()
+        self._rows = [
+            self._solver.Constraint(float(low), float(high))
+            for low, high in zip(lows, highs, strict=True)
+        ]
+        self._columns: list[Any] = []
+
+    def join(self, cost: float, column: Numbers, least: float = 0.0, most: float = inf) -> int:
+        """Let a column join; its number."""
+        taken = self._solver.NumVar(least, most, "")
+        self._solver.Objective().SetCoefficient(taken, cost)
+        for i in np.flatnonzero(column):
+            self._rows[i].SetCoefficient(taken, float(column[i]))
+        self._columns.append(taken)
+        return len(self._columns) - 1
+
+    def limit(self, column: int, most: float) -> None:
+        """Let at most so much of a column be taken."""
+        self._columns[column].SetUb(most)
+
+    def solve(self) -> bool:
+        """Solve it; False where it has no solution, or the solver fails."""
+        return bool(self._solver.Solve() == pywraplp.Solver.OPTIMAL)
+
+    @property
+    def value(self) -> float:
+        """What the best mixture costs."""
+        return float(self._solver.Objective().Value())
+
+    def taken(self, column: int) -> float:
+        """How much of a column the best mixture takes."""
+        return float(self._columns[column].solution_value())
+
+    def worth(self) -> Numbers:
+        """What each row is worth."""
+        worth: Numbers = np.array([float(row.dual_value()) for row in self._rows])
+        return worth

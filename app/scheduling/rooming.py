@@ -6,20 +6,27 @@ first chooses among these and is soon proven; the second decides child by child,
 
 from abc import abstractmethod
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 from typing_extensions import override
 
 from app.scheduling.cpsat import Answer, Budget, StageModel, recall
 from app.scheduling.facts import Facts
 from app.scheduling.lodging import Kind, Lodging
+from app.scheduling.nearest_shares import FEW, MOST, NearShares, nearest
 from app.scheduling.plan import Group, Plan, RoomShare
-from app.scheduling.possible_shares import PossibleShares, possible_shares
+from app.scheduling.possible_shares import possible_shares
 from app.scheduling.problem import Room, Session
 from app.scheduling.rules.base import Decision
 from app.scheduling.rules.rooms import NoBed
 from app.scheduling.situation import Situation
+
+
+def rooms_name(session: Session) -> str:
+    """What the stage is called that decides the rooms of a residential."""
+    return f"{Decision.ROOMS.stage} {session.code}"
 
 
 class RoomsModel(StageModel):
@@ -37,7 +44,7 @@ class RoomsModel(StageModel):
     @property
     @override
     def stage(self) -> str:
-        return f"{Decision.ROOMS.stage} {self.session.code}"
+        return rooms_name(self.session)
 
     @abstractmethod
     def shares(self, answer: Answer) -> tuple[RoomShare, ...]:
@@ -54,42 +61,39 @@ class SharingModel(RoomsModel):
     Rooms that are alike have no variables of their own, and no cost asks which of them it is.
     """
 
-    def __init__(self, lodging: Lodging, possible: PossibleShares) -> None:
+    def __init__(self, lodging: Lodging, near: NearShares) -> None:
         super().__init__(lodging)
-        self._possible = possible
+        self._shares, self.left_out = near.shares, near.others_cost
+        self.probed = False  # it takes six times as long as all the rest
         self._alike = tuple(lodging.alike.values())
-        self._made = [self.flag(f"share {i}") for i in range(len(possible.members))]
-        self._price(lodging.children)
-        self._given: dict[tuple[tuple[int, ...], int], Any] = {}
+        self._made = [self.flag(f"share {number}") for number in self._shares.numbers]
+        self._price()
+        self._given: dict[tuple[int, int], Any] = {}
         self._find_rooms()
 
-    def _price(self, children: Sequence[str]) -> None:
+    def _price(self) -> None:
         """Charge what sets cost, and for each child in none of them what a bed is worth.
 
         All is reckoned from there, not from no beds at all: the search is quicker where nothing
         that is charged lies below zero.
         """
-        possible, bed = self._possible, NoBed().weight_in(self.facts.settings)
-        self._constant = possible.constant - bed * len(children)
-        sets: dict[str, list[Any]] = {c: [self.flag(f"{c} without a bed")] for c in children}
-        self._charged = [(without, bed) for (without,) in sets.values()]
-        for members, made, cost in zip(possible.members, self._made, possible.costs, strict=True):
-            self._charged.append((made, cost + bed * len(members)))
-            for child in members:
-                sets[child].append(made)
-        for each in sets.values():
-            self.cp.add_exactly_one(each)
+        shares, bed = self._shares, NoBed().weight_in(self.facts.settings)
+        costs = shares.costs + bed * shares.has.sum(axis=0)
+        self._charged = [(x, round(cost)) for x, cost in zip(self._made, costs, strict=True)]
+        self._constant = shares.constant - bed * len(shares.children)
+        for child, has in zip(shares.children, shares.has, strict=True):
+            without = self.flag(f"{child} without a bed")
+            self._charged.append((without, bed))
+            self.cp.add_exactly_one([without, *(self._made[i] for i in np.flatnonzero(has))])
 
     def _find_rooms(self) -> None:
         """Give sets that fit in the same sorts of rooms as many rooms as there are such sets."""
-        alike: dict[tuple[int, ...], list[Any]] = defaultdict(list)
-        for sorts, made in zip(self._possible.fits, self._made, strict=True):
-            alike[sorts].append(made)
-        for sorts, sets in alike.items():
+        for fit, sorts in enumerate(self._shares.sorts):
             for sort in sorts:
                 name = f"rooms {sort} for {sorts}"
-                self._given[sorts, sort] = self.count(name, len(self._alike[sort]))
-            self.add(sum(sets) <= sum(self._given[sorts, sort] for sort in sorts))
+                self._given[fit, sort] = self.count(name, len(self._alike[sort]))
+            sets = [self._made[i] for i in np.flatnonzero(self._shares.fits == fit)]
+            self.add(sum(sets) <= sum(self._given[fit, sort] for sort in sorts))
         for sort, rooms in enumerate(self._alike):
             self.add(sum(n for (_, of), n in self._given.items() if of == sort) <= len(rooms))
 
@@ -97,21 +101,23 @@ class SharingModel(RoomsModel):
     def shares(self, answer: Answer) -> tuple[RoomShare, ...]:
         given = self._rooms_given(answer)
         found = [
-            RoomShare(self.session.code, next(given[sorts]).code, members)
-            for made, members, sorts in zip(
-                self._made, self._possible.members, self._possible.fits, strict=True
+            RoomShare(
+                self.session.code,
+                next(given[int(self._shares.fits[place])]).code,
+                self._shares.members(place),
             )
+            for place, made in enumerate(self._made)
             if answer.value(made)
         ]
         return tuple(sorted(found, key=lambda share: share.room))
 
-    def _rooms_given(self, answer: Answer) -> dict[tuple[int, ...], Iterator[Room]]:
+    def _rooms_given(self, answer: Answer) -> dict[int, Iterator[Room]]:
         """The rooms that the sets have that fit in the same sorts of rooms."""
         left = [iter(rooms) for rooms in self._alike]
-        found: dict[tuple[int, ...], list[Room]] = defaultdict(list)
-        for (sorts, sort), number in self._given.items():
-            found[sorts] += [next(left[sort]) for _ in range(answer.value(number))]
-        return {sorts: iter(rooms) for sorts, rooms in found.items()}
+        found: dict[int, list[Room]] = defaultdict(list)
+        for (fit, sort), number in self._given.items():
+            found[fit] += [next(left[sort]) for _ in range(answer.value(number))]
+        return {fit: iter(rooms) for fit, rooms in found.items()}
 
 
 class RoomingModel(RoomsModel):
@@ -223,10 +229,16 @@ class RoomingModel(RoomsModel):
             yield RoomShare(self.session.code, name, inside)
 
 
-def rooms_model(lodging: Lodging) -> RoomsModel:
-    """The model of a residential's rooms that is the quickest to say which are the best."""
+def rooms_model(lodging: Lodging, cost: int | None = None, most: int = FEW) -> RoomsModel:
+    """The model of a residential's rooms that is the quickest to say which are the best.
+
+    It chooses among at most so many sets of children. Where rooms are known that cost so much, it
+    leaves out those sets of which none can be made that cost less.
+    """
     possible = possible_shares(lodging)
-    return SharingModel(lodging, possible) if possible else RoomingModel(lodging)
+    if possible is None:
+        return RoomingModel(lodging)
+    return SharingModel(lodging, nearest(possible, cost, most))
 
 
 def assign_rooms(
@@ -244,11 +256,29 @@ def assign_rooms(
     With a plan from `before`, children rather stay where they were; no bound is claimed then.
     """
     lodging = Lodging(facts, groups, session, taken)
-    model = _near(lodging, before) if before else rooms_model(lodging)
-    answer = recall(model, groups, budget, share=0.2)
+    budget.memory.begin(groups)
+    if before:
+        model: RoomsModel = _near(lodging, before)
+        answer = recall(model, groups, budget, share=0.2)
+    else:
+        model, answer = best_rooms(lodging, groups, budget)
     if answer is None:
         return (), None
     return model.shares(answer), None if before else answer.bound
+
+
+def best_rooms(
+    lodging: Lodging, groups: tuple[Group, ...], budget: Budget, most: int = FEW
+) -> tuple[RoomsModel, Answer | None]:
+    """The best rooms: among more and more sets of children, until no others can be better."""
+    cost = budget.memory.costs.get(rooms_name(lodging.session))
+    model = rooms_model(lodging, cost, most)
+    while (answer := recall(model, groups, budget, share=0.2)) and most < MOST:
+        if answer.cost <= model.left_out:
+            break
+        most *= 2
+        model = rooms_model(lodging, answer.cost, most)
+    return model, answer
 
 
 def _near(lodging: Lodging, before: Situation) -> RoomingModel:

@@ -10,10 +10,19 @@ from hypothesis import strategies as st
 from app.scheduling.cpsat import Answer, Budget, search
 from app.scheduling.facts import Facts
 from app.scheduling.lodging import Lodging
+from app.scheduling.nearest_shares import MOST, relax_rooms
 from app.scheduling.plan import Group, Plan
 from app.scheduling.possible_shares import possible_shares
 from app.scheduling.problem import Child, Gender, Problem, RoomsWith, Tie, TieKind
-from app.scheduling.rooming import RoomingModel, RoomsModel, SharingModel, rooms_model
+from app.scheduling.relaxing import TOLERANCE
+from app.scheduling.rooming import (
+    RoomingModel,
+    RoomsModel,
+    SharingModel,
+    assign_rooms,
+    best_rooms,
+    rooms_model,
+)
 from app.scheduling.rules import posted
 from app.scheduling.rules.base import Decision
 from app.scheduling.rules.rooms import NoBed
@@ -56,6 +65,11 @@ def in_groups(dice: Dice, world: Problem) -> tuple[Group, ...]:
     return groupings(dice, replace(world, children=free))
 
 
+def full_lodging(dice: Dice) -> Lodging:
+    world = full_house(dice)
+    return Lodging(Facts(world), in_groups(dice, world), world.sessions[0])
+
+
 def best(model: RoomsModel) -> Answer:
     found = search(model, model.stage, Budget(seconds=100))
     assert found
@@ -70,6 +84,45 @@ def both_ways(lodging: Lodging) -> tuple[int, int]:
     return best(sharing).cost, best(RoomingModel(lodging)).cost
 
 
+@settings(max_examples=40)
+@given(SEEDS)
+def test_among_more_and_more_sets_of_children_the_best_rooms_are_found_and_proven(
+    seed: int,
+) -> None:
+    lodging = full_lodging(Dice(seed))
+    _, found = best_rooms(lodging, (), Budget(seconds=1000), most=1 + seed % 8)
+    assert found
+    assert found.cost == found.bound == best(RoomingModel(lodging)).cost
+
+
+@settings(max_examples=40)
+@given(SEEDS)
+def test_what_is_left_out_leaves_the_bound_true(seed: int) -> None:
+    lodging = full_lodging(Dice(seed))
+    cost = best(rooms_model(lodging)).cost
+    for most in (0, 3, 6, 12):
+        few = rooms_model(lodging, most=most)
+        found = search(few, few.stage, Budget(seconds=100))
+        assert found
+        assert found.bound <= cost <= found.cost
+
+
+@settings(max_examples=40)
+@given(SEEDS)
+def test_rooms_cost_the_relaxations_bound_and_what_any_of_their_sets_costs_beyond_it(
+    seed: int,
+) -> None:
+    lodging = full_lodging(Dice(seed))
+    possible = possible_shares(lodging)
+    assert possible
+    bound, beyond = relax_rooms(possible)
+    model = rooms_model(lodging)
+    answer = best(model)
+    made = {s.children for s in model.shares(answer)}
+    places = [i for i in range(len(beyond)) if possible.members(i) in made]
+    assert bound + sum(beyond[places]) <= answer.cost + TOLERANCE
+
+
 def charged(world: Problem, plan: Plan) -> int:
     found, names = score(world, plan), {rule.name for rule in posted(Decision.ROOMS)}
     gaps = sum(g.weight for g in found.gaps if g.rule in names)
@@ -81,9 +134,7 @@ def charged(world: Problem, plan: Plan) -> int:
 def test_the_best_rooms_by_sets_of_children_cost_what_the_best_child_by_child_cost(
     seed: int,
 ) -> None:
-    dice = Dice(seed)
-    world = full_house(dice)
-    lodging = Lodging(Facts(world), in_groups(dice, world), world.sessions[0])
+    lodging = full_lodging(Dice(seed))
     by_sets, by_child = both_ways(lodging)
     assert by_sets == by_child
 
@@ -153,3 +204,17 @@ def test_a_centre_without_rooms_gives_no_beds() -> None:
 def test_what_cannot_be_said_by_sets_is_decided_child_by_child(world: Problem) -> None:
     assert possible_shares(Lodging(Facts(world), (), residential())) is None
     assert isinstance(model_of(world), RoomingModel)
+
+
+def test_a_stop_before_it_begins_gives_no_rooms_and_no_bound() -> None:
+    budget, world = Budget(seconds=100), weekend()
+    budget.stop.set()
+    assert assign_rooms(Facts(world), (), world.sessions[0], budget) == ((), None)
+
+
+def test_a_few_sets_that_are_all_that_may_be_looked_at_are_searched_once() -> None:
+    world = weekend(children=girls(4))
+    lodging = Lodging(Facts(world), (), world.sessions[0])
+    _, found = best_rooms(lodging, (), Budget(seconds=100), most=MOST)
+    assert found
+    assert found.bound == found.cost
