@@ -18,6 +18,7 @@ class Reason(Enum):
     FEWER_POINTS = "fewer points"
     SHORTER_WAIT = "shorter wait"
     LOST_LOT = "lost the lot"
+    NO_COHORT = "no cohort"
     UNKNOWN = "unknown"
     # chosen
     PINNED_IN = "pinned in"
@@ -25,6 +26,7 @@ class Reason(Enum):
     MORE_POINTS = "more points"
     LONGER_WAIT = "longer wait"
     WON_LOT = "won the lot"
+    ROOM = "nobody instead"
     # either
     TIED = "tied"
 
@@ -60,16 +62,21 @@ class Why:
 
     `leave` and `come` say who else changes places: of a child not chosen, who would have to leave
     for it, and who would come with it; of a chosen one, who would leave with it, and who would
-    come instead. `behind` is by how much the best cohort would then be worse: in points, or for a
-    wait in days. `others` are those whom the reason names: kept together with, kept apart from,
-    near in age, or pinned in; for NO_GROUP those who are chosen although they are worth less.
-    `changes` would each let the child come, tried.
+    come instead. By so many `points` the best cohort would then be worse, and by so many `days` of
+    waiting (below 0: of more waiting). `others` are those whom the reason names: kept together
+    with, kept apart from, near in age, or pinned in; for NO_GROUP those who are chosen although
+    they are worth less.
+    Each of the `changes` alone would bring the child into a best cohort: tried.
+
+    UNKNOWN: a search was cut short. NO_COHORT: none is formed, see `obstacles`. NEEDED: without the
+    child those who are pinned in (`others`) cannot come. ROOM: nobody would come instead.
     """
 
     child: str
     reason: Reason
     others: tuple[str, ...] = ()
-    behind: int = 0
+    points: int = 0
+    days: int = 0
     leave: tuple[str, ...] = ()
     come: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()

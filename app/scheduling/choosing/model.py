@@ -1,10 +1,11 @@
-"""The solver's model of a cohort: who comes, and in whose group.
+"""The solver's models of a cohort: who comes, and in whose group.
 
-A group is known by its oldest child, as where groups alone are decided: the rules for groups post
-themselves here as they do there.
+In the full one a group is known by its oldest child, as where groups alone are decided: the rules
+for groups post themselves here as they do there. The other counts groups by their ages only, and is
+small: it leaves out who is kept apart, and that children who are kept together share a group.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from typing_extensions import override
@@ -12,27 +13,65 @@ from typing_extensions import override
 from app.scheduling.choosing.wanted import CohortWanted
 from app.scheduling.cpsat import Answer, StageModel
 from app.scheduling.grouping import in_order
+from app.scheduling.problem import Phase
 from app.scheduling.rules import posted
 from app.scheduling.rules.base import Decision, Limit
 from app.scheduling.times import months_apart
 
 
-class CohortModel(StageModel):
-    """The variables of both phases' groups. `children` stand from the oldest to the youngest."""
+class ChoosingModel(StageModel):
+    """Who comes: what every model of a cohort has. `children` stand from the oldest on."""
 
     def __init__(self, wanted: CohortWanted, children: Iterable[str]) -> None:
         super().__init__(wanted.facts_of(children), Decision.GROUPS)
-        self.pinned: tuple[tuple[str, ...], ...] = ()
         self.children = in_order(self.facts, self.facts.children)
-        self._joins: dict[str, dict[str, Any]] = {oldest: {} for oldest in self.children}
         self._out = {c: self.flag(f"{c} out") for c in self.children}
         self._gains: Mapping[str, int] = {}
+        if wanted.places is not None:
+            self.add(sum(1 - out for out in self._out.values()) <= wanted.places)
+        for one, other in wanted.bound_together:
+            if one in self._out and other in self._out:
+                self.add(self._out[one] == self._out[other])
+
+    def gain(self, gains: Mapping[str, int]) -> None:
+        """Look for the set of children with the highest sum of these."""
+        self._gains = gains
+
+    def at_least(self, gains: Mapping[str, int], least: int) -> None:
+        """Look among the sets with such a sum of these at least."""
+        self.add(sum(gains.get(c, 0) * (1 - out) for c, out in self._out.items()) >= least)
+
+    @override
+    def minimise(self) -> None:
+        self._total = sum(self._gains.get(c, 0) * (out - 1) for c, out in self._out.items())
+        self.cp.minimize(self._total)
+
+    def begin_at(self, answer: Answer) -> None:
+        """Let the next search begin with an answer, whatever it was the best for."""
+        self.cp.clear_hints()  # type: ignore[no-untyped-call]  # it has no annotations
+        self.hint(self.values(answer))
+
+    def groups(self, answer: Answer) -> tuple[tuple[str, ...], ...]:  # noqa: ARG002
+        """The groups of an answer, oldest first, as far as the model knows them."""
+        return ()
+
+    def coming(self, answer: Answer) -> tuple[str, ...]:
+        """Who comes, by code."""
+        return tuple(sorted(c for c, out in self._out.items() if not answer.value(out)))
+
+
+class CohortModel(ChoosingModel):
+    """Who comes, and in whose group."""
+
+    def __init__(self, wanted: CohortWanted, children: Iterable[str]) -> None:
+        super().__init__(wanted, children)
+        self.pinned: tuple[tuple[str, ...], ...] = ()
+        self._joins: dict[str, dict[str, Any]] = {oldest: {} for oldest in self.children}
         for place, oldest in enumerate(self.children):
             for child in self.children[place:]:
                 if self._fit(oldest, child):
                     self._joins[oldest][child] = self.flag(f"{child} with {oldest}")
         self._link()
-        self._bind(wanted)
         for rule in posted(self.decision):
             if isinstance(rule, Limit):
                 rule.post(self)
@@ -51,13 +90,6 @@ class CohortModel(StageModel):
                 chances[child].append(joins)
         for each in chances.values():
             self.cp.add_exactly_one(each)
-
-    def _bind(self, wanted: CohortWanted) -> None:
-        if wanted.places is not None:
-            self.add(sum(1 - out for out in self._out.values()) <= wanted.places)
-        for one, other in wanted.bound_together:
-            if one in self._out:
-                self.add(self._out[one] == self._out[other])
 
     def joins(self, child: str, oldest: str) -> Any:  # noqa: ANN401
         """Whether a child is in the group of that oldest; 0 where it cannot be."""
@@ -83,19 +115,7 @@ class CohortModel(StageModel):
         """Whom a pin puts into the same group as a child: nobody."""
         return ()
 
-    def gain(self, gains: Mapping[str, int]) -> None:
-        """Look for the set of children with the highest sum of these."""
-        self._gains = gains
-
-    def at_least(self, gains: Mapping[str, int], least: int) -> None:
-        """Look among the sets with such a sum of these at least."""
-        self.add(sum(gains.get(c, 0) * (1 - out) for c, out in self._out.items()) >= least)
-
     @override
-    def minimise(self) -> None:
-        self._total = sum(self._gains.get(c, 0) * (out - 1) for c, out in self._out.items())
-        self.cp.minimize(self._total)
-
     def groups(self, answer: Answer) -> tuple[tuple[str, ...], ...]:
         """The groups of an answer, oldest first."""
         found = (
@@ -103,3 +123,51 @@ class CohortModel(StageModel):
             for members in self._joins.values()
         )
         return tuple(members for members in found if members)
+
+
+class AgesModel(ChoosingModel):
+    """Who comes, and how many from each range of ages are grouped there.
+
+    No cohort is better than its best. Ranges are as long as the age spread allows; a shorter one
+    within another is none. Children who lie in the same ranges are counted together.
+    """
+
+    def __init__(self, wanted: CohortWanted, children: Iterable[str]) -> None:
+        super().__init__(wanted, children)
+        for phase in Phase:
+            self._count([c for c in self.children if self.facts.phases[c] is phase])
+
+    def _count(self, children: Sequence[str]) -> None:
+        ranges = self._ranges(children)
+        alike: dict[tuple[int, ...], list[str]] = {}
+        for place, child in enumerate(children):
+            here = tuple(n for n, (first, end) in enumerate(ranges) if first <= place < end)
+            alike.setdefault(here, []).append(child)
+        grouped: list[list[Any]] = [[] for _ in ranges]
+        for here, members in alike.items():
+            counts = [self.count(f"{members[0]} in {n}", len(members)) for n in here]
+            self.add(sum(1 - self._out[c] for c in members) == sum(counts))
+            for n, count in zip(here, counts, strict=True):
+                grouped[n].append(count)
+        for (first, end), counts in zip(ranges, grouped, strict=True):
+            self._group(children[first], counts, most=end - first)
+
+    def _group(self, oldest: str, counts: Sequence[Any], *, most: int) -> None:
+        s = self.facts.settings
+        groups = self.count(f"groups from {oldest}", most // s.smallest_group)
+        self.add(sum(counts) >= s.smallest_group * groups)
+        self.add(sum(counts) <= s.largest_group * groups)
+
+    def _ranges(self, children: Sequence[str]) -> list[tuple[int, int]]:
+        """From which child to before which, oldest first."""
+        born = [self.facts.children[c].born for c in children]
+        months = self.facts.settings.age_spread_months
+        found: list[tuple[int, int]] = []
+        for first in range(len(children)):
+            end = found[-1][1] if found else 0
+            reach = end
+            while reach < len(children) and months_apart(born[first], born[reach]) <= months:
+                reach += 1
+            if reach > end:
+                found.append((first, reach))
+        return found

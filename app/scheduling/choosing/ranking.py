@@ -59,9 +59,9 @@ class Ranking:
         self.rather = frozenset(rather)
         self.worth = Worth(wanted, rather)
         settled = {*wanted.pinned_in, *also}
-        here = [u for u in wanted.units if wanted.open_to.issuperset(u)]
+        here = [u for u in wanted.units if wanted.able.issuperset(u)]
         self.settled = tuple(u for u in here if settled.intersection(u))
-        self.possible = settled <= wanted.open_to
+        self.possible = settled <= wanted.able
         self.values = {u: self.worth.of(u) for u in here}
         self._free: dict[int, list[Unit]] = defaultdict(list)
         for unit in sorted(set(here).difference(self.settled), key=lambda u: (-self.values[u], u)):
@@ -76,7 +76,7 @@ class Ranking:
     def room(self) -> int:
         """How many places are left for those who are not settled; below 0: too few."""
         places = self.wanted.places
-        most = len(self.wanted.open_to) if places is None else places
+        most = len(self.wanted.able) if places is None else places
         return most - sum(map(len, self.settled))
 
     def best(self) -> tuple[str, ...] | None:

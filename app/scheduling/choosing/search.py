@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from app.scheduling.choosing.fitting import STAGE, Fitting
-from app.scheduling.choosing.model import CohortModel
-from app.scheduling.choosing.ranking import Ranking, Unit, Worth
-from app.scheduling.choosing.wanted import Chosen, CohortWanted, Swap, draw
-from app.scheduling.cpsat import Answer, Budget, search
+from app.scheduling.choosing.model import AgesModel, ChoosingModel, CohortModel
+from app.scheduling.choosing.ranking import Ranking, Unit
+from app.scheduling.choosing.tying import tied_with
+from app.scheduling.choosing.wanted import Chosen, CohortWanted, draw
+from app.scheduling.cpsat import Budget, search
 
 CORE = 40
 """So many children more than there are places are looked at first."""
@@ -24,7 +25,7 @@ def choose(wanted: CohortWanted, budget: Budget | None = None) -> Chosen:
     """
     budget = budget or Budget()
     found = best_cohort(wanted, budget)
-    return replace(found, tied=ties(wanted, found, budget)) if found.proven else found
+    return replace(found, tied=tied_with(wanted, found, budget)) if found.proven else found
 
 
 def best_cohort(
@@ -43,7 +44,7 @@ def best_cohort(
     fit = Fitting(wanted).fit(hoped, budget)
     if fit.groups is not None:
         return _told(wanted, _Found(hoped, fit.groups, proven=True), most)
-    return _told(wanted, _search(ranking, budget), most)
+    return _told(wanted, _by_ages(ranking, budget) or _search(ranking, budget), most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,24 @@ def _told(wanted: CohortWanted, found: _Found, most: int) -> Chosen:
     )
 
 
+def _by_ages(ranking: Ranking, budget: Budget) -> _Found | None:
+    """The best cohort where ages alone decide about groups, if it can be grouped in truth."""
+    wanted = ranking.wanted
+    found = _climb(ranking, AgesModel(wanted, wanted.able), budget)
+    if not found.proven or not found.formed:
+        return found if found.proven else None
+    fit = Fitting(wanted).fit(found.children, budget)
+    return None if fit.groups is None else replace(found, groups=fit.groups)
+
+
 def _search(ranking: Ranking, budget: Budget) -> _Found:
     """The best cohort among few children, then among all who could still better it."""
     free = sorted(ranking.free, key=lambda u: (-ranking.most_with(u), u))
     core = ranking.room + CORE
     while True:
         units = _first(free, core)
-        found = _climb(ranking, [*ranking.settled, *units], budget)
+        among = [code for unit in (*ranking.settled, *units) for code in unit]
+        found = _climb(ranking, CohortModel(ranking.wanted, among), budget)
         if not found.proven or len(units) == len(free):
             return found
         worth = ranking.worth.of(found.children) if found.formed else -1
@@ -91,9 +103,8 @@ def _first(units: Sequence[Unit], number: int) -> Sequence[Unit]:
     return [unit for unit, before in zip(units, sums, strict=False) if before < number]
 
 
-def _climb(ranking: Ranking, units: Collection[Unit], budget: Budget) -> _Found:
-    """The best cohort among these units: by each aim in turn, without a step back."""
-    model = CohortModel(ranking.wanted, [code for unit in units for code in unit])
+def _climb(ranking: Ranking, model: ChoosingModel, budget: Budget) -> _Found:
+    """The best cohort that a model knows: by each aim in turn, without a step back."""
     settled = [code for unit in ranking.settled for code in unit]
     found = _Found((), (), proven=True)
     for number, gains in enumerate(_aims(ranking, settled)):
@@ -103,17 +114,11 @@ def _climb(ranking: Ranking, units: Collection[Unit], budget: Budget) -> _Found:
             return replace(found, proven=False)
         if number == 0 and settled and -answer.cost < len(settled):
             return _Found((), (), proven=-answer.bound < len(settled), formed=False)
-        found = _read(model, answer, proven=found.proven)
+        proven = found.proven and answer.bound >= answer.cost
+        found = _Found(model.coming(answer), model.groups(answer), proven)
         model.at_least(gains, -answer.cost)
-        model.cp.clear_hints()  # type: ignore[no-untyped-call]  # it has no annotations
-        model.hint(model.values(answer))
+        model.begin_at(answer)
     return found
-
-
-def _read(model: CohortModel, answer: Answer, *, proven: bool) -> _Found:
-    groups = model.groups(answer)
-    children = tuple(sorted(code for group in groups for code in group))
-    return _Found(children, groups, proven and answer.bound >= answer.cost)
 
 
 def _aims(ranking: Ranking, settled: Collection[str]) -> Iterator[Mapping[str, int]]:
@@ -128,27 +133,3 @@ def _aims(ranking: Ranking, settled: Collection[str]) -> Iterator[Mapping[str, i
         yield {code: draw(wanted.seed, code) for code in wanted.by_code}
     if ranking.rather:
         yield dict.fromkeys(ranking.rather, 1)
-
-
-def ties(wanted: CohortWanted, found: Chosen, budget: Budget) -> tuple[Swap, ...]:
-    """What is as good as a cohort: each child that could as well come, or leave, is in one swap."""
-    bare = replace(wanted, seed=None)
-    fitting = Fitting(bare)
-    worth = Worth(bare)
-    chosen = {u for u in wanted.units if set(u) <= set(found.children)}
-    movable = sorted(u for u in chosen if not set(u).intersection(wanted.pinned_in))
-    waiting = sorted(u for u in wanted.units if u not in chosen and wanted.open_to.issuperset(u))
-    swaps: dict[Swap, None] = {}
-
-    def swap(leave: Unit, come: Unit) -> Swap | None:
-        alike = len(leave) == len(come) and worth.of(leave) == worth.of(come)
-        rest = set(found.children).difference(leave).union(come)
-        if alike and fitting.fit(sorted(rest), budget).groups is not None:
-            return Swap(leave, come)
-        return None
-
-    for come in waiting:
-        one = next(filter(None, (swap(leave, come) for leave in movable)), None)
-        if one:
-            swaps[one] = None
-    return tuple(swaps)

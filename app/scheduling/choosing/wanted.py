@@ -1,7 +1,7 @@
 """What a cohort is chosen from, and what is chosen: plain data, codes only."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,17 @@ from hashlib import sha256
 from app.scheduling.facts import Facts
 from app.scheduling.problem import Child, Gender, Problem, RoomsWith, Tie, TieKind
 from app.scheduling.settings import Settings
+from app.scheduling.times import months_apart
+
+
+def joined(codes: Iterable[str], pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """Codes in sets that pairs hold together; most are of one code."""
+    found: dict[str, tuple[str, ...]] = {code: (code,) for code in codes}
+    for one, other in pairs:
+        if found[one] != found[other]:
+            merged = tuple(sorted(found[one] + found[other]))
+            found |= dict.fromkeys(merged, merged)
+    return tuple(sorted(set(found.values())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +90,54 @@ class CohortWanted:
     @cached_property
     def units(self) -> tuple[tuple[str, ...], ...]:
         """The candidates in sets that come as a whole or not at all; most are of one child."""
-        unit: dict[str, tuple[str, ...]] = {code: (code,) for code in self.by_code}
-        for one, other in self.bound_together:
-            if unit[one] != unit[other]:
-                merged = tuple(sorted(unit[one] + unit[other]))
-                unit |= dict.fromkeys(merged, merged)
-        return tuple(sorted(set(unit.values())))
+        return joined(self.by_code, self.bound_together)
 
     @cached_property
     def open_to(self) -> frozenset[str]:
         """Who may come: neither pinned out nor bound to somebody who is."""
         units = (u for u in self.units if all(self.by_code[c].pinned is not False for c in u))
         return frozenset(code for unit in units for code in unit)
+
+    def near(self, codes: Collection[str]) -> frozenset[str]:
+        """Who could be in one group with all of these, itself left out: near enough, not apart."""
+        facts, among = self.facts, set(codes)
+        born = [self.by_code[code].born for code in codes]
+        first, last = min(born), max(born)
+        phases = {facts.phases[code] for code in codes}
+        apart = {code for pair in facts.apart if among.intersection(pair) for code in pair}
+        return frozenset(
+            code
+            for code, c in self.by_code.items()
+            if phases == {facts.phases[code]}
+            and code not in apart | among
+            and months_apart(min(first, c.born), max(last, c.born)) <= self.spread_months
+        )
+
+    @cached_property
+    def able(self) -> frozenset[str]:
+        """Who could come at all: open to, and near enough to enough of those who are so too."""
+        found = self.open_to
+        while True:
+            fitting = {
+                code for part in self._parts(found) if self._fits(part, found) for code in part
+            }
+            whole = (unit for unit in self.units if fitting.issuperset(unit))
+            left = frozenset(code for unit in whole for code in unit)
+            if left == found:
+                return found
+            found = left
+
+    def _parts(self, codes: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+        """These children in sets that must be in one group."""
+        return joined(codes, (pair for pair in self.facts.together if codes.issuperset(pair)))
+
+    def _fits(self, part: tuple[str, ...], among: frozenset[str]) -> bool:
+        born = [self.by_code[code].born for code in part]
+        parted = any(set(part).issuperset(pair) for pair in self.facts.apart)
+        wide = months_apart(min(born), max(born)) > self.spread_months
+        if parted or wide or len(part) > self.largest:
+            return False
+        return len(part) + len(self.near(part) & among) >= self.smallest
 
     @cached_property
     def pinned_in(self) -> tuple[str, ...]:
