@@ -42,6 +42,12 @@ TABLE = [
         "overnight: given by the social worker on 1 December 2026",
         id="given until the last day",
     ),
+    pytest.param(
+        [answer(on=FIRST)],
+        Standing.GIVEN,
+        "overnight: given by the social worker on 23 January 2027",
+        id="given on the first day",
+    ),
     pytest.param([], Standing.MISSING, f"overnight: no answer, {MUST}", id="no answer"),
     pytest.param(
         [answer(decision="travel")],

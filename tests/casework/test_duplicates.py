@@ -110,10 +110,10 @@ def test_a_school_that_nobody_recorded_is_not_the_same_school() -> None:
 
 
 def test_only_one_name_throughout_makes_it_certain() -> None:
-    same, twins = likeness(ZOE, other()), likeness(ZOE, other(first_name="Zoa"))
-    assert same is not None
-    assert twins is not None
-    assert (same.certain, twins.certain) == (True, False)
+    certain = [other(), other(school=""), other(born=date(2016, 4, 3))]
+    uncertain = [other(first_name="Zoa"), other(born=date(2015, 3, 4))]
+    found = [likeness(ZOE, two) for two in (*certain, *uncertain)]
+    assert [alike is not None and alike.certain for alike in found] == [True] * 3 + [False] * 2
 
 
 def test_pairs_are_listed_the_likest_first_without_those_known_to_be_two() -> None:

@@ -82,6 +82,11 @@ ROWS = [
         "suspension from 4 November 2026 to 6 November 2026",
     ),
     (
+        schooling(EXCLUDED, date(2026, 11, 20), ON),
+        "suspension from 20 November 2026 to 22 November 2026",
+    ),
+    (schooling(EXCLUDED, ON), "suspension since 22 November 2026"),
+    (
         schooling(EXCLUDED, date(2026, 11, 20), date(2026, 11, 24)),
         "suspension since 20 November 2026",
     ),
@@ -140,6 +145,21 @@ def test_a_part_time_timetable_that_is_over_leaves_it_to_the_school_hours() -> N
         Answer.NOT_KNOWN,
         "the school hours are not recorded",
     )
+
+
+@pytest.mark.parametrize(("starts", "ends"), [(ON, None), (date(2026, 1, 5), ON)])
+def test_a_part_time_timetable_lasts_from_its_first_day_to_its_last(
+    starts: date, ends: date | None
+) -> None:
+    row = schooling(SchoolingKind.PART_TIME, starts, ends)
+    assert finding(case(schooling=(row,)), Criterion.PART_TIME, ON).answer is Answer.MET
+
+
+def test_what_is_received_or_said_on_the_date_counts() -> None:
+    received = case(referrals=(Referral(received=ON, complex_needs=True),))
+    said = case(evidence=(word(on=ON),))
+    for child in (received, said):
+        assert finding(child, Criterion.COMPLEX_NEEDS, ON).answer is Answer.MET
 
 
 @pytest.mark.parametrize(
@@ -247,7 +267,8 @@ MET = (word(),)
             "16 years old and in Year 12 on 22 November 2026; Year 11 is the last",
         ),
         (date(2025, 11, 1), False, "1 year old on 22 November 2026; children come from 8"),
-        (date(2027, 1, 1), False, "the date of birth lies in the future"),
+        (ON, False, "0 years old on 22 November 2026; children come from 8"),
+        (date(2026, 11, 23), False, "the date of birth lies in the future"),
     ],
 )
 def test_children_come_from_eight_to_year_eleven(
@@ -300,5 +321,6 @@ def test_the_wait_begins_with_the_first_referral_that_still_waits() -> None:
     again = Referral(received=date(2026, 11, 2))
     child = case(referrals=(chosen, again, NO))
     assert waiting_since(child, ON) == RECEIVED
+    assert waiting_since(child, RECEIVED) == RECEIVED
     assert days_waited(child, ON) == 55
     assert days_waited(child, date(2026, 9, 1)) == 0

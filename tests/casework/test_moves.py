@@ -245,6 +245,13 @@ def test_as_at_a_date_in_the_past_later_rows_do_not_exist_yet() -> None:
     assert found.stays[-1] == stay("C", "2026-02-01")
 
 
+@pytest.mark.parametrize(("notice", "known"), [("2026-11-22", True), ("2026-11-23", False)])
+def test_as_at_a_date_a_later_notice_is_not_given_yet(notice: str, *, known: bool) -> None:
+    given_on = date.fromisoformat(notice)
+    home = replace(FIRST, ends=None, notice_given=given_on)
+    assert moves([home], ON).stays[0].notice_given == (given_on if known else None)
+
+
 def test_placements_in_12_months_are_another_figure_than_moves() -> None:
     found = moves(THREE, ON)
     assert (len(found.certain), found.placements) == (3, 4)
