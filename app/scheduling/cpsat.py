@@ -102,6 +102,8 @@ class StageModel:
         self._fixed: set[int] = set()
         self._constant = 0
         self._unmet: dict[frozenset[int], tuple[cp_model.IntVar, int]] = {}
+        self.least: int | None = None
+        """What its answers cost at least, where that is known before it is searched."""
         self.left_out = NOTHING
         """What those answers cost at least that it leaves out on purpose."""
         self.probed = True
@@ -206,6 +208,8 @@ class StageModel:
         terms += [(var, weight) for var, weight in self._unmet.values() if weight]
         self._total = sum(expr * weight for expr, weight in terms) + self._constant
         self.cp.minimize(self._total)
+        if self.least is not None:
+            self.add(self._total >= self.least)
 
     def values(self, answer: "Answer") -> Mapping[str, int]:
         """An answer by the names of the variables, for a model that is nearly the same."""
@@ -292,7 +296,7 @@ def search(model: StageModel, stage: str, budget: Budget, *, share: float = 1.0)
     """Minimise a stage's model with a share of what is left; None without any solution in time.
 
     First one worker that leans on the linear relaxation; where it proves nothing soon, several in
-    turn that start from what it found. Both repeat.
+    turn that start from what it found; where a bound is known, these at once. Both repeat.
     """
     if budget.stop.is_set():
         budget.cut = True
@@ -301,7 +305,8 @@ def search(model: StageModel, stage: str, budget: Budget, *, share: float = 1.0)
     budget.report(Progress(stage, None, None, budget.used))
     share *= budget.part
     seconds, effort = share * budget.seconds_left, share * budget.effort_left
-    lone = _run(model, stage, budget, _one_worker(budget, seconds, min(effort / 4, LONE_EFFORT)))
+    alone = min(effort / 4, LONE_EFFORT) if model.least is None else 0.0
+    lone = _run(model, stage, budget, _one_worker(budget, seconds, alone))
     if lone.proven or budget.stop.is_set():
         return lone.answer
     model.start_from(lone.answer)

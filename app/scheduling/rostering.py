@@ -8,8 +8,12 @@ from app.scheduling.caring import CareModel
 from app.scheduling.cpsat import Budget, recall
 from app.scheduling.facts import Facts
 from app.scheduling.leading import ActivitiesModel
+from app.scheduling.least_care import prove_care
 from app.scheduling.plan import Group, Plan
 from app.scheduling.situation import Situation
+
+SOON = 0.1
+"""The share of what is left in which care is often proven without more ado."""
 
 
 def roster(
@@ -23,10 +27,12 @@ def roster(
         StoppedError: somebody has stopped the search.
     """
     budget.memory.begin(groups)
-    for make, share in ((ActivitiesModel, 0.6), (CareModel, 1.0)):
+    for make, share in ((ActivitiesModel, 0.6), (CareModel, 1.0 if before else SOON)):
         budget.go_on()
         model = make(facts, groups)
         if before:
             model.stay_near(before)
         recall(model, groups, budget, share=share)
+    if not before:
+        prove_care(facts, groups, budget)
     return budget.memory.plan()
