@@ -127,7 +127,7 @@ class Snapshot:
         return Problem(
             programme=code,
             starts=programme.starts,
-            settings=self._settings(programme),
+            settings=self._settings_of(programme),
             children=children,
             ties=self._ties({c.code for c in children}),
             sessions=sessions,
@@ -136,7 +136,11 @@ class Snapshot:
             **self._shared,
         )
 
-    def _settings(self, programme: ProgrammeRow) -> Settings:
+    def settings(self, code: str) -> Settings:
+        """The numbers and weights of a programme."""
+        return self._settings_of(programme_row(self._rows, code))
+
+    def _settings_of(self, programme: ProgrammeRow) -> Settings:
         """The later of these wins: default, for all, the programme's columns, for it alone."""
         for_all, for_it = self._set(""), self._set(programme.programme)
         columns = {n: getattr(programme, n) for n in OF_PROGRAMME}

@@ -1,0 +1,221 @@
+"""Places on a programme: offered, accepted, declined, withdrawn; and who is next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Rows
+
+from app.casework.readiness import PlaceStanding
+from app.casework.words import Channel, Status
+from app.errors import UserError
+from app.models import ChildRow, CohortChoiceRow, PlaceRow, ReferralRow
+from app.models.changes import UnitOfWork
+from app.models.database import Database
+from app.papers.phrases import day, first_and_initial
+from app.services.candidates import HOLDS, Candidates, candidates
+from app.services.snapshot import programme_row
+from app.words import counted
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTold:
+    """A child's place on a programme, and how it came about."""
+
+    child: str
+    name: str
+    status: PlaceStanding
+    offered_on: date | None
+    replied_on: date | None
+    reply_by: str
+    withdrawn_on: date | None
+    reason: str
+    funded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Who is offered a place that is free: the child, or why there is none."""
+
+    child: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Offers places and takes replies, in the name of `user`, on the date `today`."""
+
+    database: Database
+    user: str
+    today: date
+
+    def of(self, programme: str) -> tuple[PlaceTold, ...]:
+        """Everybody who was ever offered a place, by name.
+
+        Raises:
+            UserError: there is no such programme.
+        """
+        with self.database.reading() as rows:
+            programme_row(rows, programme)
+            joined = select(PlaceRow, ChildRow).join(ChildRow, ChildRow.child == PlaceRow.child)
+            found = rows.execute(joined.where(PlaceRow.programme == programme)).all()
+            told = (_told(place, child) for place, child in found)
+            return tuple(sorted(told, key=lambda each: (each.name, each.child)))
+
+    def offer(self, programme: str, child: str, *, funded_by: str = "") -> None:
+        """Offers a place to a child.
+
+        Raises:
+            UserError: the child is no candidate, or every place is taken; nothing was stored.
+        """
+        with self.database.work("Offer a place", user=self.user) as work:
+            known = candidates(work.session, programme, self.today)
+            _refuse_full(known)
+            _refuse_hindered(known, child)
+            put_offer(work, programme, child, self.today, funded_by=funded_by)
+
+    def reply(
+        self, programme: str, child: str, *, accepted: bool, by: Channel, on: date | None = None
+    ) -> None:
+        """Stores what was answered to an offer, how and when.
+
+        Raises:
+            UserError: no place was offered, or the date lies in the future.
+        """
+        when = on or self.today
+        with self.database.work("Record a reply", user=self.user) as work:
+            row = _place(work.session, programme, child)
+            _refuse_future(when, self.today)
+            row.status = (PlaceStanding.ACCEPTED if accepted else PlaceStanding.DECLINED).value
+            row.replied_on, row.reply_by = when, by.value
+
+    def withdraw(self, programme: str, child: str, reason: str, *, on: date | None = None) -> Next:
+        """Withdraws a child's place, and says who is next.
+
+        The current plan then is one for another cohort, and says so until it is repaired.
+
+        Raises:
+            UserError: the child holds no place, or there is no reason.
+        """
+        if not reason.strip():
+            raise UserError("Say why the place is withdrawn: the next panel reads it.")
+        when = on or self.today
+        with self.database.work("Withdraw a place", user=self.user) as work:
+            row = _place(work.session, programme, child)
+            if row.status not in HOLDS:
+                raise UserError(f"This child holds no place on {programme}: it was {row.status}.")
+            _refuse_future(when, self.today)
+            row.status = PlaceStanding.WITHDRAWN.value
+            row.withdrawn_on, row.reason = when, reason.strip()
+        return self.next(programme)
+
+    def next(self, programme: str) -> Next:
+        """Who is offered a free place: of those who can be grouped with all who hold one, the best.
+
+        Raises:
+            UserError: there is no such programme.
+        """
+        with self.database.reading() as rows:
+            known = candidates(rows, programme, self.today)
+        return next_of(known)
+
+    def last_choice(self, programme: str) -> str:
+        """The code of the programme's newest frozen choice; empty if there is none."""
+        with self.database.reading() as rows:
+            table = CohortChoiceRow
+            frozen = select(table.choice).where(
+                table.programme == programme, table.frozen_on.is_not(None)
+            )
+            newest = frozen.order_by(table.frozen_on.desc(), table.id.desc()).limit(1)
+            return rows.scalar(newest) or ""
+
+
+def next_of(known: Candidates) -> Next:
+    """Who is offered the next free place of a programme."""
+    from app.scheduling.choosing.search import choose  # noqa: PLC0415 -- it loads the solver
+
+    held = {each.child for each in known.waiting if each.holds}
+    if known.places is not None and len(held) >= known.places:
+        return Next("", f"All {known.places} places are held: none is free.")
+    if all(each.holds or not each.candidate for each in known.waiting):
+        return Next("", "Nobody who may come is waiting.")
+    chosen = choose(known.wanted(places=known.places or len(held) + 1))
+    found = [known.by_code[code] for code in chosen.children if code not in held]
+    if not chosen.formed or not found:
+        return Next("", "Nobody who waits can be grouped with those who hold a place.")
+    first = max(found, key=lambda each: (each.points, each.days_waited))
+    return Next(first.child, f"{first.name} is next: {counted(first.points, 'point')}.")
+
+
+def put_offer(
+    work: UnitOfWork, programme: str, child: str, on: date, *, funded_by: str = ""
+) -> None:
+    """Writes an offer, and that the child's referral is chosen."""
+    row = _find(work.session, programme, child)
+    if row is None:
+        row = PlaceRow(programme=programme, child=child, status=PlaceStanding.OFFERED.value)
+        work.session.add(row)
+    row.status, row.offered_on = PlaceStanding.OFFERED.value, on
+    row.replied_on = row.reply_by = row.withdrawn_on = None
+    row.reason, row.funded_by = "", funded_by or row.funded_by
+    put_status(work, child, Status.CHOSEN, on, f"A place on {programme} was offered.")
+
+
+def put_status(work: UnitOfWork, child: str, status: Status, on: date, reason: str) -> None:
+    """Writes what became of a child's latest referral."""
+    table = ReferralRow
+    latest = select(table).where(table.child == child).order_by(table.received.desc()).limit(1)
+    row = work.session.scalar(latest)
+    if row is not None:
+        row.status, row.status_on, row.status_by = status.value, on, work.user
+        row.status_reason = reason
+
+
+def _refuse_full(known: Candidates) -> None:
+    held = sum(each.holds for each in known.waiting)
+    if known.places is not None and held >= known.places:
+        raise UserError(
+            f"All {known.places} places of {known.name} are held. Withdraw one, or give the "
+            "programme more places."
+        )
+
+
+def _refuse_hindered(known: Candidates, child: str) -> None:
+    found = known.by_code.get(child)
+    if found is None:
+        raise UserError(f"{child} has no referral that waits. Take a referral in first.")
+    if found.holds:
+        raise UserError(f"{found.name} holds a place on {known.name} already.")
+    if found.hindrance and not (found.said_no and found.eligibility.eligible):
+        raise UserError(f"{found.name} cannot be offered a place: {found.hindrance}.")
+
+
+def _refuse_future(on: date, today: date) -> None:
+    if on > today:
+        raise UserError(f"{day(on)} has not come yet.")
+
+
+def _find(rows: Rows, programme: str, child: str) -> PlaceRow | None:
+    of_it = (PlaceRow.programme == programme, PlaceRow.child == child)
+    return rows.scalar(select(PlaceRow).where(*of_it))
+
+
+def _place(rows: Rows, programme: str, child: str) -> PlaceRow:
+    row = _find(rows, programme, child)
+    if row is None:
+        raise UserError(f"{child} was offered no place on {programme}.")
+    return row
+
+
+def _told(place: PlaceRow, child: ChildRow) -> PlaceTold:
+    return PlaceTold(
+        child=child.child,
+        name=first_and_initial((child.known_as or child.first_name).strip(), child.last_name),
+        status=PlaceStanding(place.status),
+        offered_on=place.offered_on,
+        replied_on=place.replied_on,
+        reply_by=place.reply_by or "",
+        withdrawn_on=place.withdrawn_on,
+        reason=place.reason,
+        funded_by=place.funded_by,
+    )
