@@ -114,6 +114,11 @@ class ReferralDrafts:
         with self.database.reading() as session:
             return opened("", {KNOWN: child}, read_stored(session))
 
+    def households(self) -> Mapping[str, Line]:
+        """The households that are known, by code: of them the code is enough."""
+        with self.database.reading() as session:
+            return read_stored(session).households
+
     def receive(self, filled: Mapping[str, Sequence[Line]]) -> Draft:
         """Keeps a form that somebody filled elsewhere as a new draft.
 

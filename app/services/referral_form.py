@@ -361,10 +361,10 @@ def _undecided(draft: Draft) -> Iterator[Gap]:
     """Decisions of which it is not recorded who may make them."""
     lines = draft.lines("authority")
     recorded = {ln["decision"].strip().casefold() for ln in lines if not is_blank(ln["authority"])}
-    for word in BY_NAME["authority"].listed:
-        if word.casefold() not in recorded:
-            sentence = f"Who may decide is not recorded: {word}."
-            yield Gap("authority", sentence, needed=False)
+    absent = [word for word in BY_NAME["authority"].listed if word.casefold() not in recorded]
+    if absent:
+        sentence = f"Who may decide is not recorded: {', '.join(absent)}."
+        yield Gap("authority", sentence, needed=False)
 
 
 BETWEEN: tuple[Callable[[Draft], Iterator[Gap]], ...] = (_homeless, _undecided)

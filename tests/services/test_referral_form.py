@@ -50,12 +50,13 @@ def test_what_is_needed_is_told_from_what_is_hoped_for(database: Database) -> No
 
 def test_who_may_decide_is_named_where_it_is_not_recorded(database: Database) -> None:
     draft = tom(filled(database))
-    assert "Who may decide is not recorded: overnight." in sentences(missing(draft), "authority")
-    at = at_decision(draft, "authority", "overnight")
-    draft = says(draft, "authority", at, authority="carer")
-    assert "Who may decide is not recorded: overnight." not in sentences(
-        missing(draft), "authority"
-    )
+    for word in BY_NAME["authority"].listed[2:]:
+        draft = says(draft, "authority", at_decision(draft, "authority", word), authority="carer")
+    sentence = "Who may decide is not recorded: day activities, overnight."
+    assert sentences(missing(draft), "authority") == [sentence]
+    for word in BY_NAME["authority"].listed:
+        draft = says(draft, "authority", at_decision(draft, "authority", word), authority="court")
+    assert sentences(missing(draft), "authority") == []
 
 
 def test_a_line_that_is_begun_must_be_whole(database: Database) -> None:

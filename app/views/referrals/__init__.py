@@ -1,0 +1,1 @@
+"""The page of referrals: the form, its drafts, and the lists that find children."""

@@ -1,0 +1,91 @@
+"""The fields of the referral form: those of every form, filled with texts as they were typed."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QComboBox
+from typing_extensions import override
+
+from app.services.referral_form import YES, FormField
+from app.views.records.fields import (
+    ChoiceField,
+    Field,
+    LineField,
+    LinesField,
+    YesField,
+    field_for,
+)
+from app.views.records.names import Names
+from app.workbook.cells import UnreadableError
+
+
+class Unturned(QObject):
+    """Keeps the mouse wheel from choosing something while the form is scrolled."""
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def made(each: FormField, names: Names) -> Field:
+    """The widget of a field. A household's code may be chosen, and a new one typed."""
+    column = each.column
+    field = _field(each, names)
+    field.describe(column.help)
+    for widget in field.focusable:
+        widget.setToolTip(column.help)
+        if isinstance(widget, QComboBox):
+            widget.installEventFilter(Unturned(widget))
+    if isinstance(field, LineField) and not field.edit.placeholderText():
+        field.edit.setPlaceholderText(column.help)
+    return field
+
+
+def _field(each: FormField, names: Names) -> Field:
+    if each.asked:
+        return ChoiceField(each.column, {word: word for word in each.words}, free=False)
+    if (each.sheet, each.name) == ("households", "household"):
+        return ChoiceField(each.column, _known(names, "households"), free=True)
+    choices = names.choices(each.column.refers, {}) if each.column.refers else {}
+    return field_for(each.column, choices)
+
+
+def _known(names: Names, sheet: str) -> Mapping[str, str]:
+    return {str(code): label for code, label in names.labels.get(sheet, {}).items()}
+
+
+def put(each: FormField, field: Field, text: str) -> None:
+    """Shows a text in a field, whether it can be read as what the column needs or not."""
+    match field:
+        case YesField():
+            field.show(each.plain(text) == YES)
+        case ChoiceField():
+            _choose(field, each.plain(text) if text else "")
+        case LinesField():
+            field.edit.setPlainText(text)
+        case LineField():
+            _write(field, text)
+        case _:
+            field.show(each.column.read(text) if text else ())
+
+
+def _choose(field: ChoiceField, word: str) -> None:
+    """Chooses a word; one that is none of the list is shown all the same, as it was written."""
+    if field.box.findData(word) < 0 and not field.box.isEditable():
+        field.box.addItem(word, word)
+    at = field.box.findData(word)
+    if at >= 0:
+        field.box.setCurrentIndex(at)
+    else:
+        field.box.setEditText(word)
+
+
+def _write(field: LineField, text: str) -> None:
+    """Shows a date as people here write it, and what is none as it was typed."""
+    try:
+        field.show(field.column.read(text) if text.strip() else field.column.kind.empty)
+    except UnreadableError:
+        field.edit.setText(text)
