@@ -88,3 +88,13 @@ def test_an_agreement_given_for_other_children_says_nothing_of_these() -> None:
     for_others = Agreement(child="A", agreed=False, on=ON, children=frozenset("AC"))
     found = sharing("AB", None, [for_others])
     assert found.standing is RoomStanding.OPEN
+
+
+@pytest.mark.parametrize(
+    ("said_of", "good"), [((), True), (ROOM, True), (("C1", "C2"), False), ((*ROOM, "C4"), False)]
+)
+def test_an_agreement_counts_for_the_children_of_whom_it_was_said(
+    said_of: tuple[str, ...], *, good: bool
+) -> None:
+    first = replace(AGREED[0], children=frozenset(said_of))
+    assert sharing(ROOM, DECISION, (first, *AGREED[1:])).good == good
