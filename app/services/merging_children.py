@@ -4,7 +4,7 @@ Nothing is merged by itself: a person decides, and the history can take it back.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from app.models import (
     PinRow,
     PlacementRow,
     PlaceRow,
+    RoomAgreementRow,
     RoomSharingRow,
     TieRow,
 )
@@ -117,7 +118,12 @@ class _Merging:
         """Lets every row refer to the kept child; those whose place is taken go."""
         for table in _referring():
             self._move_table(table)
-        for row in self.rows.scalars(select(RoomSharingRow)):
+        self._rename_listed(self.rows.scalars(select(RoomSharingRow)))
+        self._rename_listed(self.rows.scalars(select(RoomAgreementRow)))
+
+    def _rename_listed(self, rows: Iterable[RoomSharingRow | RoomAgreementRow]) -> None:
+        """Names the kept child among those of a room, whom no reference names."""
+        for row in rows:
             codes = (self.keep if code == self.gone else code for code in row.children)
             row.children = tuple(dict.fromkeys(codes))
 

@@ -7,6 +7,14 @@ cannot say (`Row.unreadable`) is reported where it is read, and judged by none o
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
+from app.workbook.casework_checks import (
+    begun_before_birth,
+    consents_of_others,
+    different_from_oneself,
+    placements_without_approval,
+    places_for_the_oldest,
+    referrals_of_the_placed,
+)
 from app.workbook.children_checks import children_under_eight, overlapping_placements
 from app.workbook.merging import Tables, rows_of
 from app.workbook.programme_checks import (
@@ -84,12 +92,18 @@ CHECKS: Sequence[Callable[[Tables], Iterable[Fault]]] = (
     children_under_eight,
     too_small_ratios,
     group_sizes,
+    different_from_oneself,
 )
 REMARKS: Sequence[Callable[[Tables], Iterable[Notice]]] = (
     apart_at_one_centre,
     together_across_phases,
     children_on_two_programmes,
     sessions_in_school_time,
+    begun_before_birth,
+    places_for_the_oldest,
+    placements_without_approval,
+    consents_of_others,
+    referrals_of_the_placed,
 )
 
 _ORDER = {name: at for at, name in enumerate(BY_NAME)}

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,10 +38,33 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
     Raises:
         UserError: there is nothing there, or nothing that can be read.
     """
-    try:
+    with _in_words(path):
         if path.is_dir():
-            return tuple(_csv_grid(file) for file in _csv_files(path))
-        return tuple(_xlsx_grids(path))
+            return tuple(_csv_grid(file, known) for file in _csv_files(path))
+        return tuple(_xlsx_grids(path, known))
+
+
+def read_any_grids(path: Path) -> tuple[Grid, ...]:
+    """Every sheet of somebody else's spreadsheet, whatever its name: .xlsx, or one .csv file.
+
+    Raises:
+        UserError: there is nothing there, or nothing that can be read.
+    """
+    with _in_words(path):
+        if path.suffix.casefold() == ".csv":
+            return (_csv_grid(path, _any),)
+        return tuple(_xlsx_grids(path, _any))
+
+
+def _any(_: str) -> bool:
+    return True
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """Says in a sentence why nothing can be read there."""
+    try:
+        yield
     except FileNotFoundError as error:
         raise UserError(f"There is no file or folder {path}. Choose another.") from error
     except OSError as error:
@@ -50,7 +74,7 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
         ) from error
 
 
-def _xlsx_grids(path: Path) -> Iterable[Grid]:
+def _xlsx_grids(path: Path, wanted: Callable[[str], bool]) -> Iterable[Grid]:
     content = path.read_bytes()
     if not content:
         raise UserError(f"{path} is empty. Choose an .xlsx workbook, or a folder of .csv files.")
@@ -58,7 +82,7 @@ def _xlsx_grids(path: Path) -> Iterable[Grid]:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return [
             Grid(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            if known(name)
+            if wanted(name)
             else Grid(name, ())
             for name in book.sheet_names
         ]
@@ -79,8 +103,8 @@ def _csv_files(folder: Path) -> Sequence[Path]:
     return files
 
 
-def _csv_grid(file: Path) -> Grid:
-    if not known(file.stem):
+def _csv_grid(file: Path, wanted: Callable[[str], bool]) -> Grid:
+    if not wanted(file.stem):
         return Grid(file.stem, ())
     text = _decoded(file)
     # strict: without it a quote that is never closed would swallow all rows that follow

@@ -64,6 +64,13 @@ def read_sheets(grids: Iterable[Grid]) -> Book:
     return Book(ordered, reading.faults, reading.notices)
 
 
+def read_one(sheet: Sheet, grid: Grid) -> Book:
+    """The rows of one grid, read as a sheet, whatever the grid is called."""
+    reading = Reading()
+    rows = _read_sheet(sheet, grid, reading)
+    return Book({sheet.name: rows}, reading.faults, reading.notices)
+
+
 def read_form(sheet: Sheet, texts: Mapping[str, str]) -> tuple[Row, Sequence[Fault]]:
     """One row as a form has it, the texts by column, and what is wrong with them.
 

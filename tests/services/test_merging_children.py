@@ -120,8 +120,10 @@ def test_who_shares_a_room_is_named_by_the_kept_code(database: Database) -> None
         programmes=[programme("P1")],
         sessions=[day_out],
         room_sharing=[sharing | {"by": "Kim", "on": FIRST}],
+        room_agreements=[sharing | {"child": "C2", "on": FIRST}],
     )
     merged(database)
+    assert rows(database, "room_agreements")[0]["children"] == ("C1", "C3")
     assert rows(database, "room_sharing")[0]["children"] == ("C1", "C3")
 
 

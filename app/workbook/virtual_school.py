@@ -1,0 +1,142 @@
+"""A spreadsheet of Virtual School: its own headings and words, read as one sheet of ours."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from app.errors import UserError
+from app.scheduling.problem import Gender
+from app.workbook.cells import Cell, shown
+from app.workbook.columns import Column, Sheet
+from app.workbook.files import Grid, read_any_grids
+from app.workbook.kinds import Word
+from app.workbook.reader import Book, read_one
+from app.workbook.vocabulary import CODE, DAY, HOURS, TEXT
+
+PART_TIME, FULL_TIME = "part-time", "full-time"
+NONE = "none"
+SOUGHT = 20
+"""So many rows are looked at for the headings: titles and empty rows may stand above them."""
+
+
+class Meaning(Word):
+    """A word of a list, with other words that mean the same."""
+
+    def __init__(self, meanings: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(tuple(meanings))
+        for word, others in meanings.items():
+            self.known.update({other.casefold(): word for other in others})
+
+
+GENDER = Meaning(
+    {
+        Gender.GIRL.value: ("f", "female", "g"),
+        Gender.BOY.value: ("m", "male", "b"),
+        Gender.OTHER.value: ("o", "x", "non-binary"),
+    }
+)
+TIMETABLE = Meaning(
+    {
+        PART_TIME: ("part time", "pt", "reduced", "part-time timetable", "yes", "y", "true", "1"),
+        FULL_TIME: ("full time", "ft", "full", "no", "n", "none", "false", "0"),
+    }
+)
+EXCLUSION = Meaning(
+    {
+        "suspension": ("suspended", "fixed term", "fixed-term", "fixed period", "fixed", "fte"),
+        "permanent exclusion": ("permanent", "perm", "pex", "permanently excluded"),
+        "out of education": ("no school", "no school place", "not in school", "cme"),
+        NONE: ("no", "n", "false", "0"),
+    }
+)
+
+SHEET = Sheet(
+    "virtual_school",
+    "Virtual School",
+    ("first_name", "last_name", "born"),
+    (
+        Column("first_name", TEXT, "First name", required=True),
+        Column("last_name", TEXT, "Last name", required=True),
+        Column("born", DAY, "Date of birth", required=True),
+        Column("gender", GENDER, "Gender"),
+        Column("school", TEXT, "School"),
+        Column("hours", HOURS, "Hours a week"),
+        Column("timetable", TIMETABLE, "Timetable"),
+        Column("exclusion", EXCLUSION, "Exclusion"),
+        Column("from", DAY, "From"),
+        Column("to", DAY, "To"),
+        Column("district", CODE, "District"),
+    ),
+)
+
+_HEADINGS: Mapping[str, Sequence[str]] = {
+    "first_name": ("forename", "given name", "legal forename", "preferred forename", "christian"),
+    "last_name": ("surname", "family name", "legal surname"),
+    "born": ("date of birth", "dob", "birth date", "birthdate", "birthday"),
+    "gender": ("sex",),
+    "school": ("school name", "current school", "provision", "setting", "education provision"),
+    "hours": ("hours per week", "hours a week", "weekly hours", "school hours", "hrs", "hours pw"),
+    "timetable": ("timetable type", "part time", "part time timetable", "reduced timetable", "ptt"),
+    "exclusion": ("exclusion type", "type of exclusion", "suspension", "excluded", "exclusions"),
+    "from": ("start", "start date", "date from", "from date", "since", "starts", "started"),
+    "to": ("end", "end date", "date to", "to date", "until", "ends", "ended"),
+    "district": ("area", "locality", "local area", "home district"),
+}
+"""What Virtual School may call a column, beside our own name of it."""
+
+
+def read_virtual_school(path: Path) -> Book:
+    """The rows of a spreadsheet, and every fault in its cells by its own row and heading.
+
+    Raises:
+        UserError: it is no spreadsheet, or none of its sheets has the columns that are needed.
+    """
+    for grid in read_any_grids(path):
+        at = _header(grid)
+        if at is not None:
+            return _read(grid, at)
+    raise UserError(
+        f"{path.name} has no row with the headings first name, last name and date of birth. "
+        "Choose another, or name its columns so."
+    )
+
+
+def _header(grid: Grid) -> int | None:
+    """Where the headings stand: the first row that has two of the three that are needed."""
+    for at, row in enumerate(grid.rows[:SOUGHT]):
+        if len({_column(cell) for cell in row}.intersection(SHEET.required)) >= 2:
+            return at
+    return None
+
+
+def _read(grid: Grid, header: int) -> Book:
+    """Reads the rows below the headings; rows above them count, so that row numbers are right."""
+    above: list[Sequence[Cell]] = [()] * header
+    names = [_column(cell) or shown(cell) for cell in grid.rows[header]]
+    own = dict(zip(names, map(shown, grid.rows[header]), strict=True))
+    rows = [names, *above, *grid.rows[header + 1 :]]
+    book = read_one(SHEET, replace(grid, name=SHEET.name, rows=rows))
+    faults = [
+        replace(fault, row=header + 1 if fault.row == 1 else fault.row, column=heading)
+        for fault in book.faults
+        for heading in [own.get(fault.column, fault.column)]
+    ]
+    return replace(book, faults=sorted(faults, key=lambda fault: fault.row))
+
+
+def _column(cell: Cell) -> str:
+    """The column that a heading means, or nothing."""
+    return _BY_HEADING.get(_plain(shown(cell)), "")
+
+
+def _plain(text: str) -> str:
+    """A heading without case, points, and what stands in brackets."""
+    return " ".join(re.sub(r"\(.*?\)|[^a-z ]", " ", text.casefold().replace(".", "")).split())
+
+
+_BY_HEADING = {
+    _plain(heading): name
+    for name, others in _HEADINGS.items()
+    for heading in (name.replace("_", " "), *others)
+}
