@@ -41,9 +41,10 @@ class Stored:
 
     def about(self, child: str) -> Mapping[str, tuple[Line, ...]]:
         """What is stored about a child, by part; a part without lines is empty where nothing is."""
-        return {part.name: self._part(part, child) for part in PARTS}
+        return {part.name: self.part(part, child) for part in PARTS}
 
-    def _part(self, part: Part, child: str) -> tuple[Line, ...]:
+    def part(self, part: Part, child: str) -> tuple[Line, ...]:
+        """What is stored about a child in one part."""
         if part is HOUSEHOLD:
             return self._home(child)
         if part.in_lines:
@@ -124,7 +125,7 @@ def kept(draft: Draft, stored: Stored) -> Mapping[Cell, str]:
 
 def new_lines(part: Part, draft: Draft, stored: Stored) -> list[tuple[int, Line]]:
     """The lines that say something else than what is stored, with their numbers from one."""
-    base = stored.about(draft.known)[part.name]
+    base = stored.part(part, draft.known)
     found = []
     for number, line in enumerate(draft.lines(part.name), 1):
         if part.says(line) and not any(_alike(part, line, other) for other in base):
@@ -134,7 +135,7 @@ def new_lines(part: Part, draft: Draft, stored: Stored) -> list[tuple[int, Line]
 
 def changed(part: Part, draft: Draft, stored: Stored) -> Mapping[str, str]:
     """The fields of a part without lines that say something else than what is stored."""
-    base, line = stored.about(draft.known)[part.name][0], draft.lines(part.name)[0]
+    base, line = stored.part(part, draft.known)[0], draft.lines(part.name)[0]
     return {n: text for n, text in line.items() if not _same(part, n, text, base[n])}
 
 

@@ -23,7 +23,7 @@ from app.views.referrals.asking import asked
 from app.views.referrals.begin_dialog import BeginDialog
 from app.views.referrals.form_dialog import FormDialog, Opened
 from app.views.referrals.tab import TabView
-from app.views.work import Going
+from app.views.work import Going, while_there
 from app.views.wrapping import SentenceList
 
 HEADERS = ("Draft", "Child", "Received", "Still missing")
@@ -87,7 +87,7 @@ class DraftsView(TabView):
     @override
     def reload(self) -> None:
         drafts = self.drafts
-        self.desk.work.run(lambda _: drafts.listed(), done=self._show)
+        self.desk.work.run(lambda _: drafts.listed(), done=while_there(self, self._show))
 
     def _show(self, listed: tuple[Listed, ...]) -> None:
         wanted = self._wanted or self.chosen
@@ -123,7 +123,7 @@ class DraftsView(TabView):
     def begin(self) -> None:
         """Asks of whom the referral is, then opens its form."""
         records = self.desk.records
-        self.desk.work.run(lambda _: _children(records), done=self._ask)
+        self.desk.work.run(lambda _: _children(records), done=while_there(self, self._ask))
 
     def _ask(self, names: Names) -> None:
         labels = {str(code): label for code, label in names.labels["children"].items()}
@@ -152,7 +152,7 @@ class DraftsView(TabView):
             draft = find()
             return Opened(draft, _names(records), drafts.households())
 
-        self.desk.work.run(work, done=self._opened)
+        self.desk.work.run(work, done=while_there(self, self._opened))
 
     def _opened(self, opened: Opened) -> None:
         self._wanted = opened.draft.code
@@ -195,7 +195,7 @@ class DraftsView(TabView):
         drafts, papers = self.drafts, ReferralPapers(self.desk.database)
         self.desk.work.run(
             lambda _: write_private(path.parent, {path.name: papers.printed(drafts.about(""))}),
-            done=lambda _: self.say(f"The blank form is in {path}."),
+            done=while_there(self, lambda _: self.say(f"The blank form is in {path}.")),
         )
 
     @Slot()

@@ -29,6 +29,7 @@ from app.views.records.names import Names
 from app.views.referrals.asking import asked
 from app.views.referrals.part_view import HouseholdView, PartView
 from app.views.trouble import tell
+from app.views.work import while_there
 from app.views.wrapping import SentenceList
 
 ON_SCREEN = 0.9
@@ -176,7 +177,9 @@ class FormDialog(QDialog):
         self._dirty, self._keeping = False, True
         drafts, draft = self._drafts, self.draft
         self.desk.work.run(
-            lambda _: drafts.save(draft), done=lambda _: self._was_kept(), failed=self._not_kept
+            lambda _: drafts.save(draft),
+            done=while_there(self, lambda _: self._was_kept()),
+            failed=while_there(self, self._not_kept),
         )
 
     def _was_kept(self) -> None:
@@ -219,8 +222,8 @@ class FormDialog(QDialog):
         self._wait(waiting=True)
         self.desk.work.run(
             lambda _: drafts.submit(code, today, knowing=seen),
-            done=self._was_taken,
-            failed=self._was_not_taken,
+            done=while_there(self, self._was_taken),
+            failed=while_there(self, self._was_not_taken),
         )
 
     def _was_taken(self, taken: Taken) -> None:
@@ -267,8 +270,8 @@ class FormDialog(QDialog):
         papers, draft = ReferralPapers(self.desk.database), self.draft
         self.desk.work.run(
             lambda _: write_private(path.parent, {path.name: papers.printed(draft)}),
-            done=lambda _: self.kept.setText(f"Printed to {path}."),
-            failed=self._tell,
+            done=while_there(self, lambda _: self.kept.setText(f"Printed to {path}.")),
+            failed=while_there(self, self._tell),
         )
 
     def _tell(self, error: BaseException) -> None:
