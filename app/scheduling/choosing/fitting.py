@@ -30,11 +30,6 @@ class Fit:
     proven: bool = True
 
 
-def fit(wanted: CohortWanted, children: Iterable[str], budget: Budget) -> Fit:
-    """Whether all these children, and they alone, can be grouped."""
-    return Fitting(wanted).fit(tuple(children), budget)
-
-
 class Fitting:
     """The rules for groups, ready to look at many sets of candidates."""
 

@@ -1,11 +1,12 @@
 """What a cohort is chosen from, and what is chosen: plain data, codes only."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from itertools import islice
 
 from app.scheduling.facts import Facts
 from app.scheduling.problem import Child, Gender, Problem, RoomsWith, Tie, TieKind
@@ -99,17 +100,20 @@ class CohortWanted:
         return frozenset(code for unit in units for code in unit)
 
     def near(self, codes: Collection[str]) -> frozenset[str]:
-        """Who could be in one group with all of these, itself left out: near enough, not apart."""
+        """Who else could be in one group with all of these: of their phase and age, not apart."""
+        return frozenset(self._near(codes))
+
+    def _near(self, codes: Collection[str]) -> Iterator[str]:
         facts, among = self.facts, set(codes)
         born = [self.by_code[code].born for code in codes]
         first, last = min(born), max(born)
         phases = {facts.phases[code] for code in codes}
-        apart = {code for pair in facts.apart if among.intersection(pair) for code in pair}
-        return frozenset(
+        apart = {code for pair in facts.apart if among.intersection(pair) for code in pair} | among
+        return (
             code
             for code, c in self.by_code.items()
             if phases == {facts.phases[code]}
-            and code not in apart | among
+            and code not in apart
             and months_apart(min(first, c.born), max(last, c.born)) <= self.spread_months
         )
 
@@ -137,7 +141,8 @@ class CohortWanted:
         wide = months_apart(min(born), max(born)) > self.spread_months
         if parted or wide or len(part) > self.largest:
             return False
-        return len(part) + len(self.near(part) & among) >= self.smallest
+        missing = max(0, self.smallest - len(part))
+        return len(list(islice((c for c in self._near(part) if c in among), missing))) == missing
 
     @cached_property
     def pinned_in(self) -> tuple[str, ...]:
