@@ -118,6 +118,11 @@ def possible_workers(model: CareModel) -> tuple[PossibleWorker, ...] | None:
     return tuple(found) if 0 < choices <= MOST_CHOICES else None
 
 
+def looks(workers: tuple[PossibleWorker, ...]) -> int:
+    """How many looks at a duty it takes to price every diary once with each set of groups."""
+    return sum(one.diaries.sets.size << len(one.meets) for one in workers)
+
+
 def _with_group(model: CareModel, who: str, group: str, duties: Places) -> list[int]:
     """For each duty, the variable that says that a person is then with a group."""
     withs = {

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import ceil, inf
 from time import perf_counter
 
-from app.scheduling.care_relaxing import CareRelaxation, CareRows, possible_workers
+from app.scheduling.care_relaxing import LOOKS, CareRelaxation, CareRows, looks, possible_workers
 from app.scheduling.caring import CareModel
 from app.scheduling.cpsat import Budget, glance, recall
 from app.scheduling.facts import Facts
@@ -20,6 +20,9 @@ from app.scheduling.rules.base import Decision
 
 SURELY = 1e-4
 """By so much a bound must lie above a number to be called higher: prices are not exact."""
+
+ROUNDS = 70
+"""So often all diaries are looked at, as a rule, until the bound and an answer are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +69,22 @@ def _take(model: CareModel, known: LeastCare, budget: Budget) -> None:
     found = glance(model, budget)
     if found and found.cost < memory.costs.get(name, inf):
         memory.keep(model, replace(found, bound=memory.bounds.get(name, 0)))
-    if name in memory.costs:
-        memory.bounds[name] = max(known.bound, memory.bounds[name])
+    memory.bounds |= {n: max(known.bound, b) for n, b in memory.bounds.items() if n == name}
 
 
 def least_care(model: CareModel, budget: Budget, *, share: float) -> LeastCare | None:
     """What care costs at least, as far as this share of the budget tells; None if it does not.
 
-    Of a model with pins nothing is said: these may break rules. The model is read, not searched.
+    Of a model with pins nothing is said: these may break rules. Nor where the share is too small
+    to end with an answer: then the plain search does better. The model is read, not searched.
     """
     began = perf_counter()
     model.minimise()
     workers = possible_workers(model)
-    if workers is None:
-        return None
     until = began + share * budget.seconds_left
     most = share * budget.effort_left
+    if workers is None or ROUNDS * looks(workers) / LOOKS > most:
+        return None
 
     def late() -> bool:
         return budget.stop.is_set() or perf_counter() > until

@@ -95,11 +95,20 @@ def test_without_any_youth_worker_nothing_is_said() -> None:
     assert least(*weekends(0)) is None
 
 
-def test_without_time_the_bound_says_little_and_is_true() -> None:
+def test_without_time_nothing_is_said() -> None:
     facts, groups = weekends(3)
-    found = least_care(CareModel(facts, groups), Budget(seconds=0.0), share=1.0)
-    assert found is not None
+    assert least_care(CareModel(facts, groups), Budget(seconds=0.0), share=1.0) is None
+
+
+def test_a_bound_that_is_cut_short_says_little_and_is_true() -> None:
+    facts, groups = weekends(3)
+    budget = Budget()
+    budget.stop.set()
+    found = least_care(CareModel(facts, groups), budget, share=1.0)
+    assert found
     assert 0 <= found.bound <= best(facts, groups).cost
+    assert not found.values
+    assert budget.cut
 
 
 def test_what_is_unproven_is_proven_with_the_bound() -> None:
