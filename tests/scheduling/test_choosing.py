@@ -149,6 +149,39 @@ def test_a_child_far_down_the_list_is_found_where_all_above_are_kept_apart() -> 
     assert (found.points, found.proven) == (19, True)
 
 
+def test_who_could_not_better_the_cohort_is_not_searched() -> None:
+    halves = [some(20, 9, name="A"), some(20, 9, name="B")]
+    pairs = (pair for half in halves for pair in combinations(half, 2))
+    ties = tuple(apart(one.code, other.code) for one, other in pairs)
+    rows = [*halves[0], *halves[1], candidate("C9", 3), *some(20, 1, name="D")]
+    found = choose(wanted(*rows, places=3, ties=ties))
+    assert (found.points, found.proven) == (21, True)
+
+
+def test_a_pair_has_no_place_where_one_is_left() -> None:
+    rows = [replace(c, pinned=c.code in ("C1", "C3") or None) for c in some(4)]
+    ties = (*crossed().ties, together("P1", "P2"))
+    found = choose(wanted(*rows, *some(2, 9, name="P"), places=3, ties=ties))
+    assert (found.formed, found.proven) == (False, True)
+
+
+def test_three_who_are_kept_together_come_all_or_none() -> None:
+    ties = (together("C1", "C2"), together("C2", "C3"), together("C1", "C3"))
+    assert chosen(wanted(*some(5), places=4, ties=ties)) == ("C1", "C2", "C3", "C4")
+    assert chosen(wanted(*some(5), places=2, smallest=2, ties=ties)) == ("C4", "C5")
+
+
+def test_one_between_two_who_are_too_far_apart_is_ruled_out_by_both_ties() -> None:
+    rows = [
+        *some(3),
+        candidate("C8", born=date(2016, 3, 1)),
+        candidate("C9", born=date(2018, 3, 1)),
+    ]
+    choice = wanted(*rows, spread_months=11, ties=(together("C1", "C8"), together("C1", "C9")))
+    said = why_not(choice, choose(choice), "C1")
+    assert (said.reason, said.others) == (Reason.KEPT_TOGETHER, ("C8", "C9"))
+
+
 def test_a_search_that_is_stopped_proves_nothing() -> None:
     budget = Budget()
     budget.stop.set()
@@ -230,10 +263,10 @@ def test_too_few_near_in_age_are_named_with_what_would_help() -> None:
     assert said.changes == (Change(ChangeKind.SMALLEST, 2),)
 
 
-def test_a_group_of_one_is_never_made_smaller() -> None:
-    far = candidate("C9", born=YEAR_8)
-    choice = wanted(*some(3), far, ties=(together("C1", "C9"), apart("C1", "C2")), smallest=1)
-    assert "C9" in chosen(choice)
+def test_two_who_are_kept_together_may_be_of_two_phases() -> None:
+    choice = wanted(*some(3), candidate("S1", born=YEAR_8), ties=(together("C1", "S1"),))
+    assert chosen(choice) == ()
+    assert len(chosen(replace(choice, smallest=1))) == 4
 
 
 def test_a_pair_too_far_apart_is_ruled_out_by_its_tie() -> None:
@@ -257,18 +290,11 @@ def test_no_place_is_left_beside_those_who_are_pinned_in() -> None:
 
 
 def test_more_points_may_find_no_group() -> None:
-    choice = wanted(*some(6, 5), *some(3, 6, YEAR_8, "S"), places=6, smallest=3, largest=3)
-    top = wanted(*choice.candidates, candidate("T1", 9, YEAR_8), places=3, smallest=3, largest=3)
-    assert "T1" in chosen(top)
-    four = wanted(
-        *some(4, 5),
-        candidate("S1", 7, YEAR_8),
-        candidate("S2", 0, YEAR_8),
-        candidate("S3", 0, YEAR_8),
-        places=4,
-    )
-    said = why_not(four, choose(four), "S1")
-    assert (said.reason, said.come) == (Reason.NO_GROUP, ("S2", "S3"))
+    rows = [*some(4, 5), candidate("S1", 7, YEAR_8), *some(2, 0, YEAR_8, "T")]
+    choice = wanted(*rows, places=4)
+    said = why_not(choice, choose(choice), "S1")
+    assert (said.reason, said.points, said.come) == (Reason.NO_GROUP, 13, ("T1", "T2"))
+    assert said.changes == ()
 
 
 def test_without_a_cohort_no_child_is_weighed() -> None:
@@ -355,17 +381,15 @@ def test_a_pair_too_far_apart_needs_a_wider_spread_or_no_tie() -> None:
 
 
 def test_where_one_change_is_not_enough_those_that_together_are() -> None:
-    rows = [candidate("C1", pinned=True), candidate("S1", born=YEAR_8, pinned=True)]
-    (found,) = obstacles(wanted(*rows, places=1, smallest=1, ties=(apart("C1", "S1"),), largest=1))[
-        :1
-    ]
-    assert found.rule == "places"
-    several = obstacles(wanted(*rows, places=2, smallest=2))
-    assert several
+    alone = [candidate("C1", pinned=True), candidate("S1", born=YEAR_8, pinned=True)]
+    changes = (Change(ChangeKind.SMALLEST, 1), Change(ChangeKind.PIN, codes=("S1",)))
+    assert obstacles(wanted(*alone, places=1)) == (Obstacle("G-SIZE", changes),)
 
 
-def test_where_nothing_that_is_tried_helps_nothing_is_promised() -> None:
-    assert obstacles(wanted(*some(1), smallest=3, largest=3, places=0)) != ()
+def test_programmes_without_places_need_some() -> None:
+    assert obstacles(wanted(*some(3), places=0)) == (
+        Obstacle("places", (Change(ChangeKind.PLACES, 3),)),
+    )
 
 
 # data

@@ -34,7 +34,7 @@ def obstacles(wanted: CohortWanted, budget: Budget | None = None) -> tuple[Obsta
     """The rules that stop a cohort, each with the least change of it that lets one be formed.
 
     Where no single change is enough, one smallest set of changes that together are; none at all
-    if a cohort can be formed, or nothing that was tried helps.
+    if a cohort can be formed.
     """
     trial = _Trial(wanted, budget or Budget())
     if trial.forms(()):
@@ -60,10 +60,11 @@ class _Trial:
         return next((change for change in ladder if self.forms((*beside, change))), None)
 
     def several(self, ladders: Sequence[Ladder]) -> tuple[Obstacle, ...]:
-        """A smallest set of changes that together help, each then as little as it may be."""
+        """A smallest set of changes that together help, each then as little as it may be.
+
+        All together help always: groups of one, without a tie, a pin, or a lack of places.
+        """
         largest = {ladder[-1]: ladder for ladder in ladders}
-        if not self.forms(largest):
-            return ()
         needed = [*largest]
         for change in largest:
             fewer = [c for c in needed if c != change]

@@ -56,6 +56,9 @@ def _unable(wanted: CohortWanted, code: str, budget: Budget) -> Why | None:
         if code in changed(wanted, [change]).able:
             changes = (change,) if _brings(wanted, change, code, budget) else ()
             return Why(code, TIED_BY[kind], (other,), changes=changes)
+    siblings = tuple(c for c in _unit(wanted, code) if c != code)
+    if siblings and code in changed(wanted, [c for _, c, _ in own_ties(wanted, code)]).able:
+        return Why(code, Reason.KEPT_TOGETHER, siblings)
     near = wanted.near((code,)) & wanted.open_to
     few = Reason.TOO_FEW_NEAR if near else Reason.NOBODY_NEAR
     return Why(code, few, tuple(sorted(near)), changes=tuple(_eased(wanted, code, budget)))
@@ -122,9 +125,8 @@ def _less(chosen: Chosen, others: tuple[str, ...]) -> tuple[str, ...]:
 
 def _eased(wanted: CohortWanted, code: str, budget: Budget) -> Iterator[Change]:
     """Which rules for groups, eased a little and one at a time, bring a child in."""
-    tries = [Change(ChangeKind.SPREAD, wanted.spread_months + more) for more in MORE_MONTHS]
-    if wanted.smallest > 1:
-        tries.insert(0, Change(ChangeKind.SMALLEST, wanted.smallest - 1))
+    tries = [Change(ChangeKind.SMALLEST, n) for n in (wanted.smallest - 1,) if n]
+    tries += [Change(ChangeKind.SPREAD, wanted.spread_months + more) for more in MORE_MONTHS]
     return (change for change in tries if _brings(wanted, change, code, budget))
 
 
