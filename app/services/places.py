@@ -14,6 +14,7 @@ from app.models.changes import UnitOfWork
 from app.models.database import Database
 from app.papers.phrases import day, first_and_initial
 from app.services.candidates import HOLDS, Candidates, candidates
+from app.services.cohort_sentences import CohortWords
 from app.services.snapshot import programme_row
 from app.words import counted
 
@@ -88,6 +89,8 @@ class Places:
             _refuse_future(when, self.today)
             row.status = (PlaceStanding.ACCEPTED if accepted else PlaceStanding.DECLINED).value
             row.replied_on, row.reply_by = when, by.value
+            if not accepted:
+                _waits_again(work, programme, child, when, "declined")
 
     def withdraw(self, programme: str, child: str, reason: str, *, on: date | None = None) -> Next:
         """Withdraws a child's place, and says who is next.
@@ -107,6 +110,7 @@ class Places:
             _refuse_future(when, self.today)
             row.status = PlaceStanding.WITHDRAWN.value
             row.withdrawn_on, row.reason = when, reason.strip()
+            _waits_again(work, programme, child, when, "withdrawn")
         return self.next(programme)
 
     def next(self, programme: str) -> Next:
@@ -132,16 +136,21 @@ class Places:
 
 def next_of(known: Candidates) -> Next:
     """Who is offered the next free place of a programme."""
-    from app.scheduling.choosing.search import choose  # noqa: PLC0415 -- it loads the solver
+    from app.scheduling.choosing.obstacles import obstacles  # noqa: PLC0415 -- it loads the solver
+    from app.scheduling.choosing.search import choose  # noqa: PLC0415
 
     held = {each.child for each in known.waiting if each.holds}
     if known.places is not None and len(held) >= known.places:
         return Next("", f"All {known.places} places are held: none is free.")
     if all(each.holds or not each.candidate for each in known.waiting):
         return Next("", "Nobody who may come is waiting.")
-    chosen = choose(known.wanted(places=known.places or len(held) + 1))
+    wanted = known.wanted(places=known.places or len(held) + 1)
+    chosen = choose(wanted)
     found = [known.by_code[code] for code in chosen.children if code not in held]
-    if not chosen.formed or not found:
+    if not chosen.formed:
+        stopping = " ".join(CohortWords(known).obstacle(each) for each in obstacles(wanted))
+        return Next("", f"Those who hold a place cannot be grouped any more. {stopping}".strip())
+    if not found:
         return Next("", "Nobody who waits can be grouped with those who hold a place.")
     first = max(found, key=lambda each: (each.points, each.days_waited))
     return Next(first.child, f"{first.name} is next: {counted(first.points, 'point')}.")
@@ -169,6 +178,11 @@ def put_status(work: UnitOfWork, child: str, status: Status, on: date, reason: s
     if row is not None:
         row.status, row.status_on, row.status_by = status.value, on, work.user
         row.status_reason = reason
+
+
+def _waits_again(work: UnitOfWork, programme: str, child: str, on: date, what: str) -> None:
+    """A child without a place waits for another programme, unless the referral is closed."""
+    put_status(work, child, Status.WAITING, on, f"The place on {programme} was {what}.")
 
 
 def _refuse_full(known: Candidates) -> None:

@@ -1,12 +1,12 @@
 """Rows to a problem, a plan to rows and back: the only place where both worlds meet."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, select
 from sqlalchemy.orm import Session as Rows
 
 from app.casework.settings import NUMBERS as OF_CASEWORK
@@ -67,6 +67,8 @@ OF_PROGRAMME = ("smallest_group", "largest_group", "age_spread_months")
 """The settings that are columns of a programme."""
 
 Row = TypeVar("Row")
+Cohort: TypeAlias = ScalarSelect[str] | Sequence[str]
+"""The children whose places are planned: by a question to the tables, or by their codes."""
 
 
 def programme_row(rows: Rows, code: str) -> ProgrammeRow:
@@ -81,6 +83,12 @@ def programme_row(rows: Rows, code: str) -> ProgrammeRow:
         known = f"There are: {', '.join(codes)}." if codes else "There is none yet: import one."
         raise UserError(f"There is no programme {code}. {known}")
     return found
+
+
+def _accepted(programme: str) -> Cohort:
+    """Those who have accepted a place."""
+    of_it = (PlaceRow.programme == programme, PlaceRow.status == "accepted")
+    return select(PlaceRow.child).where(*of_it).scalar_subquery()
 
 
 def problem_of(rows: Rows, code: str, *, as_of: date | None = None) -> Problem:
@@ -110,6 +118,10 @@ class Snapshot:
         """A programme's problem with its pins, as if there were no other."""
         return self._pinned(self._problem(code, Elsewhere()))
 
+    def with_cohort(self, code: str, children: Sequence[str]) -> Problem:
+        """A programme's problem as if these children had the places, without pins."""
+        return self._problem(code, self._elsewhere(code), children)
+
     def _pinned(self, problem: Problem) -> Problem:
         pins = pins_from(self._rows, problem.programme)
         published = stored_plan(self._rows, problem.programme, PlanState.PUBLISHED)
@@ -120,9 +132,9 @@ class Snapshot:
         happened = plan_from(self._rows, published)
         return with_pins(problem, pins, happened, self._as_of, current=current)
 
-    def _problem(self, code: str, elsewhere: Elsewhere) -> Problem:
+    def _problem(self, code: str, elsewhere: Elsewhere, cohort: Cohort | None = None) -> Problem:
         programme = programme_row(self._rows, code)
-        children = self._children(code)
+        children = self._children(_accepted(code) if cohort is None else cohort)
         sessions = self._sessions(code)
         return Problem(
             programme=code,
@@ -157,12 +169,7 @@ class Snapshot:
         rows = self._rows.scalars(select(SettingRow).where(which))
         return {row.setting: row.value for row in rows if row.setting not in OF_CASEWORK}
 
-    def _children(self, programme: str) -> tuple[Child, ...]:
-        cohort = (
-            select(PlaceRow.child)
-            .where(PlaceRow.programme == programme, PlaceRow.status == "accepted")
-            .scalar_subquery()
-        )
+    def _children(self, cohort: Cohort) -> tuple[Child, ...]:
         said = select(ConsentRow).where(ConsentRow.child.in_(cohort)).order_by(ConsentRow.id)
         consents = by(self._rows.scalars(said), "child")
         barred = select(NotForRow).where(NotForRow.child.in_(cohort))

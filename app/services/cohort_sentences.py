@@ -1,0 +1,158 @@
+"""The decision on each child in one sentence, from what the search of a cohort found."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.casework.dates import said
+from app.papers.phrases import together
+from app.scheduling.choosing import Change, ChangeKind, Obstacle, Reason, Why
+from app.scheduling.facts import phase_of, school_year
+from app.services.candidates import Candidates, Waiting
+from app.words import counted
+
+MONTHS_OF_A_YEAR = 12
+
+IN: Mapping[Reason, str] = {
+    Reason.PINNED_IN: ", pinned in",
+    Reason.NEEDED: ", needed for a group with {others}",
+    Reason.MORE_POINTS: ", {points} more for the cohort than with {come}",
+    Reason.LONGER_WAIT: ", has waited longer than {come}",
+    Reason.WON_LOT: ", by lot before {come}",
+    Reason.TIED: ", tied with {come}: the panel decides",
+}
+"""Why a child is in the cohort, where there is more to say than the points."""
+
+OUT: Mapping[Reason, str] = {
+    Reason.PINNED_OUT: "pinned out",
+    Reason.KEPT_TOGETHER: "to be kept together with {others}, who cannot come",
+    Reason.KEPT_APART: "to be kept apart from {others}",
+    Reason.NOBODY_NEAR: "the {phase} group has no other child {spread}",
+    Reason.TOO_FEW_NEAR: "the {phase} group has only {few} {spread}",
+    Reason.NO_PLACE: "every place is held",
+    Reason.NO_GROUP: "{own}, but no group has room for {name}",
+    Reason.FEWER_POINTS: "{own}; with {name} for {leave} the cohort would have {points} fewer",
+    Reason.SHORTER_WAIT: "{own}, as many as others who have waited longer: {leave}",
+    Reason.LOST_LOT: "{own}, as many as others, and the lot fell on {leave}",
+    Reason.TIED: "{own}, tied with {leave}: the panel decides",
+    Reason.NO_COHORT: "no cohort can be formed",
+    Reason.UNKNOWN: "{own}; the search was cut short before the reason was found",
+}
+"""Why a child is not in the cohort."""
+
+CHANGES: Mapping[ChangeKind, str] = {
+    ChangeKind.PLACES: "{places}",
+    ChangeKind.SMALLEST: "groups from {value}",
+    ChangeKind.LARGEST: "groups of up to {value}",
+    ChangeKind.SPREAD: "an age spread of {value} months",
+    ChangeKind.TIE: "without the tie between {names}",
+    ChangeKind.PIN: "without the pin of {names}",
+    ChangeKind.CHILDREN: "{more} of the age of {names}",
+}
+"""What could be otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class CohortWords:
+    """Says what was found, with the children's names. `following`: when the next programme is."""
+
+    known: Candidates
+    following: date | None = None
+
+    def chosen(self, child: Waiting, why: Why | None, group: Iterable[str]) -> str:
+        """Why a child is in the cohort."""
+        among = [self.known.by_code[code] for code in group]
+        of_group = f"{self._phase(child)} group of {len(among)} aged {self._ages(among)}"
+        if child.holds:
+            return f"Holds a place already; {of_group}."
+        reason = self._why_in(why) if why else ""
+        return f"{counted(child.points, 'point')} ({_parts(child)}){reason}; {of_group}."
+
+    def not_chosen(self, child: Waiting, why: Why | None) -> str:
+        """Why a child is not in the cohort, and when the next programme is."""
+        if child.hindrance:
+            return _ended(f"Not this time: {child.hindrance}")
+        reason = self._why_out(child, why) if why else "not judged yet"
+        helps = self._helps(why.changes) if why else ""
+        return _ended(f"Not this time: {reason}{helps}{self._next()}")
+
+    def obstacle(self, found: Obstacle) -> str:
+        """What stops any cohort, and what would help."""
+        what = together([self._change(change) for change in found.changes])
+        return _ended(f"{RULES.get(found.rule, found.rule)} It would help: {what}")
+
+    def _why_in(self, why: Why) -> str:
+        reason = why.reason
+        if reason is Reason.MORE_POINTS and not why.come:
+            reason = Reason.ROOM
+        return IN.get(reason, "").format(
+            others=self._names(why.others),
+            come=self._names(why.come),
+            points=counted(why.points, "point"),
+        )
+
+    def _why_out(self, child: Waiting, why: Why) -> str:
+        return OUT[why.reason].format(
+            name=child.name,
+            own=counted(child.points, "point"),
+            others=self._names(why.others),
+            few=counted(len(why.others), "other child", "other children"),
+            leave=self._names(why.leave),
+            points=counted(why.points, "point"),
+            phase=self._phase(child),
+            spread=self._spread(),
+        )
+
+    def _helps(self, changes: Iterable[Change]) -> str:
+        said_ = [self._change(change) for change in changes]
+        return f" (it would help: {' or '.join(said_)})" if said_ else ""
+
+    def _change(self, change: Change) -> str:
+        return CHANGES[change.kind].format(
+            value=change.value,
+            places=counted(change.value, "place"),
+            more=counted(change.value, "more child", "more children"),
+            names=self._names(change.codes),
+        )
+
+    def _phase(self, child: Waiting) -> str:
+        return phase_of(school_year(child.born, self.known.starts)).value
+
+    def _ages(self, group: Iterable[Waiting]) -> str:
+        ages = sorted(each.eligibility.age for each in group)
+        if not ages:
+            return "unknown"
+        return str(ages[0]) if ages[0] == ages[-1] else f"{ages[0]} to {ages[-1]}"
+
+    def _spread(self) -> str:
+        years, months = divmod(self.known.spread_months, MONTHS_OF_A_YEAR)
+        if months:
+            return f"within {counted(self.known.spread_months, 'month')}"
+        return f"within {counted(years, 'year')}"
+
+    def _names(self, codes: Iterable[str]) -> str:
+        names = [self.known.by_code[c].name if c in self.known.by_code else c for c in codes]
+        return together(names) if names else "nobody"
+
+    def _next(self) -> str:
+        return f"; next programme {said(self.following)}" if self.following else ""
+
+
+RULES = {
+    "places": "There are too few places.",
+    "G-SIZE": "No group would be large enough, or one too large.",
+    "G-SPREAD": "The children are too far apart in age.",
+    "G-APART": "Children who are kept apart leave no grouping.",
+    "G-TOGETHER": "Children who are kept together leave no grouping.",
+    "pin": "What is pinned leaves no grouping.",
+}
+"""What stops a cohort, by the rule's name."""
+
+
+def _parts(child: Waiting) -> str:
+    return ", ".join(f"{part.name} {part.points}" for part in child.parts) or "none"
+
+
+def _ended(sentence: str) -> str:
+    """A sentence with its full stop; an initial at its end has one already."""
+    return sentence if sentence.endswith(".") else f"{sentence}."
