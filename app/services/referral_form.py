@@ -162,7 +162,7 @@ PARTS: tuple[Part, ...] = (
         title="Household",
         fields=_all_of("households"),
         help="The last one is where the child lives now. Of a household that is known, its code"
-        " is enough.",
+        " is enough, and the rest stays as it is stored.",
         in_lines=True,
     ),
     Part(

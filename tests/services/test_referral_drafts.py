@@ -214,3 +214,7 @@ def test_notices_about_the_referrals_own_rows_are_told(database: Database) -> No
     (notice,) = drafts.submit("R1", TODAY).notices
     assert "C1" in notice
     assert "C3" in notice
+
+
+def test_the_households_that_are_known_are_told_by_code(database: Database) -> None:
+    assert filled(database).households()["H1"]["carers"] == "Jo"

@@ -5,6 +5,7 @@ from io import BytesIO
 from pypdf import PdfReader, PdfWriter
 
 from app.models.database import Database
+from app.papers.referral_form import PaperField, PaperPart, ReferralPaper, Room, referral_pdf
 from app.services.records import Records
 from app.services.referral_form import PARTS
 from app.services.referral_papers import ReferralPapers, filled_lines
@@ -88,3 +89,13 @@ def test_the_form_says_whose_it_is(database: Database) -> None:
     first = reader.pages[0].extract_text()
     assert "Kent Fostering" in first
     assert "Return it to x@example.org." in first
+
+
+def test_a_field_that_the_form_no_longer_has_is_left_alone() -> None:
+    names = ("child.0.shoe_size", "shoes.0.size", "child.0.first_name")
+    fields = tuple(PaperField(name=n, label="Old", room=Room.SHORT, value="4") for n in names)
+    part = PaperPart("The child", "", (fields,))
+    found = filled_lines(referral_pdf(ReferralPaper("Fostering", (), (part,))))
+    assert list(found) == ["child"]
+    assert found["child"][0]["first_name"] == "4"
+    assert "shoe_size" not in found["child"][0]

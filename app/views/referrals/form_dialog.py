@@ -28,6 +28,7 @@ from app.views.look import GAP, WIDE, Banner, button, em
 from app.views.records.names import Names
 from app.views.referrals.asking import asked
 from app.views.referrals.part_view import HouseholdView, PartView
+from app.views.referrals.texts import lock
 from app.views.trouble import tell
 from app.views.work import while_there
 from app.views.wrapping import SentenceList
@@ -79,7 +80,7 @@ class FormDialog(QDialog):
         else:
             view = PartView(part, names, lines)
         if name == "child" and self._opened.draft.known:
-            view.lines[0].fields["child"].widget.setEnabled(False)
+            lock(view.lines[0].fields["child"], locked=True)
         view.edited.connect(self._edited)
         return view
 

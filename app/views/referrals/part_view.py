@@ -11,7 +11,7 @@ from app.views.flow import flowing
 from app.views.look import GAP, TIGHT, button, em, heading, trouble, words
 from app.views.records.fields import Field, LinesField, WordsField
 from app.views.records.names import Names
-from app.views.referrals.texts import made, put
+from app.views.referrals.texts import lock, made, put
 
 NARROW = 13
 """Lines of text: the width of a short field."""
@@ -127,6 +127,7 @@ class HouseholdView(PartView):
         self, part: Part, names: Names, lines: Sequence[Line], known: Mapping[str, Line]
     ) -> None:
         self._known = known
+        self._found: dict[LineView, str] = {}
         super().__init__(part, names, lines)
         self.edited.connect(self._look_up)
         self._look_up()
@@ -139,13 +140,17 @@ class HouseholdView(PartView):
 
     @Slot()
     def _look_up(self) -> None:
+        """Shows what is stored of each household; of another that is typed instead, nothing."""
         for line in self.lines:
             code = line.fields["household"].text
             stored = self._known.get(code)
-            if stored is not None and line.texts != stored:
+            if stored is not None:
+                self._found[line] = code
                 line.show_texts(stored)
+            elif self._found.pop(line, ""):
+                line.show_texts({**self.part.empty, "household": code})
             for name, field in line.fields.items():
-                field.widget.setEnabled(stored is None or name == "household")
+                lock(field, locked=stored is not None and name != "household")
 
 
 def _rows(

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QFrame
 from typing_extensions import override
 
 from app.services.referral_form import YES, FormField
 from app.views.records.fields import (
+    HINTS,
     ChoiceField,
     Field,
     LineField,
@@ -17,6 +18,8 @@ from app.views.records.fields import (
 )
 from app.views.records.names import Names
 from app.workbook.cells import UnreadableError
+
+STORED = "Stored already: it is changed on the page Children and carers."
 
 
 class Unturned(QObject):
@@ -32,16 +35,32 @@ class Unturned(QObject):
 
 def made(each: FormField, names: Names) -> Field:
     """The widget of a field. A household's code may be chosen, and a new one typed."""
-    column = each.column
     field = _field(each, names)
-    field.describe(column.help)
     for widget in field.focusable:
-        widget.setToolTip(column.help)
         if isinstance(widget, QComboBox):
             widget.installEventFilter(Unturned(widget))
-    if isinstance(field, LineField) and not field.edit.placeholderText():
-        field.edit.setPlaceholderText(column.help)
+    lock(field, locked=False)
     return field
+
+
+def lock(field: Field, *, locked: bool) -> None:
+    """Keeps what is stored from being typed over; what is empty has no example then."""
+    said = STORED if locked else field.column.help
+    field.describe(said)
+    for widget in field.focusable:
+        widget.setToolTip(said)
+    match field:
+        case LineField():
+            field.edit.setReadOnly(locked)
+            field.edit.setFrame(not locked)
+            example = HINTS.get(type(field.column.kind), field.column.help)
+            field.edit.setPlaceholderText("" if locked else example)
+        case LinesField():
+            field.edit.setReadOnly(locked)
+            shape = QFrame.Shape.NoFrame if locked else QFrame.Shape.StyledPanel
+            field.edit.setFrameShape(shape)
+        case _:
+            field.widget.setEnabled(not locked)
 
 
 def _field(each: FormField, names: Names) -> Field:

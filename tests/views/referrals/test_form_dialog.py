@@ -8,13 +8,19 @@ from pytestqt.qtbot import QtBot
 
 from app.services.referral_form import PARTS
 from app.views.desk import Desk
-from app.views.records.fields import ChoiceField, LineField, YesField
+from app.views.records.fields import ChoiceField, Field, LineField, LinesField, YesField
 from app.views.referrals.form_dialog import KEPT, TYPING
 from tests.views.referrals.forms import drafts, field, form_of, kept, opened, view_of, write
 from tests.views.test_everyone import check
 from tests.views.widgets import box_of, hit, pressed, settle
 
 NAMES = {"child": "C99", "first_name": "Tom", "last_name": "Elm", "gender": "boy"}
+
+
+def can_be_written(field: Field) -> bool:
+    if isinstance(field, LineField | LinesField):
+        return not field.edit.isReadOnly()
+    return field.widget.isEnabled()
 
 
 def test_the_form_is_for_everyone(qtbot: QtBot, sample: Desk) -> None:
@@ -25,7 +31,7 @@ def test_it_begins_with_what_is_stored_of_a_known_child(qtbot: QtBot, sample: De
     child = sample.records.rows("children")[0].values
     form = opened(qtbot, sample, str(child["child"]))
     assert field(form, "child", "first_name").text == child["first_name"]
-    assert not field(form, "child", "child").widget.isEnabled()
+    assert not can_be_written(field(form, "child", "child"))
     assert form.parts["placements"].lines[0].fields["household"].text
 
 
@@ -111,9 +117,24 @@ def test_a_known_household_is_shown_and_not_changed(qtbot: QtBot, sample: Desk) 
     form = opened(qtbot, sample)
     write(form, "household", household=str(home["household"]))
     assert field(form, "household", "salutation").text == home["salutation"]
-    assert not field(form, "household", "salutation").widget.isEnabled()
+    assert not can_be_written(field(form, "household", "salutation"))
+    assert not can_be_written(field(form, "household", "letters_by"))
     pressed(form.parts["household"].more)
-    assert field(form, "household", "salutation", 1).widget.isEnabled()
+    assert can_be_written(field(form, "household", "salutation", 1))
+
+
+def test_a_new_code_begins_a_household_of_which_nothing_is_known(
+    qtbot: QtBot, sample: Desk
+) -> None:
+    form = opened(qtbot, sample)
+    write(form, "household", household="H13")
+    assert field(form, "household", "salutation").text
+    code = field(form, "household", "household")
+    assert isinstance(code, ChoiceField)
+    code.box.setEditText("H13b")
+    assert code.text == "H13b"
+    assert field(form, "household", "salutation").text == ""
+    assert can_be_written(field(form, "household", "salutation"))
 
 
 def test_a_word_of_no_list_is_shown_as_it_was_written(qtbot: QtBot, empty: Desk) -> None:
