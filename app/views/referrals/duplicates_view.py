@@ -12,7 +12,7 @@ from app.services.history import WorkDone
 from app.services.merging_children import Merged
 from app.views.desk import EVERYTHING, Desk
 from app.views.flow import flowing
-from app.views.look import TARGET, Banner, button, em, words
+from app.views.look import TARGET, Banner, button, em
 from app.views.programmes.table_part import TablePart
 from app.views.referrals.asking import asked
 from app.views.referrals.tab import TabView
@@ -30,7 +30,7 @@ Told = tuple[tuple[Pair, ...], tuple[WorkDone, ...]]
 class DuplicatesView(TabView):
     """The pairs that look alike; for the chosen one all that is known, and what can be decided."""
 
-    reads = frozenset({"*", "children", "different_children"})
+    reads = frozenset({"children", "different_children"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

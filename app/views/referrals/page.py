@@ -9,10 +9,16 @@ from typing_extensions import override
 from app.views.desk import Desk
 from app.views.page import Page
 from app.views.referrals.drafts_view import DraftsView
+from app.views.referrals.duplicates_view import DuplicatesView
+from app.views.referrals.lists_view import ListsView
 from app.views.referrals.tab import TabView
+from app.views.referrals.virtual_school_view import VirtualSchoolView
 
 TABS: Mapping[str, Callable[[Desk], TabView]] = {
     "Drafts and forms": DraftsView,
+    "Find children": ListsView,
+    "Virtual School": VirtualSchoolView,
+    "Possible duplicates": DuplicatesView,
 }
 """The tabs in their order."""
 

@@ -56,8 +56,10 @@ class VirtualSchoolView(TabView):
         table.selectionModel().currentRowChanged.connect(self._chosen)
         self.sides = TablePart("The spreadsheet beside the stored child")
         self.read_button = button("&Read a spreadsheet…", self._choose)
+        self.all_button = button("A&ll of the same name and birthday", self.all_same)
         self.take_button = button("Ta&ke in what is decided", self.take_in)
-        for widget in (self.result, flowing(self.read_button, self.take_button), self.said):
+        above = flowing(self.read_button, self.all_button, self.take_button)
+        for widget in (self.result, above, self.said):
             self.body.addWidget(widget)
         self.body.addWidget(self.list, 2)
         self.deciding = self._deciding()
@@ -77,7 +79,7 @@ class VirtualSchoolView(TabView):
         self.alike.currentIndexChanged.connect(self._compare)
         self.same_button = button("&Same child", self.same)
         self.new_button = button("&New child", self.new)
-        self.leave_button = button("&Leave out", self.leave_out)
+        self.leave_button = button("Lea&ve out", self.leave_out)
         of_child, self.of_gender = QLabel("St&ored child"), QLabel("&Gender")
         of_child.setBuddy(self.alike)
         self.of_gender.setBuddy(self.gender)
@@ -109,9 +111,6 @@ class VirtualSchoolView(TabView):
 
     def _show(self, told: Spreadsheet) -> None:
         self.found, self.decisions = told.found, {}
-        for at, each in enumerate(told.found):
-            if each.match is Match.SAME:
-                self.decisions[at] = Decision(each.pupil, each.alike[0].child)
         number = counted(len(told.found), "child", "children")
         notices = " ".join(f"{notice}." for notice in told.notices)
         self.result.say("")
@@ -134,6 +133,7 @@ class VirtualSchoolView(TabView):
         lines = (_line(each, self.decisions.get(at)) for at, each in enumerate(self.found))
         self.list.fill(HEADERS, lines, "")
         self.take_button.setEnabled(bool(self.decisions))
+        self.all_button.setEnabled(any(each.match is Match.SAME for each in self.found))
         self._chosen()
 
     @property
@@ -177,6 +177,14 @@ class VirtualSchoolView(TabView):
         if at is not None and other >= 0:
             found = self.found[at]
             self._decide(at, Decision(found.pupil, found.alike[other].child))
+
+    @Slot()
+    def all_same(self) -> None:
+        """Decides that everybody of a stored child's very name and birthday is that child."""
+        for at, each in enumerate(self.found):
+            if each.match is Match.SAME:
+                self.decisions[at] = Decision(each.pupil, each.alike[0].child)
+        self._fill()
 
     @Slot()
     def new(self) -> None:
