@@ -28,6 +28,7 @@ from reportlab.platypus import (
 
 from app.papers import fonts
 from app.papers.form_fields import PADDING, RULE, SIZE, TICK, TextBox, TickBox, fits
+from app.papers.form_names import nested
 from app.papers.pdf import Pdf, built
 
 MARGIN = 18 * mm
@@ -89,7 +90,7 @@ def referral_pdf(paper: ReferralPaper) -> bytes:
     """
     fonts.register()
     counted = _laid_out(paper, 0)  # "page x of y" is known only when all is laid out
-    return _laid_out(paper, counted.pages).data
+    return nested(_laid_out(paper, counted.pages).data)
 
 
 def _laid_out(paper: ReferralPaper, pages: int) -> Pdf:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -82,15 +83,27 @@ def test_what_is_known_already_stands_in_it() -> None:
     }
 
 
-def appearance(data: bytes, name: str) -> str:
-    """What a field shows when it is printed, by the fonts in which it does."""
+def annotation(data: bytes, name: str) -> Any:
+    """A field as it stands on its page, by its whole name."""
     for page in PdfReader(BytesIO(data)).pages:
         for each in page.get("/Annots", ()):
             field_ = each.get_object()
-            if field_["/T"] == name:
-                drawn = field_["/AP"]["/N"]["/Resources"].get("/XObject")
-                return str(drawn["/F"]["/Resources"]["/Font"]) if drawn else ""
+            if whole_name(field_) == name:
+                return field_
     raise AssertionError(name)
+
+
+def whole_name(field_: Any) -> str:
+    above = field_.get("/Parent")
+    own = str(field_["/T"])
+    return f"{whole_name(above.get_object())}.{own}" if above else own
+
+
+def appearance(data: bytes, name: str) -> str:
+    """The fonts in which a field shows its text when it is printed."""
+    resources = annotation(data, name)["/AP"]["/N"]["/Resources"]
+    drawn = resources.get("/XObject")
+    return str(drawn["/F"]["/Resources"]["/Font"]) if drawn else ""
 
 
 def test_what_stands_in_a_field_is_drawn_in_the_papers_typeface() -> None:
@@ -100,12 +113,17 @@ def test_what_stands_in_a_field_is_drawn_in_the_papers_typeface() -> None:
 
 
 def height(data: bytes, name: str) -> float:
-    for page in PdfReader(BytesIO(data)).pages:
-        for each in page.get("/Annots", ()):
-            if each.get_object()["/T"] == name:
-                rect = [float(n) for n in each.get_object()["/Rect"]]
-                return rect[3] - rect[1]
-    raise AssertionError(name)
+    _, bottom, _, top = (float(n) for n in annotation(data, name)["/Rect"])
+    return top - bottom
+
+
+def test_no_part_of_a_fields_name_holds_a_full_stop() -> None:
+    data = referral_pdf(paper(field("child.0.first_name"), choice("child.0.gender")))
+    for name in ("child.0.first_name", "child.0.gender.girl", "child.0.gender.boy"):
+        assert annotation(data, name)["/T"] == name.rpartition(".")[2]
+    fields = PdfReader(BytesIO(data)).get_fields()
+    assert fields is not None
+    assert {"child", "child.0", "child.0.first_name"} <= fields.keys()
 
 
 def test_a_box_is_as_high_as_what_stands_in_it() -> None:
