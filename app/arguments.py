@@ -163,6 +163,23 @@ EVENTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 """What can be tried out, and what says which it is; `?`: it may be left out."""
 
 
+def _eligible(verb: ArgumentParser) -> None:
+    verb.add_argument("child", metavar="CHILD", help=COLUMNS["child"])
+
+
+def _find(verb: ArgumentParser) -> None:
+    verb.add_argument("list", choices=LISTS, metavar="LIST", help=", ".join(LISTS))
+
+
+LISTS = ("part-time", "on-notice", "two-moves", "excluded", "waiting")
+"""The lists that find children."""
+
+
+def _choose(verb: ArgumentParser) -> None:
+    _programme(verb)
+    verb.add_argument("--lot", type=seed, metavar="SEED", help="a lot decides what is tied")
+
+
 VERBS: Mapping[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "import": ("Reads a workbook into the database: all of it, or nothing.", _import),
     "plan": ("Plans a programme, and stores the plan as its current one.", _plan),
@@ -175,6 +192,11 @@ VERBS: Mapping[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "pin": ("Pins an item of a programme's plan: planning keeps it.", _pin),
     "unpin": ("Frees an item that is pinned.", _pin),
     "pins": ("Prints what is pinned in a programme.", _programme),
+    "eligible": ("Prints which criteria a child meets, and on what evidence.", _eligible),
+    "find": ("Prints a list that finds children: part-time timetables, on notice, …", _find),
+    "waiting": ("Prints who waits for a programme, with points.", _programme),
+    "choose": ("Proposes a cohort, with a sentence for each child.", _choose),
+    "ready": ("Prints who is not ready for which session, and who must sign.", _programme),
     "export": ("Writes a programme's files into a folder.", _export),
     "demo": ("Opens the window on a filled sample, or plans it and writes its papers.", _demo),
 }

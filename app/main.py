@@ -69,7 +69,8 @@ def has_screen() -> bool:
 
 def run(arguments: Namespace) -> int:
     """Carry out a command."""
-    from app import commands, commands_whatif  # noqa: PLC0415 -- the window starts without it
+    # The window starts without them.
+    from app import commands, commands_casework, commands_whatif  # noqa: PLC0415
 
     verbs = {
         "import": commands.read,
@@ -80,6 +81,11 @@ def run(arguments: Namespace) -> int:
         "why": commands_whatif.why,
         "standby": commands_whatif.standby,
         "whatif": commands_whatif.whatif,
+        "eligible": commands_casework.eligible,
+        "find": commands_casework.find,
+        "waiting": commands_casework.waiting,
+        "choose": commands_casework.choose,
+        "ready": commands_casework.ready,
         "pin": commands.pin,
         "unpin": commands.unpin,
         "pins": commands.pins,

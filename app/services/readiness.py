@@ -27,6 +27,7 @@ from app.papers.phrases import first_and_initial
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Plan, RoomShare
 from app.scheduling.problem import RoomsWith, Session
+from app.services.names import names
 from app.services.snapshot import by, problem_of
 from app.services.stored_plans import plan_from, stored_plan
 
@@ -46,10 +47,14 @@ class ChildReady:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeReady:
-    """Who is ready for a programme's sessions: every child who comes, session by session."""
+    """Who is ready for a programme's sessions: every child who comes, session by session.
+
+    `titles` says in words which session it is, by its code.
+    """
 
     programme: str
     sessions: tuple[Session, ...]
+    titles: Mapping[str, str]
     children: tuple[ChildReady, ...]
 
     def of(self, session: str) -> tuple[ChildReady, ...]:
@@ -93,7 +98,8 @@ def ready_by(rows: Rows, facts: Facts, plan: Plan) -> ProgrammeReady:
     records = Records(rows, facts, plan)
     sessions = facts.problem.sessions
     found = (records.child(code, s) for s in sessions for code in sorted(facts.present[s.code]))
-    return ProgrammeReady(facts.problem.programme, sessions, tuple(found))
+    titles = names(rows, ()).sessions
+    return ProgrammeReady(facts.problem.programme, sessions, titles, tuple(found))
 
 
 def decisions_of(rows: Rows, children: Iterable[str]) -> Mapping[str, tuple[Delegated, ...]]:

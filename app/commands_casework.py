@@ -1,0 +1,97 @@
+"""The verbs about children: who is eligible, who is found, who is chosen, who is ready."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from app.commands import DONE, FALLS_SHORT, Desk, lines, say, today
+from app.errors import UserError
+from app.services.candidates import Waiting
+from app.services.cohort_rows import Choice
+from app.services.cohorts import Cohorts, Terms
+from app.services.eligibility import ChildJudged, Findings
+from app.services.lists import Listing, Lists
+from app.services.readiness import ChildReady, ReadyLists
+from app.words import counted
+
+
+def eligible(desk: Desk, arguments: Namespace) -> int:
+    """Say which criteria a child meets, and on what evidence."""
+    day = today(desk, arguments)
+    found = Findings(desk.database, desk.user).of(arguments.child, on=day)
+    lines(_criteria(found))
+    return DONE if found.eligibility.eligible else FALLS_SHORT
+
+
+def _criteria(found: ChildJudged) -> Iterator[str]:
+    yield f"{found.name}: {found.eligibility.sentence}"
+    for finding in found.eligibility.findings:
+        yield f"  {finding.criterion.value}: {finding.sentence}"
+    yield f"  {found.moves_sentence}"
+    yield f"  {found.placements_sentence}"
+    yield f"  {found.definition}"
+
+
+def find(desk: Desk, arguments: Namespace) -> int:
+    """Print a list that finds children."""
+    listing = LISTS[arguments.list]
+    found = Lists(desk.database).of(listing, on=today(desk, arguments))
+    say(f"{listing.value}: {counted(len(found), 'child', 'children')}")
+    for each in found:
+        remark = f" ({each.remark})" if each.remark else ""
+        say(f"  {each.name}: {each.fact}{remark}")
+    return DONE
+
+
+LISTS = {listing.name.casefold().replace("_", "-"): listing for listing in Listing}
+"""The lists by the words of the command line."""
+
+
+def waiting(desk: Desk, arguments: Namespace) -> int:
+    """Print who waits for a programme, with points, and what hinders them."""
+    cohorts = Cohorts(desk.database, desk.user, today(desk, arguments))
+    found = cohorts.waiting(arguments.programme).waiting
+    lines(map(_waiting, sorted(found, key=lambda each: (-each.points, each.child))))
+    return DONE
+
+
+def _waiting(each: Waiting) -> str:
+    parts = ", ".join(part.sentence for part in each.parts)
+    said = each.hindrance or ("holds a place" if each.holds else "may come")
+    return f"{each.name}: {counted(each.points, 'point')}, {said}" + (
+        f" ({parts})" if parts else ""
+    )
+
+
+def choose(desk: Desk, arguments: Namespace) -> int:
+    """Propose a cohort, store it as a choice, and say why each child is in it or not."""
+    cohorts = Cohorts(desk.database, desk.user, today(desk, arguments))
+    choice = cohorts.propose(arguments.programme, Terms(seed=arguments.lot))
+    lines(_choice(choice))
+    return DONE
+
+
+def _choice(choice: Choice) -> Iterator[str]:
+    yield f"{choice.code}: {counted(len(choice.chosen), 'child', 'children')} proposed"
+    yield from (f"  {each.name}: {each.sentence}" for each in choice.chosen)
+    yield "The others:"
+    yield from (f"  {c.name}: {c.sentence}" for c in choice.children if not c.chosen)
+    yield choice.staff_test
+    yield "A named person decides: look at it in the window, differ with a reason, and freeze it."
+
+
+def ready(desk: Desk, arguments: Namespace) -> int:
+    """Say for each session who is not ready, what is missing, and who must sign."""
+    found = ReadyLists(desk.database).of(arguments.programme)
+    if not found.sessions:
+        raise UserError(f"{arguments.programme} has no sessions: nobody has to be ready yet.")
+    for session in found.sessions:
+        coming, missing = found.of(session.code), found.not_ready(session.code)
+        number = len(coming) - len(missing)
+        say(f"{found.titles[session.code]}: {number} of {len(coming)} may come")
+        lines(map(_missing, missing))
+    short = any(found.not_ready(session.code) for session in found.sessions)
+    return FALLS_SHORT if short else DONE
+
+
+def _missing(each: ChildReady) -> str:
+    return f"  {each.name} ({each.child}): {each.readiness.sentence}"
