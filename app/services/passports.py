@@ -1,0 +1,135 @@
+"""Passports: a page in each child's own words, for the youth workers of the child's group."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Rows
+
+from app.delivery.files import write_private
+from app.errors import UserError
+from app.models import ChildRow, PassportRow, PlanState, ServiceRow
+from app.models.database import Database
+from app.papers.passport import Passport
+from app.papers.passport_pdf import passport_pdf
+from app.papers.phrases import first_and_initial, together
+from app.scheduling.facts import Facts
+from app.scheduling.plan import Plan
+from app.services.names import Names, names
+from app.services.outings import called
+from app.services.papers import Made
+from app.services.snapshot import problem_of
+from app.services.stored_plans import plan_from, stored_plan
+
+NOBODY_YET = "nobody yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Passports:
+    """Prints passports; nothing is written to the database."""
+
+    database: Database
+
+    def print_one(self, child: str, folder: Path) -> Made:
+        """Writes one child's passport into a folder.
+
+        Raises:
+            UserError: nothing is written in it yet, it is too long for a page, or the folder
+                cannot be written to.
+        """
+        with self.database.reading() as rows:
+            row = rows.scalar(select(ChildRow).where(ChildRow.child == child))
+            if row is None:
+                raise UserError(f"There is no child {child}: removed or renamed, it seems.")
+            found = _Reading(rows, [child])
+            name, data = found.file(row)
+        return Made(write_private(folder, {name: data}), ())
+
+    def print_all(self, programme: str, folder: Path) -> Made:
+        """Writes the passports of a programme's cohort, and says which are for whom.
+
+        A passport that cannot be printed is a notice, and the others are printed. The groups are
+        those of the published plan, else of the current one.
+
+        Raises:
+            UserError: there is no such programme, or the folder cannot be written to.
+        """
+        with self.database.reading() as rows:
+            facts = Facts(problem_of(rows, programme))
+            files, notices = _Reading(rows, list(facts.children)).files()
+            plan = _plan(rows, programme)
+            given = _for_whom(plan, names(rows, plan.groups), files)
+            notices = (*given, *notices)
+        return Made(write_private(folder, dict(files.values())), notices)
+
+
+class _Reading:
+    """Some children and what they have written."""
+
+    def __init__(self, rows: Rows, children: list[str]) -> None:
+        service = rows.scalar(select(ServiceRow))
+        self._service = service.name if service else ""
+        of_them = rows.scalars(select(PassportRow).where(PassportRow.child.in_(children)))
+        self._written = {row.child: row for row in of_them}
+        found = rows.scalars(select(ChildRow).where(ChildRow.child.in_(children)))
+        self._children = sorted(found, key=lambda child: (called(child), child.child))
+
+    def files(self) -> tuple[Mapping[str, tuple[str, bytes]], tuple[str, ...]]:
+        """The file of each child of whom there is one, and a sentence for each other."""
+        files, notices = {}, []
+        for child in self._children:
+            try:
+                files[child.child] = self.file(child)
+            except UserError as error:
+                notices.append(f"{_name(child)} ({child.child}): no passport. {error}")
+        return files, tuple(notices)
+
+    def file(self, child: ChildRow) -> tuple[str, bytes]:
+        """A child's passport under its own number."""
+        row = self._written.get(child.child)
+        if row is None:
+            raise UserError(
+                f"Nothing is written in {_name(child)}'s passport yet. Write it with the child: it "
+                "is in the referral form, under “The child's own wishes and worries”."
+            )
+        return f"passport-{row.id:04}.pdf", passport_pdf(_passport(row, child, self._service))
+
+
+def _passport(row: PassportRow, child: ChildRow, service: str) -> Passport:
+    return Passport(
+        service=service,
+        first_name=called(child),
+        good_at=row.good_at,
+        upsets=row.upsets,
+        helps=row.helps,
+        bedtime=row.bedtime,
+        near=row.near,
+        would_try=row.would_try,
+        rather_not=row.rather_not,
+    )
+
+
+def _plan(rows: Rows, programme: str) -> Plan:
+    found = stored_plan(rows, programme, PlanState.PUBLISHED) or stored_plan(
+        rows, programme, PlanState.CURRENT
+    )
+    return plan_from(rows, found) if found else Plan()
+
+
+def _for_whom(plan: Plan, named: Names, files: Mapping[str, tuple[str, bytes]]) -> Iterator[str]:
+    """Which passports each group's youth workers get; those of no group wait for one."""
+    grouped = {child for group in plan.groups for child in group.children}
+    for group in plan.groups:
+        of_it = sorted(files[child][0] for child in group.children if child in files)
+        if of_it:
+            workers = {w for d in plan.days if d.group == group.code for w in d.youth_workers}
+            said = together(sorted(map(named.person, workers))) or NOBODY_YET
+            yield f"For the youth workers of {named.group(group.code)} ({said}): {together(of_it)}."
+    waiting = sorted(name for child, (name, _) in files.items() if child not in grouped)
+    if waiting:
+        yield f"For nobody yet, as the child is in no group: {together(waiting)}."
+
+
+def _name(child: ChildRow) -> str:
+    return first_and_initial(called(child), child.last_name.strip())
