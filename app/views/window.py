@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PAGES = {
     "Start": "start",
+    "Referrals": "referrals",
     "Children and carers": "children",
     "Staff": "staff",
     "Centres and activities": "centres",
