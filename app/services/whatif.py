@@ -8,7 +8,6 @@ from typing import TypeVar, Unpack
 
 from sqlalchemy.orm import Session as Rows
 
-from app.errors import UserError
 from app.models import PlanState
 from app.models.changes import UnitOfWork
 from app.models.database import Database
@@ -17,7 +16,9 @@ from app.scheduling.plan import Plan
 from app.scheduling.problem import Elsewhere, Problem
 from app.scheduling.score import Score, score
 from app.scheduling.situation import Situation
-from app.scheduling.supposing import ChildMoves, SessionMoved, Supposition
+from app.scheduling.supposing import ChildMoves, Supposition
+from app.services.impossible import refuse
+from app.services.names import names
 from app.services.planning import Terms, proposed
 from app.services.proposals import Proposal
 from app.services.settling import settle
@@ -60,14 +61,14 @@ class WhatIf:
         is repaired, for as long as `terms` say, beside the ones before.
 
         Raises:
-            UserError: there is no such programme, it has no plan, or something that the
-                supposition speaks of does not exist.
+            UserError: there is no such programme, it has no plan, or it cannot be so: the
+                supposition speaks of what does not exist, or puts children in two places.
             Faults: it contradicts what is stored.
         """
         as_of = terms.get("as_of")
         with self.database.reading() as rows:
             problem = problem_of(rows, programme, as_of=as_of)
-        _refuse(problem, supposition, as_of)
+            refuse(problem, supposition, names(rows, ()), as_of)
         with self.database.reading() as rows:
             now = _judged(rows, as_of)
         found: list[Proposal] = []
@@ -152,17 +153,3 @@ def _judged(rows: Rows, as_of: date | None) -> dict[str, Score]:
 
 def _fares(found: Score) -> tuple[object, object]:
     return found.gaps, found.breaches
-
-
-def _refuse(problem: Problem, supposition: Supposition, as_of: date | None) -> None:
-    if unknown := supposition.unknown(problem):
-        first = unknown[0]
-        raise UserError(
-            f"There is no {first.kind} {first.code} in {problem.programme}. Nothing was tried."
-        )
-    if isinstance(supposition, SessionMoved) and as_of is not None:
-        session = next(s for s in problem.sessions if s.code == supposition.session)
-        if min(session.first_date, supposition.to) < as_of:
-            raise UserError(
-                f"{session.code} cannot be moved: it has begun, or would begin in the past."
-            )

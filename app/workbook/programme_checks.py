@@ -172,6 +172,21 @@ def children_on_two_programmes(tables: Tables) -> Iterable[Notice]:
                     yield Notice("places", from_file(place, other).line, text)
 
 
+def overlapping_sessions(tables: Tables) -> Iterable[Notice]:
+    """Sessions of one programme that share a time: no child can be at both."""
+    by_programme: dict[str, list[tuple[Span, Row]]] = defaultdict(list)
+    for row, span in _sessions(tables):
+        by_programme[row.text("programme")].append((span, row))
+    for programme, sessions in by_programme.items():
+        sessions.sort(key=lambda each: each[0])
+        for at, (span, row) in enumerate(sessions):
+            for before, other in sessions[:at]:
+                if programme and span[0] < before[1]:
+                    both = f"{other.text('session')} and {row.text('session')} of {programme}"
+                    text = f"{both} overlap: a child cannot be at both"
+                    yield Notice(row.sheet, from_file(row, other).line, text)
+
+
 def sessions_in_school_time(tables: Tables) -> Iterable[Notice]:
     """Sessions that take place while there is school: on a weekday of a term, 9:00 to 15:30."""
     terms = rows_of(tables, "terms")

@@ -181,6 +181,30 @@ def test_a_session_that_moves_out_of_its_programme_is_a_fault(database: Database
         tried(database, SessionMoved("S1", date(2029, 1, 6)))
 
 
+def two_days(**sheets: Any) -> Tables:
+    sessions = [day("S1"), day("S2", "2027-01-17")]
+    return staffed(sessions=sessions, blocks=[block("S1"), block("S2", "2027-01-17")], **sheets)
+
+
+def test_a_session_moves_onto_no_other_to_which_its_children_come(database: Database) -> None:
+    planned(database, two_days())
+    said = (
+        r"S1 \(Saturday 16 January 2027, Bewl Water\) cannot be moved to Sunday 17 January 2027: "
+        r"S2 \(Sunday 17 January 2027, Bewl Water\) takes place then, and 3 children would be in "
+        "two places at once"
+    )
+    with pytest.raises(UserError, match=said):
+        tried(database, SessionMoved("S1", DAY + timedelta(days=1)))
+
+
+def test_a_session_may_move_beside_one_to_which_none_of_its_children_comes(
+    database: Database,
+) -> None:
+    away = [{"child": f"C{n}", "session": "S2"} for n in (1, 2, 3)]
+    planned(database, two_days(away=away))
+    assert tried(database, SessionMoved("S1", DAY + timedelta(days=1))).proposals
+
+
 def test_a_session_can_move_before_anything_is_planned_but_not_be_repaired(
     database: Database,
 ) -> None:

@@ -458,5 +458,21 @@ def test_a_session_while_there_is_school_is_a_notice(
     )
 
 
+def test_sessions_of_one_programme_that_overlap_are_a_notice() -> None:
+    sheets = with_rows("sessions", session("D2", "2027-02-06 15:00", "2027-02-06 18:00"))
+    said = ["sessions, row 4: D1 and D2 of P1 overlap: a child cannot be at both"]
+    assert notices(sheets) == said
+
+
+def test_sessions_that_follow_each_other_or_are_of_two_programmes_are_no_notice() -> None:
+    sheets = with_rows(
+        "sessions",
+        session("D2", "2027-02-06 16:00", "2027-02-06 18:00"),
+        session("D3", "2027-02-06 15:00", "2027-02-06 18:00", programme="P2"),
+    )
+    sheets["programmes"].append(programme("P2", "2027-01-01", "2027-03-31"))
+    assert notices(sheets) == []
+
+
 def _household() -> dict[str, str]:
     return {"carers": "Jo", "salutation": "Jo"}
