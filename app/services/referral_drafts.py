@@ -1,7 +1,7 @@
 """Referrals that are being written: kept as typed, and taken in when they are complete."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from app.services.importing import put_in
 from app.services.referral_checks import Taking, judged, mistaken
 from app.services.referral_form import BY_NAME, Draft, Gap, Line, in_order, missing
 from app.services.referral_rows import Written, with_status, written
-from app.services.referral_stored import KNOWN, Cell, Stored, kept, opened, read_stored
+from app.services.referral_stored import KNOWN, Cell, Stored, kept, opened, read_stored, received
 from app.services.tables import all_stored
 from app.workbook.cells import is_blank
 from app.workbook.checks import faults_in
@@ -126,9 +126,8 @@ class ReferralDrafts:
         """
         with self.database.reading() as session:
             stored = read_stored(session)
-        parts = {**opened("", {}, stored).parts, **{n: tuple(ls) for n, ls in filled.items()}}
-        draft = Draft("", "", parts)
-        return self._store(kept(replace(draft, known=_recognised(draft, stored)), stored))
+        draft = received(filled, _recognised(filled, stored), stored)
+        return self._store(kept(draft, stored))
 
     def submit(self, code: str, on: date, *, knowing: Iterable[str] = ()) -> Taken:
         """Takes a referral in: everything that its draft says, or nothing.
@@ -202,12 +201,13 @@ def _put(session: Session, code: str, cells: Mapping[Cell, str]) -> None:
     )
 
 
-def _recognised(draft: Draft, stored: Stored) -> str:
+def _recognised(filled: Mapping[str, Sequence[Line]], stored: Stored) -> str:
     """The stored child whom a filled form is about, by code and day of birth."""
-    code = draft.text("child", "child").strip()
+    said = next(iter(filled.get("child", ())), {})
+    code = said.get("child", "").strip()
     known = stored.child(code)
     born = BY_NAME["child"].by_name["born"]
-    same = known and born.plain(draft.text("child", "born")) == born.column.text(known["born"])
+    same = known and born.plain(said.get("born", "")) == born.column.text(known["born"])
     return code if same else ""
 
 

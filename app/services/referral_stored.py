@@ -105,6 +105,28 @@ def opened(code: str, cells: Mapping[Cell, str], stored: Stored) -> Draft:
     return Draft(code, known, parts)
 
 
+def received(filled: Mapping[str, Sequence[Line]], known: str, stored: Stored) -> Draft:
+    """A form that was filled elsewhere, over what is stored about its child.
+
+    What was left empty there says nothing: a blank form is no reason to forget what is known.
+    """
+    base = stored.about(known)
+    parts: dict[str, tuple[Line, ...]] = {}
+    for part in PARTS:
+        lines, own = filled.get(part.name, ()), base[part.name]
+        if part.in_lines:
+            before = {_key(part, line): line for line in own}
+            parts[part.name] = tuple(_over(before.get(_key(part, ln), {}), ln) for ln in lines)
+        else:
+            parts[part.name] = (_over(own[0], lines[0]) if lines else own[0],)
+    return Draft("", known, parts)
+
+
+def _over(before: Line, line: Line) -> Line:
+    """A line's texts over those of another, wherever it has any."""
+    return {name: before.get(name, "") if is_blank(text) else text for name, text in line.items()}
+
+
 def kept(draft: Draft, stored: Stored) -> Mapping[Cell, str]:
     """What a draft keeps: where it differs from what is stored, and whom it is about."""
     cells = {KNOWN: draft.known}

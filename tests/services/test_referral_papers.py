@@ -74,6 +74,22 @@ def test_a_stored_childs_form_begins_with_what_is_stored(database: Database) -> 
     assert "Ada" not in str(PdfReader(BytesIO(data)).metadata)
 
 
+def test_a_form_filled_anew_of_a_known_child_forgets_nothing(database: Database) -> None:
+    drafts = filled(database)
+    blank = ReferralPapers(database).printed(drafts.about(""))
+    texts = {"child.0.child": "C1", "child.0.born": "1/1/2017", "risk.0.swims": "A little"}
+    texts |= {"placements.0.from": "1/1/2026", "placements.0.notice_given": "2/11/2026"}
+    texts["referrer.0.received"] = "20/11/2026"
+    draft = drafts.receive(filled_lines(fill(blank, **texts)))
+    drafts.submit(draft.code, TODAY)
+    ada = rows(database, "children")[0]
+    told = [ada[name] for name in ("first_name", "what_helps", "step_free", "swims")]
+    assert told == ["Ada", "Music", True, "A little"]
+    (stay,) = rows(database, "placements")
+    assert (stay["kind"], stay["household"]) == ("in house", "H1")
+    assert str(stay["notice_given"]) == "2026-11-02"
+
+
 def test_no_other_child_is_named_on_it(database: Database) -> None:
     drafts = filled(database)
     Records(database, "Kim").save("ties", {"child": "C1", "other": "C2", "tie": "keep apart"})
