@@ -16,6 +16,9 @@ TIED_BY = {TieKind.TOGETHER: Reason.KEPT_TOGETHER, TieKind.APART: Reason.KEPT_AP
 MORE_MONTHS = (6, 12)
 """By so much the age spread is widened on trial."""
 
+TRIAL_SECONDS = 1.0
+"""A change that takes longer to try is not told: a reason is waited for."""
+
 
 def why_not(wanted: CohortWanted, chosen: Chosen, code: str, budget: Budget | None = None) -> Why:
     """Why a candidate is not chosen: what rules it out, or by how much it falls behind.
@@ -131,8 +134,10 @@ def _eased(wanted: CohortWanted, code: str, budget: Budget) -> Iterator[Change]:
 
 
 def _brings(wanted: CohortWanted, change: Change, code: str, budget: Budget) -> bool:
-    """Whether a change brings a child into a best cohort."""
-    return code in best_cohort(changed(wanted, [change]), budget, rather=(code,)).children
+    """Whether a change is soon found to bring a child into a best cohort."""
+    brief = Budget(seconds=TRIAL_SECONDS, seed=budget.seed, stop=budget.stop)
+    found = best_cohort(changed(wanted, [change]), brief, rather=(code,))
+    return found.proven and code in found.children
 
 
 def why(wanted: CohortWanted, chosen: Chosen, code: str, budget: Budget | None = None) -> Why:
