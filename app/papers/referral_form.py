@@ -39,6 +39,7 @@ BESIDE_TICK = TICK + 5
 HALF = (WIDTH - GUTTER) / 2
 TITLE = "Referral form"
 KEEP = "Private: about a child in care. Keep it safe, and send it only to the service."
+HOW = "Write dates as 16/01/2027. Where there are several boxes, tick one."
 ROOM = 4
 """Lines of room for what is written at length."""
 
@@ -149,6 +150,7 @@ def _story(paper: ReferralPaper) -> Iterator[Flowable]:
     yield Paragraph(fonts.markup(TITLE), TOP)
     yield Paragraph(fonts.markup(paper.service), PLAIN)
     yield Paragraph(fonts.markup(KEEP), PLAIN)
+    yield Paragraph(fonts.markup(HOW), PLAIN)
     if paper.return_to:
         yield Paragraph(fonts.markup(f"Return it to {', '.join(paper.return_to)}."), PLAIN)
     for part in paper.parts:
