@@ -39,7 +39,7 @@ class Listing(Enum):
 
     PART_TIME = "Part-time timetables"
     ON_NOTICE = "On notice to move"
-    TWO_MOVES = "Two moves in 12 months"
+    TWO_MOVES = "Two moves or more in 12 months"
     EXCLUDED = "Excluded this month"
     WAITING = "Waiting longest"
 
@@ -137,7 +137,7 @@ def _notice(case: Case, on: date) -> str:
 
 def _moved(case: Case, on: date) -> str:
     found = moves(case.stays, on)
-    return f"{found.sentence} ({found.placements_sentence})"
+    return f"{found.sentence} (placements: {found.placements})"
 
 
 def _last_move(case: Case, on: date) -> date:

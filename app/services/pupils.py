@@ -47,13 +47,14 @@ def read_pupils(path: Path, *, on: date) -> tuple[tuple[Pupil, ...], tuple[Notic
         Faults: everything that is wrong with it, by row and column.
         UserError: it is no spreadsheet, or has not the columns that are needed.
     """
-    book = read_virtual_school(path)
+    book, headings = read_virtual_school(path)
     rows = [_whole(row) for row in book.rows[SHEET.name]]
     faults = [*book.faults, *(fault for row in rows for fault in _faults(row, on))]
     readable = [row for row in rows if not row.unreadable]
     faults += _contradictions(readable)
     if faults:
-        raise Faults(sorted(faults, key=lambda fault: fault.row), book.notices)
+        own = (replace(each, column=headings.get(each.column, each.column)) for each in faults)
+        raise Faults(sorted(own, key=lambda fault: fault.row), book.notices)
     return tuple(_pupils(readable)), tuple(book.notices)
 
 
@@ -72,7 +73,7 @@ def _faults(row: Row, on: date) -> Iterable[Fault]:
     if born is not None and born > on:
         yield fault("born", born, f"a date of birth before {on}")
     if starts is not None and ends is not None and ends < starts:
-        yield fault("to", ends, f"not before “from”, {starts}")
+        yield fault("to", ends, f"not before the start, {starts}")
     if born is not None and starts is not None and starts < born:
         yield fault("from", starts, f"after the date of birth, {born}")
     excluded = row.text("exclusion") not in ("", NONE)
@@ -80,7 +81,7 @@ def _faults(row: Row, on: date) -> Iterable[Fault]:
         yield fault("from", "", "the day on which the exclusion began")
     hours = "hours" in row.unreadable or row.values["hours"] is not None
     if row.text("timetable") == PART_TIME and not hours and (excluded or starts is None):
-        yield fault("hours", "", "the hours of the part-time timetable, or when it began")
+        yield fault("hours", "", "the hours of the timetable, or its start")
 
 
 def _contradictions(rows: Iterable[Row]) -> Iterable[Fault]:

@@ -86,8 +86,8 @@ _HEADINGS: Mapping[str, Sequence[str]] = {
 """What Virtual School may call a column, beside our own name of it."""
 
 
-def read_virtual_school(path: Path) -> Book:
-    """The rows of a spreadsheet, and every fault in its cells by its own row and heading.
+def read_virtual_school(path: Path) -> tuple[Book, Mapping[str, str]]:
+    """The rows of a spreadsheet with every fault in its cells, and its own heading by column.
 
     Raises:
         UserError: it is no spreadsheet, or none of its sheets has the columns that are needed.
@@ -110,19 +110,15 @@ def _header(grid: Grid) -> int | None:
     return None
 
 
-def _read(grid: Grid, header: int) -> Book:
+def _read(grid: Grid, header: int) -> tuple[Book, Mapping[str, str]]:
     """Reads the rows below the headings; rows above them count, so that row numbers are right."""
     above: list[Sequence[Cell]] = [()] * header
     names = [_column(cell) or shown(cell) for cell in grid.rows[header]]
     own = dict(zip(names, map(shown, grid.rows[header]), strict=True))
     rows = [names, *above, *grid.rows[header + 1 :]]
     book = read_one(SHEET, replace(grid, name=SHEET.name, rows=rows))
-    faults = [
-        replace(fault, row=header + 1 if fault.row == 1 else fault.row, column=heading)
-        for fault in book.faults
-        for heading in [own.get(fault.column, fault.column)]
-    ]
-    return replace(book, faults=sorted(faults, key=lambda fault: fault.row))
+    faults = (replace(f, row=header + 1) if f.row == 1 else f for f in book.faults)
+    return replace(book, faults=tuple(faults)), own
 
 
 def _column(cell: Cell) -> str:

@@ -96,8 +96,8 @@ def test_who_is_on_notice_is_listed_with_its_date(lists: Lists) -> None:
 
 def test_moves_are_listed_beside_placements(lists: Lists) -> None:
     said = "2 moves from 10 January 2026 to 1 August 2026"
-    apart = "3 placements in the 12 months to 22 November 2026"
-    assert facts(lists, Listing.TWO_MOVES) == [("C2", f"{said} ({apart})", date(2026, 8, 1))]
+    told = f"{said} (placements: 3)"
+    assert facts(lists, Listing.TWO_MOVES) == [("C2", told, date(2026, 8, 1))]
 
 
 def test_exclusions_of_this_month_are_listed_the_latest_first(lists: Lists) -> None:

@@ -110,12 +110,12 @@ def test_every_fault_is_named_with_row_and_column(school: VirtualSchool, tmp_pat
         "4, Surname: found nothing, expected text",
         "4, D.O.B.: found “soon”, expected a date such as 2027-01-16 or 16/01/2027",
         "4, Sex: found “?”, expected girl, boy or other",
-        "5, born: found “2027-01-01”, expected a date of birth before 2026-11-22",
-        "6, to: found “2014-01-01”, expected not before “from”, 2015-01-01",
-        "6, from: found “2015-01-01”, expected after the date of birth, 2016-01-01",
-        "7, hours: found nothing, expected the hours of the part-time timetable, or when it began",
-        "8, from: found nothing, expected the day on which the exclusion began",
-        "10, gender: found “boy”, expected girl, as in row 9 of the same child",
+        "5, D.O.B.: found “2027-01-01”, expected a date of birth before 2026-11-22",
+        "6, End date: found “2014-01-01”, expected not before the start, 2015-01-01",
+        "6, Start date: found “2015-01-01”, expected after the date of birth, 2016-01-01",
+        "7, Hours per week: found nothing, expected the hours of the timetable, or its start",
+        "8, Start date: found nothing, expected the day on which the exclusion began",
+        "10, Sex: found “boy”, expected girl, as in row 9 of the same child",
     ]
 
 

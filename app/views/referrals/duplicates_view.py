@@ -109,7 +109,7 @@ class DuplicatesView(TabView):
         self.sides.setVisible(pair is not None)
         self.keep.clear()
         if pair is not None:
-            self.sides.fill(("", *_names(pair), ""), map(side, pair.compared), "")
+            self.sides.fill(("", "", *_names(pair)), map(side, pair.compared), "")
             for code, name in zip((pair.one, pair.other), _names(pair), strict=True):
                 self.keep.addItem(name, code)
         for each in (self.keep, self.merge_button, self.different_button):
@@ -166,7 +166,8 @@ class DuplicatesView(TabView):
 
 def side(compared: Compared) -> Sequence[str]:
     """A line of two children side by side; a word marks what differs."""
-    return (compared.label, compared.one, compared.other, DIFFERS if compared.differs else "")
+    mark = DIFFERS if compared.differs else ""
+    return (compared.label, mark, compared.one, compared.other)
 
 
 def _names(pair: Pair) -> tuple[str, str]:

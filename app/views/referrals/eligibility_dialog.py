@@ -60,7 +60,7 @@ class EligibilityDialog(QDialog):
         for label in (self.moves, self.definition, self.placements, self.onward):
             layout.addWidget(label)
         layout.addWidget(self._buttons())
-        self.resize(em(self) * 52, em(self) * 36)
+        self.resize(em(self) * 66, em(self) * 40)
         self.reload()
 
     def _above(self) -> QWidget:

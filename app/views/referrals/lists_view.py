@@ -21,7 +21,7 @@ from app.views.referrals.tab import TabView
 from app.views.work import Going, while_there
 from app.words import counted
 
-HEADERS = ("Code", "Name", "Born", "District", "School", "Why", "Since", "Referral", "Remark")
+HEADERS = ("Code", "Name", "Why", "Since", "Referral", "Remark", "Born", "District", "School")
 NOBODY = "No child is on this list as at that date."
 FILES = "Spreadsheet (*.xlsx);;CSV (*.csv)"
 Told = tuple[tuple[Listed, ...], tuple[YearOnward, ...]]
@@ -157,11 +157,11 @@ def _line(listed: Listed) -> Sequence[str]:
     return (
         listed.child,
         listed.name,
-        f"{listed.born:%d/%m/%Y}",
-        listed.district,
-        listed.school,
         listed.fact,
         f"{listed.since:%d/%m/%Y}" if listed.since else "",
         listed.referral,
         listed.remark,
+        f"{listed.born:%d/%m/%Y}",
+        listed.district,
+        listed.school,
     )

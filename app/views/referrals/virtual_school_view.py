@@ -32,6 +32,7 @@ HEADERS = ("Child", "Rows", "Compared", "What it brings", "Decision")
 OPEN = "Read Virtual School's spreadsheet (.xlsx or .csv) to compare it with the children here."
 OPEN_YET = "? to be decided"
 NEW = "new child"
+CHOOSE = "choose…"
 LEAST = 6
 """Lines of text: a table is never lower."""
 FILES = "Spreadsheets (*.xlsx *.csv)"
@@ -74,6 +75,7 @@ class VirtualSchoolView(TabView):
             box.setAccessibleName(name)
             box.setMinimumHeight(TARGET)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.gender.addItem(CHOOSE, None)
         for each in Gender:
             self.gender.addItem(each.value, each)
         self.alike.currentIndexChanged.connect(self._compare)
@@ -167,7 +169,7 @@ class VirtualSchoolView(TabView):
         self.sides.setVisible(shown)
         if at is not None and other >= 0:
             alike = self.found[at].alike[other]
-            headers = ("", "Spreadsheet", f"{alike.name} ({alike.child})", "")
+            headers = ("", "", "Spreadsheet", f"{alike.name} ({alike.child})")
             self.sides.fill(headers, map(side, alike.compared), "")
 
     @Slot()
@@ -190,8 +192,16 @@ class VirtualSchoolView(TabView):
     def new(self) -> None:
         """Decides that the selected child is a new one."""
         at = self.chosen
-        if at is not None:
-            self._decide(at, Decision(self.found[at].pupil, gender=self.gender.currentData()))
+        if at is None:
+            return
+        pupil, gender = self.found[at].pupil, self.gender.currentData()
+        if pupil.gender is None and gender is None:
+            self.result.say(f"Choose whether {pupil.name} is a girl, a boy or other first.")
+            self.gender.setFocus()
+            return
+        self.result.say("")
+        self.gender.setCurrentIndex(0)
+        self._decide(at, Decision(pupil, gender=gender))
 
     @Slot()
     def leave_out(self) -> None:

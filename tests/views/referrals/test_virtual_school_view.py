@@ -63,9 +63,11 @@ def test_each_child_is_decided_and_all_taken_in_at_once(
     read(qtbot, view, tmp_path)
     pressed(view.all_button)
     view.list.table.selectRow(1)
-    assert texts(view.sides.model, 1)[-1] == "12"
+    assert texts(view.sides.model, 2)[-1] == "12"
     pressed(view.same_button)
     view.list.table.selectRow(2)
+    pressed(view.new_button)
+    assert view.result.label.text() == "Choose whether Zoe Elm is a girl, a boy or other first."
     view.gender.setCurrentIndex(view.gender.findData(Gender.BOY))
     pressed(view.new_button)
     assert decisions(view) == ["✓ C1", "✓ C2", "✓ new child"]
