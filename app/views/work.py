@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
+from app.views.collecting import Collecting
+
 T = TypeVar("T")
 AT_ONCE = 4
 
@@ -62,6 +64,7 @@ class Work(QObject):
         self.failed = failed
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="work")
         self._jobs: dict[Job, _Answer] = {}
+        self._collecting = Collecting(self)
 
     @property
     def is_busy(self) -> bool:
@@ -81,6 +84,7 @@ class Work(QObject):
         Without `failed`, the person who works is told as everywhere else.
         """
         job = Job(self)
+        self._collecting.take_over()
         answer = _Answer(job, done, failed or self.failed, progress)
         self._jobs[job] = answer
         answer.given.connect(self._forget)
@@ -97,11 +101,14 @@ class Work(QObject):
         """Stops everything and waits for it; answers that are still to come are dropped."""
         self.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._collecting.give_back()
 
     @Slot(object)
     def _forget(self, job: Job) -> None:
         self._jobs.pop(job).deleteLater()
         job.deleteLater()
+        if not self._jobs:
+            self._collecting.give_back()
         self.busy.emit(len(self._jobs))
 
 
