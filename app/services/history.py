@@ -26,6 +26,10 @@ from app.models.database import Database
 from app.models.recorded import columns_again, row_again
 from app.papers.phrases import moment
 from app.scheduling.times import LONDON
+from app.services.tables import all_stored
+from app.workbook.checks import faults_in
+from app.workbook.merging import merge
+from app.workbook.rows import Fault
 
 UNDO, REDO = "Undo: ", "Redo: "
 SENT = "invites"
@@ -69,14 +73,17 @@ class History:
         columns that it changed hold what they held before.
 
         Raises:
-            UserError: there is no such work, or a later one built on it: the sentence says which.
+            UserError: there is no such work, a later one built on it (the sentence says which),
+                or the records would break a rule of the workbook.
         """
         with self.database.reading() as rows:
             work = _work(rows, number)
         name = opposite(work.name)
         with self.database.work(name, user=self.user) as unit:
             _refuse(unit.session, work)
+            known = _broken(unit.session)
             _take_back(unit, work)
+            _refuse_broken(work, [f for f in _broken(unit.session) if f not in known])
         return name
 
 
@@ -155,6 +162,8 @@ def _filled(columns: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
 
 def _built_on(rows: Rows, work: WorkDone, culprit: ChangeRow) -> UserError:
     later = _work(rows, culprit.work)
+    if later.name == opposite(work.name):
+        return UserError(f"{work} is undone already. To do it again, undo {later}.")
     return UserError(
         f"{work} cannot be undone: {later} has written {culprit.key} of {culprit.table_name} "
         "since. Undo that first."
@@ -247,6 +256,18 @@ def _refuse_dangling(rows: Rows, work: WorkDone) -> None:
     dangling = rows.connection().exec_driver_sql("PRAGMA foreign_key_check").first()
     if dangling is not None:
         raise _built_on(rows, work, _maker(rows, dangling[0], dangling[1]))
+
+
+def _broken(rows: Rows) -> Sequence[Fault]:
+    """What is wrong between the rows, by the rules of the workbook."""
+    return faults_in(merge(all_stored(rows).rows, {}))
+
+
+def _refuse_broken(work: WorkDone, faults: Sequence[Fault]) -> None:
+    """Stops an undo after which forms and imports would be refused for what it brought back."""
+    if faults:
+        said = "; ".join(f"{f.sheet}: {f.found}, expected {f.expected}" for f in faults)
+        raise UserError(f"{work} cannot be undone, as things stand now: {said}.")
 
 
 def _maker(rows: Rows, table: str, row: int) -> ChangeRow:

@@ -193,6 +193,27 @@ def test_a_key_that_was_taken_since_is_said(history: History) -> None:
         history.undo(number)
 
 
+def test_what_would_break_a_rule_now_is_refused(history: History) -> None:
+    number = done(history, "End", remove(PlacementRow))
+    done(history, "Begin elsewhere", add(placement("C1", 5)))
+    with pytest.raises(UserError, match=r"“End” .* as things stand now: placements: H1 from 2026"):
+        history.undo(number)
+    assert history.last_works(1)[0].name == "Begin elsewhere"
+
+
+def test_what_broke_a_rule_before_is_no_obstacle(history: History) -> None:
+    done(history, "Overlap", add(placement("C1", 5)))
+    number = done(history, "Change", change(ChildRow, known_as="Al"))
+    assert history.undo(number) == "Undo: Change"
+
+
+def test_undoing_twice_is_said(history: History) -> None:
+    number = done(history, "Change", change(ChildRow, known_as="Al"))
+    history.undo(number)
+    with pytest.raises(UserError, match=r"“Change” .* is undone already\. To do it again, undo"):
+        history.undo(number)
+
+
 def test_a_value_that_the_database_refuses_is_a_bug_and_not_hidden(history: History) -> None:
     number = done(history, "End", remove(PlacementRow))
     with history.database.work("Tamper", user=USER) as work:
@@ -213,7 +234,7 @@ def test_a_rename_is_taken_back_in_what_refers_to_it_since(history: History) -> 
 
 
 def test_the_key_that_was_taken_last_is_given_back_first(history: History) -> None:
-    done(history, "Place", add(placement("C1", 5)))
+    done(history, "Place", add(placement("C1", 5, temporary=True)))
     before = everything(history.database)
 
     def pass_on(work: UnitOfWork) -> None:
@@ -310,7 +331,7 @@ def step(work: UnitOfWork, what: str, code: str, more: Any) -> None:
         case "add", False:
             rows.add(child(code, dietary="x" * more))
         case "place", True if more not in [p.from_.day for p in own]:
-            rows.add(placement(code, more))
+            rows.add(placement(code, more, to=date(2026, 1, more + 1)))
         case "tie", True if more in by_code and not tied and more != code:
             rows.add(TieRow(child=code, other=more, tie=TieKind.FRIENDS))
         case "rename", True if more not in by_code:
