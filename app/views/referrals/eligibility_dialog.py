@@ -20,9 +20,10 @@ from app.casework.eligibility import Finding
 from app.casework.words import Answer, Onward
 from app.services.eligibility import ChildJudged, Findings
 from app.services.onward import Onwards, ReferredOn
+from app.services.records import Record
 from app.views.desk import Desk
 from app.views.flow import flowing
-from app.views.look import GAP, WIDE, button, em, heading, words
+from app.views.look import GAP, TARGET, WIDE, button, em, heading, words
 from app.views.programmes.table_part import TablePart
 from app.views.referrals.day_edit import DayEdit
 from app.views.referrals.say_dialog import SayDialog
@@ -30,7 +31,8 @@ from app.views.work import Going, while_there
 
 HEADERS = ("Criterion", "Answer", "Evidence", "Source", "Date", "Overruled by")
 MARKS = {Answer.MET: "✓ met", Answer.NOT_MET: "– not met", Answer.NOT_KNOWN: "? not known"}
-Told = tuple[ChildJudged, tuple[ReferredOn, ...]]
+NO_PROGRAMME = "no programme: age on that date"
+Told = tuple[ChildJudged, tuple[ReferredOn, ...], tuple[Record, ...]]
 
 
 class EligibilityDialog(QDialog):
@@ -43,6 +45,7 @@ class EligibilityDialog(QDialog):
         super().__init__(parent)
         self.desk, self.child = desk, child
         self.judged: ChildJudged | None = None
+        self.referred: tuple[ReferredOn, ...] = ()
         self.setWindowTitle(f"Eligibility of {child}")
         self.summary = heading("")
         self.summary.setWordWrap(True)
@@ -67,9 +70,16 @@ class EligibilityDialog(QDialog):
         self.day = DayEdit(self.desk.today)
         self.day.chosen.connect(self.reload)
         self.day.setAccessibleName("As at")
-        label = QLabel("As &at")
-        label.setBuddy(self.day)
-        return flowing(label, self.day)
+        self.programme = QComboBox()
+        self.programme.setAccessibleName("Age on the first day of")
+        self.programme.setMinimumHeight(TARGET)
+        self.programme.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.programme.addItem(NO_PROGRAMME, "")
+        self.programme.currentIndexChanged.connect(self.reload)
+        of_day, of_programme = QLabel("As &at"), QLabel("Age on the &first day of")
+        of_day.setBuddy(self.day)
+        of_programme.setBuddy(self.programme)
+        return flowing(of_day, self.day, of_programme, self.programme)
 
     def _let_choose(self) -> None:
         table = self.criteria.table
@@ -82,7 +92,9 @@ class EligibilityDialog(QDialog):
         self.back_button = button("&Take that back", self.take_back)
         self.onward_button = button("&Refer on…", self.refer_on)
         self.close_button = button("C&lose", self.reject)
-        row = (self.overrule_button, self.back_button, self.onward_button, self.close_button)
+        self.outcome_button = button("What &came of it…", self.note_outcome)
+        deciding = (self.overrule_button, self.back_button)
+        row = (*deciding, self.onward_button, self.outcome_button, self.close_button)
         for each in row:
             each.setAutoDefault(False)
         self._chosen()
@@ -92,10 +104,12 @@ class EligibilityDialog(QDialog):
     def reload(self) -> None:
         """Reads again what is known as at the date."""
         findings, onwards = self._findings, self._onwards
-        child, day = self.child, self.day.day
+        child, day, programme = self.child, self.day.day, str(self.programme.currentData())
+        records = self.desk.records
 
         def read(_: Going) -> Told:
-            return findings.of(child, on=day), onwards.of(child)
+            judged = findings.of(child, on=day, programme=programme)
+            return judged, onwards.of(child), records.rows("programmes")
 
         self.desk.work.run(read, done=while_there(self, self._show))
 
@@ -108,7 +122,8 @@ class EligibilityDialog(QDialog):
         return Onwards(self.desk.database, self.desk.user)
 
     def _show(self, told: Told) -> None:
-        self.judged, onward = told
+        self.judged, self.referred, programmes = told
+        self._fill_programmes(programmes)
         judged, known = self.judged, self.judged.eligibility
         self.setWindowTitle(f"Eligibility of {judged.name}")
         self.summary.setText(f"{judged.name}: {known.sentence}.")
@@ -117,11 +132,20 @@ class EligibilityDialog(QDialog):
         self.moves.setText(judged.moves_sentence)
         self.definition.setText(judged.definition)
         self.placements.setText(judged.placements_sentence)
-        self.onward.setText(" ".join(map(_onward, onward)))
-        self.onward.setVisible(bool(onward))
+        self.onward.setText(" ".join(map(_onward, self.referred)))
+        self.onward.setVisible(bool(self.referred))
         if not self.criteria.table.currentIndex().isValid():
             self.criteria.table.selectRow(0)
         self._chosen()
+
+    def _fill_programmes(self, programmes: Sequence[Record]) -> None:
+        """Offers the programmes, once."""
+        if self.programme.count() > 1:
+            return
+        self.programme.blockSignals(True)  # noqa: FBT003 -- Qt's own
+        for row in programmes:
+            self.programme.addItem(f"{row.values['name']}", row.values["programme"])
+        self.programme.blockSignals(False)  # noqa: FBT003 -- Qt's own
 
     @property
     def chosen(self) -> Finding | None:
@@ -136,6 +160,7 @@ class EligibilityDialog(QDialog):
         self.overrule_button.setEnabled(finding is not None)
         self.back_button.setEnabled(finding is not None and bool(finding.reason))
         self.onward_button.setEnabled(self.judged is not None)
+        self.outcome_button.setEnabled(bool(self.referred))
 
     @Slot()
     def overrule(self) -> None:
@@ -186,6 +211,22 @@ class EligibilityDialog(QDialog):
         waits = "The child waits for the o&utdoor programme no longer"
         fields = (("Refer on &to", to), ("&Reason", reason), (waits, instead))
         self._ask(SayDialog(self.desk, f"Refer {child} on, {said(day)}", fields, store, self))
+
+    @Slot()
+    def note_outcome(self) -> None:
+        """Asks what came of the last referral on."""
+        if not self.referred:
+            return
+        last, onwards, child = self.referred[0], self._onwards, self.child
+        outcome = QPlainTextEdit(last.outcome)
+        outcome.setTabChangesFocus(True)
+
+        def store() -> Callable[[], None]:
+            text = outcome.toPlainText()
+            return lambda: onwards.come_of(child, last.to, on=last.on, outcome=text)
+
+        title = f"{child} was referred on to {last.to.value} on {said(last.on)}"
+        self._ask(SayDialog(self.desk, title, (("&What came of it", outcome),), store, self))
 
     def _ask(self, dialog: SayDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

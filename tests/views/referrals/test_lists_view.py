@@ -16,7 +16,7 @@ from app.views.desk import Desk
 from app.views.referrals.eligibility_dialog import EligibilityDialog
 from app.views.referrals.lists_view import NOBODY, ListsView
 from app.views.referrals.say_dialog import SayDialog
-from tests.services.small_books import child, load
+from tests.services.small_books import child, load, programme
 from tests.views.test_everyone import check
 from tests.views.widgets import hit, pressed, seen, settle, texts, typed
 
@@ -152,9 +152,37 @@ def test_a_child_is_referred_on_and_waits_no_longer(qtbot: QtBot, view: ListsVie
     assert texts(view.list.model) == []
 
 
+def test_what_came_of_it_is_noted(qtbot: QtBot, view: ListsView) -> None:
+    onwards = Onwards(view.desk.database, "Anna")
+    onwards.refer("C1", Onward.PSYCHOLOGY, on=view.desk.today, reason="x")
+    dialog = opened(qtbot, view)
+    pressed(dialog.outcome_button)
+    form = asking(dialog)
+    check(form)
+    text = form.findChild(QPlainTextEdit)
+    assert isinstance(text, QPlainTextEdit)
+    typed(text, "Seen twice")
+    pressed(form.save_button)
+    settle(qtbot, view.desk)
+    assert dialog.onward.text().endswith("Anna: x. What came of it: Seen twice.")
+
+
+def test_age_counts_on_the_first_day_of_a_programme(qtbot: QtBot, view: ListsView) -> None:
+    load(
+        view.desk.database,
+        {"programmes": [programme("P9", starts="2040-09-01", ends="2040-12-01")]},
+    )
+    dialog = opened(qtbot, view)
+    dialog.programme.setCurrentIndex(1)
+    settle(qtbot, view.desk)
+    assert dialog.age.text().startswith("23 years old and in Year 19 on 1 September 2040")
+    assert dialog.programme.count() == 2
+
+
 def test_without_a_chosen_criterion_nobody_overrules(qtbot: QtBot, view: ListsView) -> None:
     dialog = EligibilityDialog(view.desk, "C1", view)
     dialog.overrule()
     dialog.take_back()
+    dialog.note_outcome()
     assert dialog.findChildren(SayDialog) == []
     settle(qtbot, view.desk)
