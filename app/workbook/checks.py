@@ -28,7 +28,7 @@ from app.workbook.programme_checks import (
     sessions_outside_programme,
     too_small_ratios,
 )
-from app.workbook.references import missing_references
+from app.workbook.references import empty_sheets_referred_to, missing_references
 from app.workbook.rows import Fault, Notice, Row
 from app.workbook.sheets import BY_NAME
 from app.workbook.tie_checks import (
@@ -96,6 +96,7 @@ CHECKS: Sequence[Callable[[Tables], Iterable[Fault]]] = (
     different_from_oneself,
 )
 REMARKS: Sequence[Callable[[Tables], Iterable[Notice]]] = (
+    empty_sheets_referred_to,
     apart_at_one_centre,
     together_across_phases,
     children_on_two_programmes,

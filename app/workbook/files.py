@@ -15,12 +15,13 @@ from app.workbook.columns import REMOVE, loose
 from app.workbook.sheets import BY_NAME, SHEETS
 
 DELIMITERS = ",;"
+LONGEST_HEADER = 10_000
 KNOWN_COLUMNS = {REMOVE} | {column.name for sheet in SHEETS for column in sheet.columns}
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet as it stands in the file: the first row is row 1. An unknown one has no rows."""
+    """One sheet as it stands in the file: the first row is row 1. An unknown one has no other."""
 
     name: str
     rows: Sequence[Sequence[Cell]]
@@ -83,7 +84,7 @@ def _xlsx_grids(path: Path, wanted: Callable[[str], bool]) -> Iterable[Grid]:
         return [
             Grid(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
             if wanted(name)
-            else Grid(name, ())
+            else Grid(name, _first_row(book, name))
             for name in book.sheet_names
         ]
     except PasswordError as error:
@@ -92,6 +93,14 @@ def _xlsx_grids(path: Path, wanted: Callable[[str], bool]) -> Iterable[Grid]:
         raise UserError(
             f"{path} is not a workbook. Choose an .xlsx workbook, or a folder of .csv files."
         ) from error
+
+
+def _first_row(book: CalamineWorkbook, name: str) -> Sequence[Sequence[Cell]]:
+    """What an unknown sheet has for a header, if anything: it may be a chart."""
+    try:
+        return book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=1)
+    except CalamineError:
+        return ()
 
 
 def _csv_files(folder: Path) -> Sequence[Path]:
@@ -105,7 +114,7 @@ def _csv_files(folder: Path) -> Sequence[Path]:
 
 def _csv_grid(file: Path, wanted: Callable[[str], bool]) -> Grid:
     if not wanted(file.stem):
-        return Grid(file.stem, ())
+        return Grid(file.stem, _first_line(file))
     text = _decoded(file)
     # strict: without it a quote that is never closed would swallow all rows that follow
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
@@ -117,6 +126,16 @@ def _csv_grid(file: Path, wanted: Callable[[str], bool]) -> Grid:
             "See that its quotes come in pairs."
         ) from error
     return Grid(file.stem, rows, ragged=True)
+
+
+def _first_line(file: Path) -> Sequence[Sequence[Cell]]:
+    """What an unknown file has for a header, if anything: nobody says what it holds."""
+    with file.open("rb") as opened:
+        line = opened.readline(LONGEST_HEADER).decode("utf-8-sig", errors="replace")
+    try:
+        return list(csv.reader([line], delimiter=_delimiter(line)))
+    except csv.Error:
+        return ()
 
 
 def _decoded(file: Path) -> str:

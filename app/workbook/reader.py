@@ -8,11 +8,13 @@ from app.errors import UserError
 from app.workbook.cells import Cell, UnreadableError, Value, is_blank, shown
 from app.workbook.columns import REMOVE, Column, Sheet, loose
 from app.workbook.files import Grid, known, read_grids
+from app.workbook.headings import columns_meant, sheet_meant
 from app.workbook.kinds import YesNo
 from app.workbook.rows import Fault, Notice, Row
 from app.workbook.sheets import BY_NAME, SHEETS
 
 FORM = 1  # the row of a form
+ASKED = "; did you mean "
 REMOVAL = Column(REMOVE, YesNo(), "Remove")
 
 
@@ -42,26 +44,40 @@ def read_workbook(path: Path) -> Book:
     """
     grids = read_grids(path)
     if not any(known(grid.name) for grid in grids):
+        meant = "".join(f" {notice}." for notice in _unknown(grids) if ASKED in notice.text)
         raise UserError(
             f"{path} has none of the workbook's sheets, such as children, staff or sessions. "
-            "Choose another, or name its sheets so."
+            f"Choose another, or name its sheets so.{meant}"
         )
     return read_sheets(grids)
 
 
 def read_sheets(grids: Iterable[Grid]) -> Book:
     """The rows of the known sheets among some grids of cells."""
-    reading = Reading()
-    for grid in grids:
+    found = tuple(grids)
+    reading = Reading(notices=list(_unknown(found)))
+    for grid in found:
         sheet = BY_NAME.get(loose(grid.name))
         if sheet is None:
-            reading.notices.append(Notice(grid.name, 0, "unknown sheet, left alone"))
-        elif sheet.name in reading.rows:
+            continue
+        if sheet.name in reading.rows:
             reading.faults.append(Fault(sheet.name, 1, "", grid.name, "each sheet once"))
         else:
             reading.rows[sheet.name] = _read_sheet(sheet, grid, reading)
     ordered = {sheet.name: reading.rows.get(sheet.name, ()) for sheet in SHEETS}
     return Book(ordered, reading.faults, reading.notices)
+
+
+def _unknown(grids: Sequence[Grid]) -> Iterable[Notice]:
+    """The sheets that nobody knows, each with the one that is not there and may be meant."""
+    there = {loose(grid.name) for grid in grids}
+    left = tuple(sheet for sheet in SHEETS if sheet.name not in there)
+    for grid in grids:
+        if not known(grid.name):
+            header = [shown(cell) for cell in grid.rows[0]] if grid.rows else ()
+            meant = sheet_meant(grid.name, header, left)
+            asked = f"{ASKED}{meant}?" if meant else ""
+            yield Notice(grid.name, 0, f"unknown sheet, left alone{asked}", explains=True)
 
 
 def read_one(sheet: Sheet, grid: Grid) -> Book:
@@ -109,6 +125,7 @@ def _says_nothing(cells: Sequence[Cell], places: Iterable[int]) -> bool:
 def _places(sheet: Sheet, grid: Grid, reading: Reading) -> Mapping[str, int]:
     """Where each column of the sheet stands, by its name in the header row."""
     places: dict[str, int] = {}
+    unknown: list[str] = []
     for at, cell in enumerate(grid.rows[0]):
         name = loose(shown(cell))
         if name in places:
@@ -116,7 +133,8 @@ def _places(sheet: Sheet, grid: Grid, reading: Reading) -> Mapping[str, int]:
         elif name == REMOVE or name in sheet.by_name:
             places[name] = at
         elif name:
-            text = f"unknown column “{shown(cell).strip()}”, left alone"
+            unknown.append(shown(cell).strip())
+            text = f"unknown column “{unknown[-1]}”, left alone"
             reading.notices.append(Notice(sheet.name, 1, text))
         elif any(not is_blank(row[at]) for row in grid.rows[1:] if at < len(row)):
             text = f"the column {column_letter(at)} has no name, and was left alone"
@@ -124,8 +142,18 @@ def _places(sheet: Sheet, grid: Grid, reading: Reading) -> Mapping[str, int]:
     for name in sheet.required:
         if name not in places:
             expected = f"a column “{name}”, which is required"
+            expected += _instead(columns_meant(sheet.column(name), unknown))
             reading.faults.append(Fault(sheet.name, 1, name, "", expected))
     return places
+
+
+def _instead(headings: Sequence[str]) -> str:
+    """The unknown columns that may be the one that is missing."""
+    if not headings:
+        return ""
+    quoted = " and ".join(f"“{heading}”" for heading in headings)
+    many = "is an unknown column" if len(headings) == 1 else "are the unknown columns"
+    return f" (there {many} {quoted})"
 
 
 def column_letter(at: int) -> str:

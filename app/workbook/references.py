@@ -1,6 +1,6 @@
 """References between sheets: what a row names must be there, and what is named must stay."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -8,7 +8,7 @@ from functools import cache
 from app.workbook.cells import Values
 from app.workbook.columns import Column, Key, Reference, Sheet
 from app.workbook.merging import Merged, Tables, in_words
-from app.workbook.rows import Fault, Row
+from app.workbook.rows import Fault, Notice, Row
 from app.workbook.sheets import SHEETS
 
 MEANINGS = {
@@ -38,6 +38,22 @@ def missing_references(tables: Tables) -> Iterable[Fault]:
                     yield _missing(row, column, reference)
     for (name, key), rows in needed.items():
         yield _still_needed(tables[name].sheet, tables[name].removed[key], rows)
+
+
+def empty_sheets_referred_to(tables: Tables) -> Iterable[Notice]:
+    """Sheets without a single row to which several cells refer: one cause of all those faults."""
+    cells: Counter[str] = Counter()
+    for table in tables.values():
+        for column, reference in table.sheet.references if table.rows else ():
+            target = tables[reference.sheet]
+            if not (target.rows or target.removed):
+                cells[target.sheet.name] += sum(
+                    bool(row.values[column.name]) for row in table.rows.values()
+                )
+    for name, number in cells.items():
+        if number > 1:
+            text = f"it has no row, here or stored, and {number} cells refer to it"
+            yield Notice(name, 0, text, explains=True)
 
 
 def _targets(table: Merged, reference: Reference) -> tuple[set[Key], dict[Key, Key]]:

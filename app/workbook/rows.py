@@ -71,11 +71,15 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to look at, which keeps nothing from being stored."""
+    """Something to look at, which keeps nothing from being stored.
+
+    `explains`: faults may follow from it, so it is said before them.
+    """
 
     sheet: str
     row: int
     text: str
+    explains: bool = False
 
     @override
     def __str__(self) -> str:
@@ -92,7 +96,13 @@ class Faults(UserError):  # noqa: N818 -- a list of faults, not one
     def __init__(self, faults: Iterable[Fault], notices: Iterable[Notice] = ()) -> None:
         self.faults = tuple(faults)
         self.notices = tuple(notices)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        causes = (f"Notice: {notice}" for notice in self.explained)
+        super().__init__("\n".join([*causes, *map(str, self.faults)]))
+
+    @property
+    def explained(self) -> tuple[Notice, ...]:
+        """The notices from which faults may follow."""
+        return tuple(notice for notice in self.notices if notice.explains)
 
 
 def _quoted(found: str) -> str:

@@ -1,6 +1,5 @@
 """A spreadsheet of Virtual School: its own headings and words, read as one sheet of ours."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from app.scheduling.problem import Gender
 from app.workbook.cells import Cell, shown
 from app.workbook.columns import Column, Sheet
 from app.workbook.files import Grid, read_any_grids
+from app.workbook.headings import meant
 from app.workbook.kinds import Word
 from app.workbook.reader import Book, read_one
 from app.workbook.vocabulary import CODE, DAY, HOURS, TEXT
@@ -70,19 +70,7 @@ SHEET = Sheet(
     ),
 )
 
-_HEADINGS: Mapping[str, Sequence[str]] = {
-    "first_name": ("forename", "given name", "legal forename", "preferred forename", "christian"),
-    "last_name": ("surname", "family name", "legal surname"),
-    "born": ("date of birth", "dob", "birth date", "birthdate", "birthday"),
-    "gender": ("sex",),
-    "school": ("school name", "current school", "provision", "setting", "education provision"),
-    "hours": ("hours per week", "hours a week", "weekly hours", "school hours", "hrs", "hours pw"),
-    "timetable": ("timetable type", "part time", "part time timetable", "reduced timetable", "ptt"),
-    "exclusion": ("exclusion type", "type of exclusion", "suspension", "excluded", "exclusions"),
-    "from": ("start", "start date", "date from", "from date", "since", "starts", "started"),
-    "to": ("end", "end date", "date to", "to date", "until", "ends", "ended"),
-    "district": ("area", "locality", "local area", "home district"),
-}
+
 """What Virtual School may call a column, beside our own name of it."""
 
 
@@ -123,16 +111,4 @@ def _read(grid: Grid, header: int) -> tuple[Book, Mapping[str, str]]:
 
 def _column(cell: Cell) -> str:
     """The column that a heading means, or nothing."""
-    return _BY_HEADING.get(_plain(shown(cell)), "")
-
-
-def _plain(text: str) -> str:
-    """A heading without case, points, and what stands in brackets."""
-    return " ".join(re.sub(r"\(.*?\)|[^a-z ]", " ", text.casefold().replace(".", "")).split())
-
-
-_BY_HEADING = {
-    _plain(heading): name
-    for name, others in _HEADINGS.items()
-    for heading in (name.replace("_", " "), *others)
-}
+    return meant(shown(cell))

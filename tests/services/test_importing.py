@@ -131,6 +131,21 @@ def test_notices_are_handed_back(import_: Import) -> None:
     ]
 
 
+def test_what_was_left_alone_is_said_before_the_faults_that_follow_from_it(
+    import_: Import,
+) -> None:
+    sheets = valid()
+    sheets["Kids"] = sheets.pop("children")
+    with pytest.raises(Faults) as caught:
+        import_(sheets)
+    said = str(caught.value).splitlines()
+    assert said[:2] == [
+        "Notice: Kids: unknown sheet, left alone; did you mean children?",
+        "Notice: children: it has no row, here or stored, and 3 cells refer to it",
+    ]
+    assert len(said) == 2 + len(caught.value.faults)
+
+
 def test_the_service_can_be_changed_removed_and_told_again(
     import_: Import, database: Database
 ) -> None:

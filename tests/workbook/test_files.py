@@ -65,6 +65,32 @@ def test_a_file_of_a_folder_may_be_written_loosely_and_others_are_left_alone(
     assert [str(notice) for notice in book.notices] == ["budget: unknown sheet, left alone"]
 
 
+@pytest.mark.parametrize("content", [b"", b'"district,hub\n', b"\x00\x81\r\n", b"x" * 200_000])
+def test_whatever_an_unknown_file_holds_it_is_left_alone(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "scribbles.csv").write_bytes(content)
+    book = csv_book(tmp_path, f"{HUBS}Swale,Zone,\r\n".encode())
+    assert [str(notice) for notice in book.notices] == ["scribbles: unknown sheet, left alone"]
+
+
+def test_a_chart_among_the_sheets_is_left_alone(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active = book.create_sheet("terms")
+    book["terms"].append(["name", "from", "to"])
+    book.create_chartsheet("Picture")
+    del book["Sheet"]
+    book.save(tmp_path / "book.xlsx")
+    found = read_workbook(tmp_path / "book.xlsx").notices
+    assert [str(notice) for notice in found] == ["Picture: unknown sheet, left alone"]
+
+
+def test_a_workbook_of_unknown_sheets_alone_is_asked_about_what_they_may_be(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "Kids.csv").write_text("child,first_name,last_name,born,gender\n")
+    with pytest.raises(UserError, match="Kids: unknown sheet, left alone; did you mean children"):
+        read_workbook(tmp_path)
+
+
 def test_an_empty_csv_file_is_an_empty_sheet(tmp_path: Path) -> None:
     assert csv_book(tmp_path, b"").faults == []
 

@@ -1,5 +1,7 @@
 """Rows as they stand in a file, and everything that is wrong with its cells."""
 
+import pytest
+
 from app.workbook.files import Grid
 from app.workbook.reader import column_letter, read_form, read_sheets
 from app.workbook.sheets import BY_NAME
@@ -81,6 +83,44 @@ def test_a_column_twice_is_an_error() -> None:
 def test_an_unknown_sheet_is_named_and_left_alone() -> None:
     book = read_sheets([Grid("Budget", ())])
     assert [str(notice) for notice in book.notices] == ["Budget: unknown sheet, left alone"]
+
+
+@pytest.mark.parametrize(
+    ("grid", "meant"),
+    [
+        (Grid("Kids", [("Child", "First name", "Last name", "DOB", "Gender")]), "children"),
+        (Grid("Childen", ()), "children"),
+        (Grid("Dates", [("name", "from", "to")]), "terms"),
+    ],
+)
+def test_an_unknown_sheet_that_may_be_one_that_is_not_there_is_asked_about(
+    grid: Grid, meant: str
+) -> None:
+    (notice,) = read_sheets([Grid("ties", ()), grid]).notices
+    assert notice.text == f"unknown sheet, left alone; did you mean {meant}?"
+
+
+def test_an_unknown_sheet_beside_the_one_that_it_looks_like_is_not_asked_about() -> None:
+    (notice,) = read_sheets([Grid("terms", [TERMS]), Grid("Terms (2)", [TERMS])]).notices
+    assert notice.text == "unknown sheet, left alone"
+
+
+@pytest.mark.parametrize(
+    ("unknown", "said"),
+    [
+        (("date of birth", "Mood", "Shoe", "Hat"), " (there is an unknown column “date of birth”)"),
+        (("Borm", "Mood", "Shoe", "Hat"), " (there is an unknown column “Borm”)"),
+        (("Mood", "Hat"), " (there are the unknown columns “Mood” and “Hat”)"),
+        (("Mood", "Shoe", "Hat", "Coat"), ""),
+        ((), ""),
+    ],
+)
+def test_a_missing_column_is_named_with_the_unknown_ones_that_may_be_meant(
+    unknown: tuple[str, ...], said: str
+) -> None:
+    there = ("child", "first_name", "last_name", "gender")
+    (fault,) = read_sheets([Grid("children", [(*there, *unknown)])]).faults
+    assert fault.expected == f"a column “born”, which is required{said}"
 
 
 def test_a_sheet_twice_is_an_error() -> None:

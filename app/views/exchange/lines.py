@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from app.services.importing import Imported
-from app.workbook.rows import Fault, Notice
+from app.workbook.rows import Fault, Faults, Notice
 
 FAULTS = ("Sheet", "Row", "Column", "Found", "Expected")
 NOTICES = ("Sheet", "Row", "Notice")
@@ -15,6 +15,13 @@ def fault_lines(faults: Iterable[Fault]) -> Iterable[Sequence[str]]:
     for fault in faults:
         row = str(fault.row) if fault.row else "stored"
         yield (fault.sheet, row, fault.column, fault.found or "nothing", fault.expected)
+
+
+def failure_lines(faults: Faults) -> Iterable[Sequence[str]]:
+    """What may have caused faults, and then each of them."""
+    for notice in faults.explained:
+        yield (notice.sheet, "", "", "", notice.text)
+    yield from fault_lines(faults.faults)
 
 
 def notice_lines(notices: Iterable[Notice]) -> Iterable[Sequence[str]]:

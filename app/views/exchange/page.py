@@ -25,7 +25,7 @@ from app.views.exchange.lines import (
     FAULTS,
     NOTICES,
     count_lines,
-    fault_lines,
+    failure_lines,
     notice_lines,
 )
 from app.views.flow import flowing
@@ -208,7 +208,7 @@ class ExchangePage(Page):
             count = len(error.faults)
             many = "one thing is" if count == 1 else f"{count} things are"
             text = f"Nothing was imported: {many} to be put right in the file first."
-            self._show(text, FAULTS, fault_lines(error.faults))
+            self._show(text, FAULTS, failure_lines(error))
         else:
             self._show("It was not done.", (), ())
             self.desk.work.failed(error)

@@ -45,6 +45,18 @@ def test_every_fault_of_a_folder_is_listed_and_can_be_copied(
     settle(qtbot, page.desk)
     assert texts(page.lines, 2) == ["from", "to"]
     assert "2 things are to be put right" in page.result.text()
+
+
+def test_an_unknown_sheet_stands_before_the_faults_that_follow_from_it(
+    qtbot: QtBot, page: ExchangePage, tmp_path: Path
+) -> None:
+    header = "child,first_name,last_name,born,gender\n"
+    tmp_path.joinpath("Kids.csv").write_text(header, encoding="utf-8")
+    tmp_path.joinpath("wishes.csv").write_text("child,activity\nC1,Chess\n", encoding="utf-8")
+    page.import_from(tmp_path)
+    settle(qtbot, page.desk)
+    assert texts(page.lines, 0)[:2] == ["Kids", "wishes"]
+    assert texts(page.lines, 4)[0] == "unknown sheet, left alone; did you mean children?"
     pressed(page.copy)
     assert QGuiApplication.clipboard().text().startswith("Sheet\tRow\tColumn\tFound\tExpected\n")
 
