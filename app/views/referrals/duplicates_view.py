@@ -42,7 +42,7 @@ class DuplicatesView(TabView):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.selectionModel().currentRowChanged.connect(self._chosen)
-        self.sides = TablePart("The two side by side")
+        self.sides = TablePart("The two side by side", wraps=True)
         self.sides.setMinimumHeight(em(self) * LEAST)
         self.body.addWidget(self.result)
         self.body.addWidget(self.pairs, 2)
@@ -109,7 +109,7 @@ class DuplicatesView(TabView):
         self.sides.setVisible(pair is not None)
         self.keep.clear()
         if pair is not None:
-            self.sides.fill(("", "", *_names(pair)), map(side, pair.compared), "")
+            self.sides.fill(("", "", pair.one, pair.other), map(side, pair.compared), "")
             for code, name in zip((pair.one, pair.other), _names(pair), strict=True):
                 self.keep.addItem(name, code)
         for each in (self.keep, self.merge_button, self.different_button):

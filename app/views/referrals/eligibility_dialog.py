@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -31,6 +31,8 @@ from app.views.work import Going, while_there
 
 HEADERS = ("Criterion", "Answer", "Evidence", "Source", "Date", "Overruled by")
 MARKS = {Answer.MET: "✓ met", Answer.NOT_MET: "– not met", Answer.NOT_KNOWN: "? not known"}
+ON_SCREEN = 0.9
+"""The share of the screen that the dialog may take."""
 NO_PROGRAMME = "no programme: age on that date"
 Told = tuple[ChildJudged, tuple[ReferredOn, ...], tuple[Record, ...]]
 
@@ -63,7 +65,8 @@ class EligibilityDialog(QDialog):
         for label in (self.moves, self.definition, self.placements, self.onward):
             layout.addWidget(label)
         layout.addWidget(self._buttons())
-        self.resize(em(self) * 66, em(self) * 40)
+        wanted = QSize(em(self) * 66, em(self) * 40)
+        self.resize(wanted.boundedTo(self.screen().availableSize() * ON_SCREEN))
         self.reload()
 
     def _above(self) -> QWidget:

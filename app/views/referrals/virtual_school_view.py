@@ -55,7 +55,7 @@ class VirtualSchoolView(TabView):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.selectionModel().currentRowChanged.connect(self._chosen)
-        self.sides = TablePart("The spreadsheet beside the stored child")
+        self.sides = TablePart("The spreadsheet beside the stored child", wraps=True)
         self.read_button = button("&Read a spreadsheet…", self._choose)
         self.all_button = button("A&ll of the same name and birthday", self.all_same)
         self.take_button = button("Ta&ke in what is decided", self.take_in)
@@ -169,7 +169,7 @@ class VirtualSchoolView(TabView):
         self.sides.setVisible(shown)
         if at is not None and other >= 0:
             alike = self.found[at].alike[other]
-            headers = ("", "", "Spreadsheet", f"{alike.name} ({alike.child})")
+            headers = ("", "", "Spreadsheet", f"Stored, {alike.child}")
             self.sides.fill(headers, map(side, alike.compared), "")
 
     @Slot()
