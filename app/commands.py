@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING
 
 from app.errors import UserError
 from app.models.database import Database
-from app.papers.phrases import day as day_of
 from app.scheduling.plan import Stage
 from app.scheduling.times import LONDON
+from app.services.costs import cost_views
 from app.services.departing import departing
 from app.services.differences import tell_difference
 from app.services.importing import import_workbook
 from app.services.judging import Judged
 from app.services.leaving import Format, Leaving
 from app.services.pin_kinds import in_words, pin_said
+from app.services.pinboard import pin_board, pin_in_words
 from app.services.pins import Pins
 from app.services.planning import Planning
 from app.services.samples import load_sample
 from app.services.sentences import CUT, may_improve, told
+from app.services.showing import headline
 from app.services.variants import Variants
 from app.services.year import Year
 from app.words import counted
@@ -155,8 +157,8 @@ def check(desk: Desk, arguments: Namespace) -> int:
         arguments.programme, as_of=today(desk, arguments)
     )
     lines(open_ends(desk, judged))
-    for rule, cost in judged.score.costs.items():
-        say(f"{rule}: {cost}")
+    for cost in cost_views(judged.score):
+        say(f"{cost.rule}: {cost.amount} ({cost.sentence})")
     lines(summary(judged))
     if may_improve(judged.stages, cut=judged.cut):
         say(CUT)
@@ -173,7 +175,7 @@ def pin(desk: Desk, arguments: Namespace) -> int:
     else:
         item = pin_said(arguments.item, vars(arguments))
         service.pin(programme, item, as_of=today(desk, arguments))
-        say(f"Pinned: {in_words(item)}")
+        say(f"Pinned: {pin_in_words(desk.database, programme, item)}")
     return DONE
 
 
@@ -186,18 +188,17 @@ def unpin(desk: Desk, arguments: Namespace) -> int:
     else:
         item = pin_said(arguments.item, vars(arguments))
         service.unpin(programme, item)
-        say(f"Free again: {in_words(item)}")
+        say(f"Free again: {pin_in_words(desk.database, programme, item)}")
     return DONE
 
 
 def pins(desk: Desk, arguments: Namespace) -> int:
-    """Say what is pinned, by whom and when, a line for each."""
-    found = Pins(desk.database, desk.user).of(arguments.programme, as_of=today(desk, arguments))
-    for each in found:
+    """Say what is pinned, by whom and when, a line for each, with the words that free it."""
+    board = pin_board(desk.database, arguments.programme, as_of=today(desk, arguments))
+    for each in board.pinned:
         idle = "" if each.counts else "; counts no more"
-        since = day_of(each.at.astimezone(LONDON))
-        say(f"{in_words(each.pin)} ({each.by}, {since}{idle})")
-    if not found:
+        say(f"{each.sentence} ({each.by}, {each.made}{idle}): {in_words(each.pin)}")
+    if not board.pinned:
         say(f"Nothing is pinned in {arguments.programme}.")
     return DONE
 
@@ -241,9 +242,10 @@ def code(judged: Judged) -> int:
 
 
 def summary(judged: Judged) -> Iterator[str]:
-    """Score, bound and stages of a plan."""
-    bound = "none over all groupings" if judged.bound is None else judged.bound
-    yield f"Score {judged.score.total} (bound: {bound})"
+    """Score and bound of a plan, how near it is to the best possible, and its stages."""
+    bound = "not known" if judged.bound is None else judged.bound
+    yield f"Score {judged.score.total} (bound: {bound}; lower is better)"
+    yield headline(judged.stages, least=judged.least)
     for stage in judged.stages:
         yield f"  {stage.name}: {stage.cost}, {quality(stage)}"
     yield ends(len(judged.score.gaps), len(judged.score.breaches))

@@ -78,7 +78,7 @@ def standby(desk: Desk, arguments: Namespace) -> int:
 def _standby(told: StandbyTold) -> Iterator[str]:
     yield f"{told.name} {told.duty}."
     for ready in told.ready:
-        yield f"    {ready.name} could: score {ready.cost:+}, then {ready.hours:g} hours"
+        yield f"    {ready.name} could: {ready.comes_to}"
         yield from (f"        But then: {broken}" for broken in ready.breaks)
     if not told.ready:
         yield "    Nobody else can:"

@@ -81,16 +81,30 @@ def test_import_says_what_it_noticed(office: Office) -> None:
     assert said[0] == "Notice: service, row 1: unknown column “mood”, left alone"
 
 
+def test_an_import_with_nothing_in_it_says_so(office: Office) -> None:
+    office.folder.joinpath("wishes.csv").write_text("child,activity\n")
+    assert office("import", office.folder) == (
+        commands.DONE,
+        [
+            "Notice: there was nothing to import: no sheet has a row below its headings",
+            "0 rows added, 0 changed, 0 removed, 0 as they were.",
+        ],
+    )
+
+
 def test_plan_says_how_good_the_plan_is(office: Office) -> None:
     office.read(weekend())
     code, said = office("plan", "P1")
     assert code == commands.DONE
-    assert said[0] == "Score 143 (bound: 123)"
-    assert said[1] == "  groups: 100, best possible"
-    assert [line.split(":")[0].strip() for line in said[1:4]] == [
+    assert said[0] == "Score 143 (bound: 123; lower is better)"
+    assert said[1] == (
+        "Best possible for these groups. With any groups: within 16.3 % of the best possible."
+    )
+    assert said[2] == "  groups: 100, best possible"
+    assert [line.split(":")[0].strip() for line in said[2:5]] == [
         *("groups", "activities and staff", "rooms R1"),
     ]
-    assert said[4:] == ["0 gaps, 0 breaches"]
+    assert said[5:] == ["0 gaps, 0 breaches"]
 
 
 def test_plan_says_what_stays_open_and_why(office: Office) -> None:
@@ -108,13 +122,16 @@ def test_plan_says_what_stays_open_and_why(office: Office) -> None:
 def test_a_plan_that_needs_nothing_is_bounded_over_all(office: Office) -> None:
     office.read(book(children=[], places=[]))
     _, said = office("plan", "P1")
-    assert said[0] == "Score 0 (bound: 0)"
+    assert said[:2] == [
+        "Score 0 (bound: 0; lower is better)",
+        "Best possible, whatever the groups.",
+    ]
 
 
 def test_without_time_there_is_no_bound_over_all(office: Office) -> None:
     office.read(book())
     _, said = office("plan", "P1", "--seconds", "0.000001")
-    assert any(line.endswith("(bound: none over all groupings)") for line in said)
+    assert any(line.endswith("(bound: not known; lower is better)") for line in said)
 
 
 def test_plan_says_that_the_plan_before_stays(office: Office) -> None:
@@ -138,7 +155,7 @@ def test_undo_brings_the_plan_before_back(office: Office) -> None:
     office.read({"children": [child("C4")], "places": [place("C4")]})
     office("plan", "P1", "--repair")
     code, said = office("undo", "P1")
-    assert (code, said[3]) == (commands.FALLS_SHORT, "1 gap, 0 breaches")
+    assert (code, said[4]) == (commands.FALLS_SHORT, "1 gap, 0 breaches")
 
 
 def test_undo_says_where_the_plan_before_departs_from_pins(office: Office) -> None:
@@ -227,7 +244,7 @@ def test_check_says_costs_and_how_good_the_plan_was_known_to_be(office: Office) 
     office("plan", "P1")
     code, said = office("check", "P1")
     assert code == commands.DONE
-    assert said[0] == "G-FEW: 100"
+    assert said[0] == "G-FEW: 100 (Groups: fewer are better)"
     assert said[-1] == "0 gaps, 0 breaches"
 
 
@@ -253,6 +270,7 @@ def test_check_says_breaches_first(office: Office) -> None:
 # pins and the past
 
 FENCING = ("activity", "S1", "2027-01-16T10:00", "P1-A", "Fencing")
+FENCING_SAID = "Fencing for Otters, Sat 16 Jan, 10 am"
 
 
 def doing(desk: Desk) -> list[tuple[str, tuple[str, ...]]]:
@@ -267,10 +285,10 @@ def test_what_is_pinned_is_planned(office: Office) -> None:
     office("plan", "P1")
     assert doing(office.desk) == [("Archery", ("I1",))]
     code, said = office("pin", "P1", *FENCING)
-    assert (code, said) == (commands.DONE, [f"Pinned: {' '.join(FENCING)}"])
+    assert (code, said) == (commands.DONE, [f"Pinned: {FENCING_SAID}"])
     office("plan", "P1")
     assert doing(office.desk) == [("Fencing", ("I1",))]
-    assert office("unpin", "P1", *FENCING)[1] == [f"Free again: {' '.join(FENCING)}"]
+    assert office("unpin", "P1", *FENCING)[1] == [f"Free again: {FENCING_SAID}"]
     office("plan", "P1")
     assert doing(office.desk) == [("Archery", ("I1",))]
 
@@ -282,9 +300,10 @@ def test_pins_are_listed_with_who_and_when(office: Office) -> None:
     for who in ("C1", "C2"):
         office("pin", "P1", "group", who, "P1-A")
     office.read({"places": [place("C1", status="withdrawn")]})
+    made = "Sunday 22 November 2026, 9.30 am"
     assert office("pins", "P1")[1] == [
-        "group C1 P1-A (Robin, Sunday 22 November 2026; counts no more)",
-        "group C2 P1-A (Robin, Sunday 22 November 2026)",
+        f"Ada A. (C1) in Otters (Robin, {made}; counts no more): group C1 P1-A",
+        f"Bea A. (C2) in Otters (Robin, {made}): group C2 P1-A",
     ]
 
 

@@ -99,6 +99,12 @@ def _line(pinned: Pinned, known: Names) -> PinLine:
     return PinLine(pinned.pin, pin_told(pinned.pin, known), pinned.by, made, pinned.counts)
 
 
+def pin_in_words(database: Database, programme: str, pin: Pin) -> str:
+    """What one pin of a programme keeps, with the names of everybody."""
+    with database.reading() as rows:
+        return pin_told(pin, names(rows, all_groups(rows, programme)))
+
+
 def pin_told(pin: Pin, known: Names) -> str:
     """What a pin keeps, in words: "Ayla B. (C07) in Otters"."""
     match pin:

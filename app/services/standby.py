@@ -30,6 +30,14 @@ class ReadyTold:
     hours: float
     breaks: tuple[str, ...] = ()
 
+    @property
+    def comes_to(self) -> str:
+        """What it would come to: "the score rises by 9; 41.5 hours on duty altogether"."""
+        cost = f"the score rises by {self.cost}" if self.cost > 0 else "the score stays"
+        if self.cost < 0:
+            cost = f"the score falls by {-self.cost}"
+        return f"{cost}; {self.hours:g} hours on duty altogether"
+
 
 @dataclass(frozen=True, slots=True)
 class StandbyTold:

@@ -73,7 +73,8 @@ class Fault:
 class Notice:
     """Something to look at, which keeps nothing from being stored.
 
-    `explains`: faults may follow from it, so it is said before them.
+    `explains`: faults may follow from it, so it is said before them. Without a sheet it is about
+    the whole workbook.
     """
 
     sheet: str
@@ -83,11 +84,8 @@ class Notice:
 
     @override
     def __str__(self) -> str:
-        return (
-            f"{self.sheet}, row {self.row}: {self.text}"
-            if self.row
-            else f"{self.sheet}: {self.text}"
-        )
+        place = f"{self.sheet}, row {self.row}" if self.row else self.sheet
+        return f"{place}: {self.text}" if place else self.text
 
 
 class Faults(UserError):  # noqa: N818 -- a list of faults, not one

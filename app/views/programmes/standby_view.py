@@ -150,8 +150,5 @@ def _line(told: StandbyTold) -> Sequence[str]:
 
 def _could(ready: ReadyTold) -> str:
     """A person who could, and what it would come to."""
-    cost = f"the score rises by {ready.cost}" if ready.cost > 0 else "the score stays"
-    if ready.cost < 0:
-        cost = f"the score falls by {-ready.cost}"
     then = "".join(f" ⚠ But then: {broken}" for broken in ready.breaks)
-    return f"{ready.name}: {cost}; {ready.hours:g} hours on duty altogether.{then}"
+    return f"{ready.name}: {ready.comes_to}.{then}"
