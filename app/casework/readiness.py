@@ -193,7 +193,9 @@ def _room(coming: Coming) -> Iterator[Item]:
     room = coming.room
     if coming.sleeps and room is not None and room.standing is not RoomStanding.NOT_NEEDED:
         standing = _ROOMS.get(room.standing, Standing.MISSING)
-        yield Item(name=ROOM, standing=standing, sentence=f"{ROOM}: {room.sentence}")
+        own = room.sentence.startswith(ROOM)
+        sentence = room.sentence if own else f"{ROOM}: {room.sentence}"
+        yield Item(name=ROOM, standing=standing, sentence=sentence)
 
 
 def _meeting(coming: Coming) -> Iterator[str]:

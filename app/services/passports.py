@@ -1,6 +1,6 @@
 """Passports: a page in each child's own words, for the youth workers of the child's group."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,24 +76,32 @@ class _Reading:
         self._children = sorted(found, key=lambda child: (called(child), child.child))
 
     def files(self) -> tuple[Mapping[str, tuple[str, bytes]], tuple[str, ...]]:
-        """The file of each child of whom there is one, and a sentence for each other."""
+        """The file of each child of whom there is one, and sentences for the others."""
         files, notices = {}, []
         for child in self._children:
+            if child.child not in self._written:
+                continue
             try:
                 files[child.child] = self.file(child)
             except UserError as error:
-                notices.append(f"{_name(child)} ({child.child}): no passport. {error}")
-        return files, tuple(notices)
+                notices.append(f"{_name(child)}: no passport. {error}")
+        unwritten = [_name(c) for c in self._children if c.child not in self._written]
+        return files, (*notices, *([_unwritten(unwritten)] if unwritten else []))
 
     def file(self, child: ChildRow) -> tuple[str, bytes]:
         """A child's passport under its own number."""
         row = self._written.get(child.child)
         if row is None:
-            raise UserError(
-                f"Nothing is written in {_name(child)}'s passport yet. Write it with the child: it "
-                "is in the referral form, under “The child's own wishes and worries”."
-            )
+            raise UserError(_unwritten([_name(child)]))
         return f"passport-{row.id:04}.pdf", passport_pdf(_passport(row, child, self._service))
+
+
+def _unwritten(names: Sequence[str]) -> str:
+    what = "the passport" if len(names) == 1 else "the passports"
+    return (
+        f"Nothing is written yet in {what} of {together(names)}: write it with the child, in "
+        "the referral form, under “The child's own wishes and worries”."
+    )
 
 
 def _passport(row: PassportRow, child: ChildRow, service: str) -> Passport:

@@ -43,7 +43,7 @@ def test_a_file_is_for_its_owner_alone(database: Database, tmp_path: Path) -> No
 def test_a_child_without_a_passport_is_told_with_what_to_do(
     database: Database, tmp_path: Path
 ) -> None:
-    with pytest.raises(UserError, match="Nothing is written in Ada B"):
+    with pytest.raises(UserError, match="Nothing is written yet in the passport of Ada B"):
         stored(database).print_one("C1", tmp_path)
 
 
@@ -65,7 +65,7 @@ def test_all_passports_say_which_youth_workers_get_which(
         "passport-0002.pdf.",
         "For nobody yet, as the child is in no group: passport-0003.pdf.",
     )
-    assert made.notices[2].startswith("Cem D. (C3): no passport. Nothing is written")
+    assert made.notices[2].startswith("Nothing is written yet in the passport of Cem D.: write")
 
 
 def test_the_published_plan_says_who_gets_a_passport(database: Database, tmp_path: Path) -> None:
@@ -73,6 +73,15 @@ def test_the_published_plan_says_who_gets_a_passport(database: Database, tmp_pat
     store_plan(database, state=PlanState.PUBLISHED)
     made = passports.print_all("P1", tmp_path)
     assert made.notices[0] == "For the youth workers of Kites (Tom West): passport-0001.pdf."
+
+
+def test_those_without_a_passport_are_named_in_one_sentence(
+    database: Database, tmp_path: Path
+) -> None:
+    (said,) = stored(database).print_all("P1", tmp_path).notices
+    assert said.startswith(
+        "Nothing is written yet in the passports of Ada B., Ben C., Cem D. and Dot E.: write it"
+    )
 
 
 def test_without_a_plan_nobody_gets_them_yet(database: Database, tmp_path: Path) -> None:

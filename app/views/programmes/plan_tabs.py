@@ -1,4 +1,4 @@
-"""What a plan says: groups, activities, staff, rooms, gaps, standby, fairness, score."""
+"""What a plan says: groups, activities, staff, rooms, gaps, fairness, score, who is ready."""
 
 from PySide6.QtWidgets import (
     QTabWidget,
@@ -22,7 +22,9 @@ from app.views.programmes.plan_lines import (
     cost_lines,
     stage_lines,
 )
+from app.views.programmes.ready_view import ReadyView
 from app.views.programmes.rooms_view import RoomsView
+from app.views.programmes.sharing_view import SharingView
 from app.views.programmes.staff_view import StaffView
 from app.views.programmes.standby_view import StandbyView
 from app.views.programmes.table_part import TablePart
@@ -44,6 +46,8 @@ class PlanTabs:
         self.gaps = GapsView(desk)
         self.standby = StandbyView(desk)
         self.fairness = FairnessView(desk)
+        self.ready = ReadyView(desk)
+        self.sharing = SharingView(desk)
         self.score = ScorePart()
         tabs.addTab(self.groups, "Groups")
         tabs.addTab(self.grid, "Activities")
@@ -55,6 +59,8 @@ class PlanTabs:
         tabs.addTab(self.score, "Score")
         self._pins_at = tabs.addTab(inset(self.pins), "Pins")
         tabs.addTab(inset(self.variants), "Variants")
+        tabs.addTab(self.ready, "Ready")
+        tabs.addTab(self.sharing, "Sharing")
 
     def show_view(self, view: ProgrammeView | None, board: PinBoard = NO_BOARD) -> None:
         """Shows a programme's plan with what is pinned of it, or that there is none yet."""
@@ -64,6 +70,8 @@ class PlanTabs:
         self.grid.show_view(view)
         for part in (self.gaps, self.standby, self.fairness, self.variants):
             part.show_view(view)
+        for casework in (self.ready, self.sharing):
+            casework.show_view(view)
         self.score.show_plan(plan)
         self.staff.show_plan(plan)
         self.rooms.show_view(view)

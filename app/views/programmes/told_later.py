@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -19,6 +19,9 @@ WAITING = "One moment: this is being worked out."
 
 class ToldLater(QWidget):
     """A tab about a programme's plan. A plan that nobody looks at here costs nothing."""
+
+    needs_plan: ClassVar[bool] = True
+    """Whether there is nothing to tell before the programme is planned."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -49,7 +52,7 @@ class ToldLater(QWidget):
         self._stale = False
         self._asked += 1
         asked = self._asked
-        if self.view is None or self.view.plan is None:
+        if self.view is None or (self.needs_plan and self.view.plan is None):
             self.show_nothing(NO_PLAN)
             return
         self.show_nothing(WAITING)

@@ -71,11 +71,12 @@ def test_a_session_is_made_with_its_blocks(qtbot: QtBot, page: ProgrammesPage) -
 
 def test_a_session_goes_with_its_blocks(qtbot: QtBot, page: ProgrammesPage) -> None:
     sessions = page.sessions.master
+    sessions.table.selectRow(3)
     pressed(sessions.buttons["remove"])
     box = box_of(sessions)
     pressed(next(b for b in box.buttons() if b.text() == "&Remove"))
     settle(qtbot, page.desk)
-    assert "W1" not in texts(sessions.model)
+    assert "W4" not in texts(sessions.model)
     assert len(page.desk.records.rows("blocks")) == 18
 
 

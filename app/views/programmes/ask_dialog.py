@@ -1,0 +1,126 @@
+"""Asks for what a decision needs, and stays open until it is stored."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.errors import UserError
+from app.views.desk import Desk
+from app.views.flow import flowing
+from app.views.look import GAP, WIDE, button, em, words
+from app.views.records.form import RecordForm
+from app.views.records.names import Names
+from app.views.trouble import tell
+from app.workbook.cells import Values
+from app.workbook.columns import Column, Sheet
+from app.workbook.kinds import Words
+from app.workbook.reader import read_form
+
+NO_NAMES = Names({}, {})
+ABREAST = 4
+"""So many words to tick stand side by side."""
+ON_SCREEN = 0.9
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked: a title, what to know before, the fields, and what stores the answer."""
+
+    title: str
+    said: Sequence[str]
+    columns: tuple[Column, ...]
+    store: Callable[[Values], object]
+    known: Values
+
+    @property
+    def form(self) -> Sheet:
+        """The fields as a form has them."""
+        return Sheet("asked", self.title, (), self.columns)
+
+
+class AskDialog(QDialog):
+    """A form. It is stored behind the window; a refusal is shown above it or beside its field."""
+
+    stored = Signal()
+
+    def __init__(self, desk: Desk, asked: Asked, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.desk, self.asked = desk, asked
+        self.sheet = asked.form
+        self.setWindowTitle(asked.title)
+        self.said = words("\n".join(asked.said))
+        self.said.setVisible(bool(asked.said))
+        self.form = RecordForm(self.sheet, NO_NAMES, {**self.sheet.blank, **asked.known})
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.said)
+        layout.addWidget(self.form, 1)
+        layout.addWidget(self._buttons())
+        self._size()
+
+    def _buttons(self) -> QWidget:
+        self.save_button = button("&Save", self.save)
+        self.save_button.setDefault(True)
+        self.cancel_button = button("&Cancel", self.reject)
+        self.cancel_button.setAutoDefault(False)
+        return flowing(self.save_button, self.cancel_button)
+
+    def _size(self) -> None:
+        wide = em(self) * 34
+        lines = sum(_lines(column) for column in self.sheet.columns)
+        high = round(em(self) * (lines + 6)) + self.said.heightForWidth(wide - 2 * WIDE)
+        self.resize(QSize(wide, high).boundedTo(self.screen().availableSize() * ON_SCREEN))
+
+    @Slot()
+    def save(self) -> None:
+        """Stores what the form says, behind the window."""
+        row, faults = read_form(self.sheet, self.form.texts)
+        if faults:
+            self.form.show_faults(faults)
+            return
+        self.form.clear_faults()
+        self._wait(waiting=True)
+        store, values = self.asked.store, row.values
+        self.desk.work.run(lambda _: store(values), done=self._stored, failed=self._refused)
+
+    @override
+    def reject(self) -> None:
+        if self.save_button.isEnabled():
+            super().reject()
+
+    def _wait(self, *, waiting: bool) -> None:
+        for each in (self.form, self.save_button, self.cancel_button):
+            each.setEnabled(not waiting)
+
+    def _stored(self, _: object) -> None:
+        self._wait(waiting=False)
+        self.accept()
+        self.stored.emit()
+
+    def _refused(self, error: BaseException) -> None:
+        self._wait(waiting=False)
+        if isinstance(error, UserError):
+            self.form.banner.say(str(error))
+        else:
+            tell(self, error)
+
+
+def _lines(column: Column) -> float:
+    """How many lines of text a field takes, at most."""
+    if column.multiline:
+        return 5
+    ticked = -(-len(column.choices) // ABREAST) if isinstance(column.kind, Words) else 1
+    return 2.5 * ticked + (1.5 if column.help else 0)
+
+
+def ask(desk: Desk, asked: Asked, parent: QWidget, done: Callable[[], None]) -> AskDialog:
+    """Opens the dialog, which goes when it is closed; `done` is called once it is stored."""
+    dialog = AskDialog(desk, asked, parent)
+    dialog.stored.connect(done)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
