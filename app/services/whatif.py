@@ -17,7 +17,7 @@ from app.scheduling.problem import Elsewhere, Problem
 from app.scheduling.score import Score, score
 from app.scheduling.situation import Situation
 from app.scheduling.supposing import ChildMoves, Supposition
-from app.services.impossible import refuse
+from app.services.impossible import cannot_be, refuse
 from app.services.names import names
 from app.services.planning import Terms, proposed
 from app.services.proposals import Proposal
@@ -26,6 +26,7 @@ from app.services.snapshot import occupied, problem_of, together
 from app.services.stored_plans import plan_from, stored_plan
 from app.services.supposed import come_true
 from app.services.year import world_of
+from app.workbook.rows import Faults
 
 Found = TypeVar("Found")
 
@@ -62,17 +63,21 @@ class WhatIf:
 
         Raises:
             UserError: there is no such programme, it has no plan, or it cannot be so: the
-                supposition speaks of what does not exist, or puts children in two places.
-            Faults: it contradicts what is stored.
+                supposition speaks of what does not exist, or contradicts what is stored.
         """
         as_of = terms.get("as_of")
         with self.database.reading() as rows:
             problem = problem_of(rows, programme, as_of=as_of)
-            refuse(problem, supposition, names(rows, ()), as_of)
+            refuse(rows, problem, supposition, as_of)
+            known = names(rows, ())
         with self.database.reading() as rows:
             now = _judged(rows, as_of)
         found: list[Proposal] = []
-        for code in self._touched(problem, supposition, now, as_of):
+        try:
+            touched = self._touched(problem, supposition, now, as_of)
+        except Faults as faults:
+            raise cannot_be(supposition, faults, known) from faults
+        for code in touched:
             new, before = self._copy(problem, supposition, found, _planned(code, as_of))
             repair: Terms = {**terms, "repair": True}
             found.append(proposed(new, before, **repair))

@@ -1,5 +1,7 @@
 """What-if: tried on a copy, with the plans repaired; stored when accepted, all of it at once."""
 
+import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -13,6 +15,7 @@ from app.scheduling.supposing import (
     ChildAway,
     ChildMoves,
     ChildWithdraws,
+    LicenceRenewed,
     PersonAway,
     RoomClosed,
     SessionMoved,
@@ -24,7 +27,6 @@ from app.services.pins import Pins
 from app.services.planning import Planning
 from app.services.snapshot import problem_of
 from app.services.whatif import Outlook, WhatIf
-from app.workbook.rows import Faults
 from benchmarks.generator import Tables
 from tests.services.plans import count, stored
 from tests.services.small_books import (
@@ -47,6 +49,7 @@ from tests.services.small_books import (
 
 DAY, AUTUMN = date(2027, 1, 16), date(2026, 11, 22)
 NIGHTS = {"starts": datetime(2027, 1, 23), "ends": datetime(2027, 1, 25)}
+THREE = [place(code) for code in ("C1", "C2", "C3")]
 ILL = PersonAway("Y1", datetime(2027, 1, 16), datetime(2027, 1, 17))
 
 
@@ -175,9 +178,13 @@ def test_a_session_moves_into_no_past(database: Database) -> None:
         tried(database, SessionMoved("S1", DAY), as_of=DAY + timedelta(days=1))
 
 
-def test_a_session_that_moves_out_of_its_programme_is_a_fault(database: Database) -> None:
+def test_a_session_moves_not_out_of_its_programme(database: Database) -> None:
     planned(database, staffed())
-    with pytest.raises(Faults):
+    said = (
+        "S1 cannot be moved to Saturday 6 January 2029: P1 lasts from Monday 4 January 2027 to "
+        "Sunday 4 April 2027"
+    )
+    with pytest.raises(UserError, match=said):
         tried(database, SessionMoved("S1", date(2029, 1, 6)))
 
 
@@ -285,21 +292,47 @@ def test_a_move_ends_the_stay_before_but_no_temporary_one(database: Database) ->
 
 
 def test_a_move_to_a_household_that_is_not_there_is_refused_at_once(database: Database) -> None:
-    planned(database, staffed())
-    with pytest.raises(Faults, match="household"):
+    home = {"household": "H1", "carers": "Sam Hill; Jo Hill", "salutation": "Dear Sam and Jo"}
+    planned(database, staffed(households=[home]))
+    said = r"There is no household H9\. Nearest: H1 \(Sam Hill and Jo Hill\)\. Nothing was tried\."
+    with pytest.raises(UserError, match=said):
         tried(database, ChildMoves("C1", "H9", DAY))
+
+
+def test_what_contradicts_a_move_is_said_in_words_of_the_move(database: Database) -> None:
+    homes = [{"household": h, "carers": "Sam", "salutation": "Sam"} for h in ("H1", "H2")]
+    later = {"child": "C1", "household": "H1", "from": "2027-02-01"}
+    planned(database, staffed(households=homes, placements=[later]))
+    said = (
+        r"It cannot be that Ada A\. \(C1\) moves to H2 on Saturday 16 January 2027\. "
+        "“H2 from 2027-01-16” is against it: it takes no overlap with the placement in H1 from "
+    )
+    with pytest.raises(UserError, match=said):
+        tried(database, ChildMoves("C1", "H2", DAY))
 
 
 @pytest.mark.parametrize(
     ("supposition", "said"),
     [
-        (ChildWithdraws("C9"), "There is no child C9 in P1"),
-        (ChildAway("C1", "S9"), "There is no session S9 in P1"),
+        (
+            ChildWithdraws("C9"),
+            "There is no child C9 in P1. Nearest: C3 (Cat A.), C2 (Bea A.), C1 (Ada A.). "
+            "Nothing was tried.",
+        ),
+        (ChildWithdraws("C4"), "Dot A. (C4) has no accepted place in P1. Nothing was tried."),
+        (ChildAway("C1", "S9"), "There is no session S9 in P1. Nearest: S1 ("),
+        (replace(ILL, person="y1"), "Codes are exact to the letter: did you mean Y1?"),
+        (replace(ILL, person="Worker"), "A code is wanted: Y1 (Worker Y1), Y2 (Worker Y2) or Y3"),
+        (
+            RoomClosed(centre="BW", room="Oaks", **NIGHTS),
+            "There is no room Oaks in P1. Nearest: Oak.",
+        ),
+        (LicenceRenewed("XX", DAY), "There is no centre XX in P1. Nothing was tried."),
     ],
 )
 def test_what_does_not_exist_is_refused(
     database: Database, supposition: Supposition, said: str
 ) -> None:
-    planned(database, staffed())
-    with pytest.raises(UserError, match=said):
+    load(database, staffed(children=[child(f"C{n}") for n in (1, 2, 3, 4)], places=THREE))
+    with pytest.raises(UserError, match=re.escape(said)):
         tried(database, supposition)
