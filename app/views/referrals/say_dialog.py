@@ -11,6 +11,7 @@ from app.views.desk import Desk
 from app.views.flow import flowing
 from app.views.look import GAP, TARGET, WIDE, Banner, button, em, words
 from app.views.trouble import tell
+from app.views.work import while_there
 
 Field = tuple[str, QWidget]
 """A label with its key, and the widget that it is of. A box to tick has its own label."""
@@ -69,7 +70,9 @@ class SayDialog(QDialog):
         operation = self._store()
         self._wait(waiting=True)
         self.desk.work.run(
-            lambda _: operation(), done=lambda _: self._saved(), failed=self._refused
+            lambda _: operation(),
+            done=while_there(self, lambda _: self._saved()),
+            failed=while_there(self, self._refused),
         )
 
     @override

@@ -28,7 +28,7 @@ from app.views.work import while_there
 from app.words import counted
 from app.workbook.rows import Faults
 
-HEADERS = ("Child", "Rows", "Compared", "What it brings", "Decision")
+HEADERS = ("Child", "Decision", "Compared", "What it brings", "Rows")
 OPEN = "Read Virtual School's spreadsheet (.xlsx or .csv) to compare it with the children here."
 OPEN_YET = "? to be decided"
 NEW = "new child"
@@ -248,4 +248,5 @@ def _line(found: Found, decision: Decision | None) -> Sequence[str]:
     rows = ", ".join(map(str, pupil.rows))
     match = found.match.value
     likest = f": {found.alike[0].child}" if found.alike else ""
-    return (f"{pupil.name}, {pupil.born:%d/%m/%Y}", rows, f"{match}{likest}", pupil.brings, decided)
+    child = f"{pupil.name}, {pupil.born:%d/%m/%Y}"
+    return (child, decided, f"{match}{likest}", pupil.brings, rows)

@@ -39,7 +39,7 @@ def children(view: VirtualSchoolView) -> dict[object, str]:
 
 
 def decisions(view: VirtualSchoolView) -> list[str]:
-    return texts(view.list.model, 4)
+    return texts(view.list.model, 1)
 
 
 def test_who_is_in_the_file_is_compared_and_nothing_decided(
