@@ -199,6 +199,10 @@ UNKNOWN = (
 ANY = "Best possible, whatever the groups."
 
 
+WORTH_SAYING = 10
+"""Per cent: a bound over all groupings that is farther off says nothing to a coordinator."""
+
+
 def headline(stages: tuple[Stage, ...], *, cut: bool = False, least: int | None = None) -> str:
     """How good a plan is known to be, and whether more time might have made it better.
 
@@ -208,7 +212,7 @@ def headline(stages: tuple[Stage, ...], *, cut: bool = False, least: int | None 
     if cost == least:
         return ANY
     known = _known(stages)
-    if least and cost < 2 * least:
+    if least and _percent(cost, least) <= WORTH_SAYING:
         known += f" With any groups: within {_percent(cost, least)} % of the best possible."
     return f"{known} {CUT}" if may_improve(stages, cut=cut) else known
 

@@ -21,6 +21,11 @@ PARTS = (
     Listing(sheet_named("education"), "entry", "entries on education", by=ONE),
     Listing(sheet_named("referrals"), "referral", "referrals", by=ONE),
     Listing(sheet_named("places"), "place", "places on programmes", by=ONE),
+    Listing(sheet_named("delegated_authority"), "decision", "decisions that are delegated", by=ONE),
+    Listing(sheet_named("evidence"), "finding", "findings by a person", by=ONE),
+    Listing(sheet_named("meetings"), "meeting", "meetings", by=ONE),
+    Listing(sheet_named("passports"), "passport", "passports", by=ONE),
+    Listing(sheet_named("referred_on"), "referral on", "referrals on", by=ONE),
     Listing(sheet_named("away"), "absence", "sessions this child is away from", by=ONE),
 )
 HOUSEHOLDS = Listing(
