@@ -194,7 +194,7 @@ def test_the_headline_says_where_more_time_may_help(
             11,
             "Best possible for these groups. With any groups: within 9.1 % of the best possible.",
         ),
-        (6, "Best possible for these groups."),
+        (10, "Best possible for these groups."),  # too far off to say anything
         (0, "Best possible for these groups."),
     ],
 )
