@@ -169,9 +169,9 @@ class _Reading:
         if not judged.eligible:
             return judged.sentence
         if child in self._here:
-            return f"the place was {self._here[child]} before"
+            return f"the place was {self._here[child]} before: offer it again by hand"
         if child in self._elsewhere:
-            return f"has a place on {self._elsewhere[child]} at the same time"
+            return f"holds a place on {self._elsewhere[child]} at the same time"
         return ""
 
 

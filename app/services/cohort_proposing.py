@@ -1,37 +1,67 @@
 """Proposing a cohort: the best that can really be grouped, and a sentence for each child."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from threading import Event
 
 from app.casework.words import Side
 from app.errors import UserError
-from app.scheduling.choosing import Chosen, CohortWanted
-from app.services.candidates import Waiting
+from app.scheduling.choosing import Chosen, CohortWanted, Why
+from app.services.candidates import Candidates, Waiting
 from app.services.cohort_rows import ChildDecided, Pin
 from app.services.cohort_sentences import CohortWords
 
-if TYPE_CHECKING:
-    from app.scheduling.cpsat import Budget
+SECONDS = 20.0
+"""The most that one search may take: the choice itself, and each reason."""
 
 
-def best_cohort(words: CohortWords, wanted: CohortWanted, budget: "Budget | None") -> Chosen:
-    """The best cohort.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far proposing is: what is done, and of how many the reason is found."""
+
+    what: str
+    done: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who looks on while a cohort is proposed: a stop to poll, and a voice."""
+
+    stop: Event = field(default_factory=Event)
+    report: Callable[[Step], None] = lambda _: None
+
+
+def best_cohort(words: CohortWords, wanted: CohortWanted, watch: Watch) -> Chosen:
+    """The best cohort, or the best that was found until somebody stopped the search.
 
     Raises:
-        UserError: nobody waits, or none can be formed.
+        UserError: nobody waits, none can be formed, or none was found until the stop.
     """
-    from app.scheduling.choosing.obstacles import obstacles  # noqa: PLC0415 -- it loads the solver
+    from app.scheduling.choosing.obstacles import obstacles  # noqa: PLC0415
     from app.scheduling.choosing.search import choose  # noqa: PLC0415
+    from app.scheduling.cpsat import Budget  # noqa: PLC0415 -- it loads the solver
 
     known = words.known
     if not wanted.candidates:
         raise UserError(f"Nobody who may come to {known.name} is waiting. Take referrals in first.")
-    found = choose(wanted, budget)
+    found = choose(wanted, Budget(seconds=SECONDS, stop=watch.stop))
     if found.formed and found.children:
         return found
-    stopping = " ".join(words.obstacle(each) for each in obstacles(wanted, budget))
+    if watch.stop.is_set():
+        raise UserError("Stopped before a cohort was found: nothing was stored.")
+    stopping = words.obstacles(obstacles(wanted, Budget(seconds=SECONDS, stop=watch.stop)))
     raise UserError(f"No cohort can be formed for {known.name}. {stopping}".strip())
+
+
+def how_good(found: Chosen) -> str:
+    """Whether a cohort is proven to be the best that can be grouped."""
+    if found.proven:
+        return "Proven: no cohort that can be grouped has more points."
+    return (
+        "The search ended early: a better cohort may exist, of "
+        f"{found.most_points} points at most; this one has {found.points}."
+    )
 
 
 def decided(
@@ -39,23 +69,39 @@ def decided(
     wanted: CohortWanted,
     found: Chosen,
     pins: Sequence[Pin],
-    budget: "Budget | None",
+    watch: Watch,
 ) -> Iterator[ChildDecided]:
-    """What is proposed for each child who waits, and why."""
-    from app.scheduling.choosing.reasons import why, why_not  # noqa: PLC0415 -- the solver
+    """What is proposed for each child who waits, and why.
 
+    After a stop the children who are left are told without a reason, which can be asked for later.
+    """
     pinned = {pin.child: pin for pin in pins}
-    of_group = {code: group for group in found.groups for code in group}
-    for child in words.known.waiting:
-        code, chosen = child.child, child.child in found.children
-        judge = why if chosen else why_not
-        told = judge(wanted, found, code, budget) if child.candidate else None
-        sentence = (
-            words.chosen(child, told, of_group.get(code, (code,)))
-            if chosen
-            else words.not_chosen(child, told)
-        )
-        yield _of_child(child, pinned.get(code), sentence, chosen=chosen)
+    of_all = len(words.known.waiting)
+    for number, child in enumerate(words.known.waiting):
+        watch.report(Step("Finding the reason for each child", number, of_all))
+        told = reason(wanted, found, child, watch)
+        sentence = sentence_of(words, found, child, told)
+        chosen = child.child in found.children
+        yield _of_child(child, pinned.get(child.child), sentence, chosen=chosen)
+
+
+def reason(wanted: CohortWanted, found: Chosen, child: Waiting, watch: Watch) -> Why | None:
+    """Why a child is in a cohort or not; None for who is no candidate, and after a stop."""
+    from app.scheduling.choosing.reasons import why, why_not  # noqa: PLC0415 -- it loads the solver
+    from app.scheduling.cpsat import Budget  # noqa: PLC0415
+
+    if not child.candidate or watch.stop.is_set():
+        return None
+    judge = why if child.child in found.children else why_not
+    return judge(wanted, found, child.child, Budget(seconds=SECONDS, stop=watch.stop))
+
+
+def sentence_of(words: CohortWords, found: Chosen, child: Waiting, why: Why | None) -> str:
+    """The decision on a child in one sentence."""
+    if child.child not in found.children:
+        return words.not_chosen(child, why)
+    group = next(group for group in found.groups if child.child in group)
+    return words.chosen(child, why, group)
 
 
 def _of_child(child: Waiting, pin: Pin | None, sentence: str, *, chosen: bool) -> ChildDecided:
@@ -71,8 +117,13 @@ def _of_child(child: Waiting, pin: Pin | None, sentence: str, *, chosen: bool) -
     )
     if pin is None:
         return told
-    by_hand = f"{sentence} Pinned {pin.side.value} by {pin.by}: {pin.reason}"
+    by_hand = with_pin(sentence, pin)
     return replace(told, sentence=by_hand, pinned=pin.side, pinned_by=pin.by, pin_reason=pin.reason)
+
+
+def with_pin(sentence: str, pin: Pin) -> str:
+    """A sentence with who pinned the child, and why."""
+    return f"{sentence} Pinned {pin.side.value} by {pin.by}: {pin.reason.strip()}"
 
 
 def sides(pins: Sequence[Pin]) -> Mapping[str, bool]:
@@ -80,12 +131,19 @@ def sides(pins: Sequence[Pin]) -> Mapping[str, bool]:
     return {pin.child: pin.side is Side.IN for pin in pins}
 
 
-def refuse_pins(pins: Sequence[Pin]) -> None:
-    """Sees that every pin has a name and a reason.
+def refuse_pins(known: Candidates, pins: Sequence[Pin]) -> None:
+    """Sees that every pin has a name and a reason, and holds in only who may come.
 
     Raises:
-        UserError: one has not.
+        UserError: one does not.
     """
     for pin in pins:
+        child = known.by_code.get(pin.child)
+        name = child.name if child else pin.child
         if not pin.reason.strip() or not pin.by.strip():
-            raise UserError(f"Say who pins {pin.child} {pin.side.value}, and why.")
+            raise UserError(f"Say who pins {name} {pin.side.value}, and why.")
+        if pin.side is Side.IN and (child is None or not child.candidate):
+            why = child.hindrance if child else "no referral waits"
+            raise UserError(f"{name} cannot be pinned in: {why}. Take the pin off.")
+        if pin.side is Side.OUT and child is not None and child.holds:
+            raise UserError(f"{name} holds a place: withdraw it rather than pin the child out.")

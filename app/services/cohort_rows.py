@@ -107,11 +107,16 @@ def open_choice(rows: Rows, choice: str) -> CohortChoiceRow:
     Raises:
         UserError: there is none of that code, or it is frozen.
     """
+    row = _choice_row(rows, choice)
+    if row.frozen_on is not None:
+        raise UserError("This choice is frozen: what was decided stays as it was.")
+    return row
+
+
+def _choice_row(rows: Rows, choice: str) -> CohortChoiceRow:
     row = rows.scalar(select(CohortChoiceRow).where(CohortChoiceRow.choice == choice))
     if row is None:
         raise UserError(f"There is no choice {choice}: thrown away, it seems. Look again.")
-    if row.frozen_on is not None:
-        raise UserError("This choice is frozen: what was decided stays as it was.")
     return row
 
 
@@ -124,7 +129,7 @@ def child_of(rows: Rows, choice: str, child: str) -> ChosenChildRow:
     """What a choice says of one child.
 
     Raises:
-        UserError: nothing.
+        UserError: nothing: the child came to be waiting later.
     """
     of_it = (ChosenChildRow.choice == choice, ChosenChildRow.child == child)
     row = rows.scalar(select(ChosenChildRow).where(*of_it))
@@ -164,3 +169,12 @@ def choice_told(rows: Rows, row: CohortChoiceRow, called: Mapping[str, str]) -> 
         notes=row.notes,
         children=tuple(sorted(children, key=lambda c: (not c.chosen, -(c.points or 0), c.child))),
     )
+
+
+def one_choice(rows: Rows, choice: str, called: Mapping[str, str]) -> Choice:
+    """A stored choice, frozen or not.
+
+    Raises:
+        UserError: there is none of that code.
+    """
+    return choice_told(rows, _choice_row(rows, choice), called)

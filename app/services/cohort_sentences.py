@@ -5,26 +5,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.casework.dates import said
-from app.papers.phrases import together
+from app.papers.phrases import any_of, together
 from app.scheduling.choosing import Change, ChangeKind, Obstacle, Reason, Why
 from app.scheduling.facts import phase_of, school_year
 from app.services.candidates import Candidates, Waiting
 from app.words import counted
 
 MONTHS_OF_A_YEAR = 12
+NOT_ASKED = "the reason was not asked for yet"
 
 IN: Mapping[Reason, str] = {
-    Reason.PINNED_IN: ", pinned in",
+    Reason.PINNED_IN: ", chosen by hand",
+    Reason.KEPT_TOGETHER: ", to be kept together with {others}",
     Reason.NEEDED: ", needed for a group with {others}",
     Reason.MORE_POINTS: ", {points} more for the cohort than with {come}",
     Reason.LONGER_WAIT: ", has waited longer than {come}",
     Reason.WON_LOT: ", by lot before {come}",
     Reason.TIED: ", tied with {come}: the panel decides",
+    Reason.UNKNOWN: "; the search was cut short before it was known who would come instead",
 }
 """Why a child is in the cohort, where there is more to say than the points."""
 
 OUT: Mapping[Reason, str] = {
-    Reason.PINNED_OUT: "pinned out",
+    Reason.PINNED_OUT: "left out by hand",
     Reason.KEPT_TOGETHER: "to be kept together with {others}, who cannot come",
     Reason.KEPT_APART: "to be kept apart from {others}",
     Reason.NOBODY_NEAR: "the {phase} group has no other child {spread}",
@@ -65,21 +68,32 @@ class CohortWords:
         of_group = f"{self._phase(child)} group of {len(among)} aged {self._ages(among)}"
         if child.holds:
             return f"Holds a place already; {of_group}."
-        reason = self._why_in(why) if why else ""
+        reason = self._why_in(why) if why else f"; {NOT_ASKED}"
         return f"{counted(child.points, 'point')} ({_parts(child)}){reason}; {of_group}."
 
     def not_chosen(self, child: Waiting, why: Why | None) -> str:
         """Why a child is not in the cohort, and when the next programme is."""
+        if not child.eligibility.eligible:
+            return _ended(f"{child.hindrance[:1].upper()}{child.hindrance[1:]}")
         if child.hindrance:
             return _ended(f"Not this time: {child.hindrance}")
-        reason = self._why_out(child, why) if why else "not judged yet"
+        own = counted(child.points, "point")
+        reason = self._why_out(child, why) if why else f"{own}; {NOT_ASKED}"
         helps = self._helps(why.changes) if why else ""
         return _ended(f"Not this time: {reason}{helps}{self._next()}")
 
-    def obstacle(self, found: Obstacle) -> str:
-        """What stops any cohort, and what would help."""
-        what = together([self._change(change) for change in found.changes])
-        return _ended(f"{RULES.get(found.rule, found.rule)} It would help: {what}")
+    def obstacles(self, found: Iterable[Obstacle]) -> str:
+        """What stops any cohort, rule by rule, and what would help."""
+        helping: dict[str, list[str]] = {}
+        for each in found:
+            changes = together([self._change(change) for change in each.changes])
+            helping.setdefault(self._rule(each), []).append(changes)
+        told = (f"{rule} It would help: {any_of(ways)}" for rule, ways in helping.items())
+        return " ".join(map(_ended, told))
+
+    def _rule(self, found: Obstacle) -> str:
+        least, most = self.known.sizes
+        return RULES[found.rule].format(least=least, most=most, spread=self._spread())
 
     def _why_in(self, why: Why) -> str:
         reason = why.reason
@@ -120,13 +134,11 @@ class CohortWords:
 
     def _ages(self, group: Iterable[Waiting]) -> str:
         ages = sorted(each.eligibility.age for each in group)
-        if not ages:
-            return "unknown"
         return str(ages[0]) if ages[0] == ages[-1] else f"{ages[0]} to {ages[-1]}"
 
     def _spread(self) -> str:
         years, months = divmod(self.known.spread_months, MONTHS_OF_A_YEAR)
-        if months:
+        if months or not years:
             return f"within {counted(self.known.spread_months, 'month')}"
         return f"within {counted(years, 'year')}"
 
@@ -140,11 +152,11 @@ class CohortWords:
 
 RULES = {
     "places": "There are too few places.",
-    "G-SIZE": "No group would be large enough, or one too large.",
-    "G-SPREAD": "The children are too far apart in age.",
-    "G-APART": "Children who are kept apart leave no grouping.",
-    "G-TOGETHER": "Children who are kept together leave no grouping.",
-    "pin": "What is pinned leaves no grouping.",
+    "G-SIZE": "Groups have {least} to {most} children (G-SIZE), and these leave none of that size.",
+    "G-SPREAD": "A group's ages lie {spread} (G-SPREAD), and these are further apart.",
+    "G-APART": "Children are to be kept apart (G-APART), which leaves no grouping.",
+    "G-TOGETHER": "Children are to be kept together (G-TOGETHER), which leaves no grouping.",
+    "pin": "Who is pinned in, or holds a place, leaves no grouping.",
 }
 """What stops a cohort, by the rule's name."""
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from threading import Event
 
 from sqlalchemy.orm import Session as Rows
 
@@ -43,16 +44,18 @@ def _with(child: Child, consents: tuple[Consent, ...]) -> Child:
     return replace(child, consents=consents)
 
 
-def staff_test(problem: Problem, *, seconds: float = SECONDS) -> str:
+def staff_test(problem: Problem, stop: Event, *, seconds: float = SECONDS) -> str:
     """What a quick plan of all sessions leaves open: the stated test of the staff."""
     cohort = counted(len(problem.children), "child", "children")
     if not problem.sessions:
-        return f"Not tested with {cohort}: the programme has no sessions yet."
+        return f"Staff not tested with {cohort}: the programme has no sessions yet."
+    if stop.is_set():
+        return f"Staff not tested with {cohort}: proposing was stopped."
     from app.scheduling.cpsat import Budget  # noqa: PLC0415 -- it loads the solver
     from app.scheduling.planner import make_plan  # noqa: PLC0415
     from app.scheduling.score import score  # noqa: PLC0415
 
-    plan = make_plan(problem, Budget(seconds=seconds)).plan
+    plan = make_plan(problem, Budget(seconds=seconds, stop=stop)).plan
     return _sentence(cohort, score(problem, plan).gaps)
 
 

@@ -3,18 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
-from app.casework.words import Status
+from app.casework.words import Side, Status
 from app.errors import UserError
 from app.models import ChosenChildRow, CohortChoiceRow, ProgrammeRow
 from app.models.changes import UnitOfWork
 from app.models.database import Database
+from app.papers.phrases import day
 from app.services.candidates import Candidates, candidates
-from app.services.cohort_proposing import best_cohort, decided, refuse_pins, sides
+from app.services.cohort_freezing import Freezing, freezing, refuse_coming, refuse_freezing
+from app.services.cohort_proposing import (
+    Step,
+    Watch,
+    best_cohort,
+    decided,
+    how_good,
+    reason,
+    refuse_pins,
+    sentence_of,
+    sides,
+    with_pin,
+)
 from app.services.cohort_rows import (
     ChildDecided,
     Choice,
@@ -32,8 +44,8 @@ from app.services.names import names
 from app.services.places import put_offer, put_status
 from app.services.snapshot import programme_row
 
-if TYPE_CHECKING:
-    from app.scheduling.cpsat import Budget
+PROPOSED = " Proposed: "
+"""What stands between a person's decision and what was proposed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,23 +74,81 @@ class Cohorts:
         with self.database.reading() as rows:
             return candidates(rows, programme, self.today)
 
-    def propose(self, programme: str, terms: Terms, budget: "Budget | None" = None) -> Choice:
+    def propose(self, programme: str, terms: Terms, watch: Watch | None = None) -> Choice:
         """Finds the best cohort, tests the staff with it, and stores it as a choice.
 
+        After a stop the best that was found is stored, its reasons as far as they are known.
+
         Raises:
-            UserError: there is no such programme, nobody waits, a pin has no reason, or no cohort
-                can be formed: the sentence says which rule stops it and what would help.
+            UserError: there is no such programme, nobody waits, a pin has no reason or is of a
+                child who may not come, or no cohort can be formed: the sentence says which rule
+                stops it and what would help.
         """
-        refuse_pins(terms.pins)
-        with self.database.reading() as rows:
-            known = candidates(rows, programme, self.today)
-            words = CohortWords(known, _following(rows, known))
-        wanted = known.wanted(sides(terms.pins), seed=terms.seed)
-        found = best_cohort(words, wanted, budget)
+        watch = watch or Watch()
+        words = self._words(programme, self.today)
+        refuse_pins(words.known, terms.pins)
+        watch.report(Step("Looking for the best cohort"))
+        wanted = words.known.wanted(sides(terms.pins), seed=terms.seed)
+        found = best_cohort(words, wanted, watch)
+        told = tuple(decided(words, wanted, found, terms.pins, watch))
+        watch.report(Step("Testing the staff with this cohort"))
         with self.database.reading() as rows:
             problem = cohort_problem(rows, programme, found.children)
-        told = tuple(decided(words, wanted, found, terms.pins, budget))
-        return self._store(known, terms, told, staff_test(problem))
+        tested = staff_test(problem, watch.stop)
+        return self._store(words.known, terms, told, (tested, how_good(found)))
+
+    def why(self, choice: str, child: str, watch: Watch | None = None) -> str:
+        """Finds the reason for one child of an open choice again, stores and returns it.
+
+        Raises:
+            UserError: the choice is frozen or gone, the child was decided on by a person or is not
+                in it, or what is known has changed so much that another cohort would be proposed.
+        """
+        with self.database.reading() as rows:
+            row = open_choice(rows, choice)
+            stored = choice_told(rows, row, names(rows, ()).children)
+            _refuse_decided(child_of(rows, choice, child))
+        words = self._words(stored.programme, stored.as_of)
+        wanted = words.known.wanted(sides(stored.pins), seed=stored.seed)
+        watch = watch or Watch()
+        found = best_cohort(words, wanted, watch)
+        waiting = words.known.by_code.get(child)
+        if waiting is None or set(found.children) != {
+            c.child for c in stored.children if c.proposed
+        }:
+            raise UserError("What is known has changed since then. Propose again.")
+        sentence = sentence_of(words, found, waiting, reason(wanted, found, waiting, watch))
+        pins = [with_pin(sentence, pin) for pin in stored.pins if pin.child == child]
+        with self.database.work("Find a reason", user=self.user) as work:
+            open_choice(work.session, choice)
+            child_of(work.session, choice, child).sentence = (*pins, sentence)[0]
+        return (*pins, sentence)[0]
+
+    def pin(self, choice: str, child: str, side: Side, reason: str) -> None:
+        """Notes in an open choice that a child is wanted in or out; it counts at the next proposal.
+
+        Raises:
+            UserError: the choice is frozen or gone, there is no reason, or the child may not come.
+        """
+        pin = Pin(child=child, side=side, by=self.user, reason=reason)
+        with self.database.work("Pin a child of a choice", user=self.user) as work:
+            known = candidates(
+                work.session, open_choice(work.session, choice).programme, self.today
+            )
+            row = child_of(work.session, choice, child)
+            refuse_pins(known, (pin,))
+            row.pinned, row.pinned_by, row.pin_reason = side.value, pin.by, reason.strip()
+
+    def unpin(self, choice: str, child: str) -> None:
+        """Takes a pin off in an open choice; it counts at the next proposal.
+
+        Raises:
+            UserError: the choice is frozen or gone.
+        """
+        with self.database.work("Unpin a child of a choice", user=self.user) as work:
+            open_choice(work.session, choice)
+            row = child_of(work.session, choice, child)
+            row.pinned, row.pinned_by, row.pin_reason = None, "", ""
 
     def of(self, programme: str) -> tuple[Choice, ...]:
         """The choices of a programme, the newest first.
@@ -96,17 +166,36 @@ class Cohorts:
     def decide(self, choice: str, child: str, reason: str, *, chosen: bool) -> None:
         """Decides otherwise than proposed, or as proposed again, with a reason.
 
+        What was proposed stays beside the decision.
+
         Raises:
-            UserError: the choice is frozen, the child is not in it, or there is no reason.
+            UserError: the choice is frozen, the child is not in it or may not come, or there is no
+                reason.
         """
         if not reason.strip():
             raise UserError("Say why: who reads the decision later must be able to follow it.")
         with self.database.work("Decide on a child", user=self.user) as work:
-            open_choice(work.session, choice)
+            known = candidates(
+                work.session, open_choice(work.session, choice).programme, self.today
+            )
             row = child_of(work.session, choice, child)
+            if chosen:
+                refuse_coming(known, child)
             said = "Chosen" if chosen else "Not this time"
+            before = row.sentence.rpartition(PROPOSED)[2]
             row.chosen = chosen
-            row.sentence = f"{said}: decided by {self.user}: {reason.strip()}"
+            row.sentence = f"{said}, decided by {self.user}: {reason.strip()}{PROPOSED}{before}"
+
+    def before_freezing(self, choice: str) -> Freezing:
+        """What freezing a choice will do, and what to look at before.
+
+        Raises:
+            UserError: what `freeze` would refuse.
+        """
+        with self.database.reading() as rows:
+            row = open_choice(rows, choice)
+            known = candidates(rows, row.programme, self.today)
+            return freezing(known, row.as_of, children_of(rows, choice))
 
     def freeze(self, choice: str, notes: str = "") -> None:
         """Freezes a choice: the chosen are offered places, the others are told "not this time".
@@ -119,10 +208,11 @@ class Cohorts:
             row = open_choice(work.session, choice)
             known = candidates(work.session, row.programme, self.today)
             rows = children_of(work.session, choice)
-            _refuse_freezing(known, rows)
-            row.decided_by, row.frozen_on, row.notes = self.user, self.today, notes.strip()
+            refuse_freezing(known, rows)
+            row.decided_by, row.frozen_on = self.user, self.today
+            row.notes = "\n".join(filter(None, (row.notes, notes.strip())))
             for each in rows:
-                self._settle(work, row.programme, known, each)
+                self._settle(work, known, each)
 
     def throw_away(self, choice: str) -> None:
         """Removes a choice that is not frozen.
@@ -133,18 +223,31 @@ class Cohorts:
         with self.database.work("Throw a proposal away", user=self.user) as work:
             work.session.delete(open_choice(work.session, choice))
 
-    def _settle(
-        self, work: UnitOfWork, programme: str, known: Candidates, row: ChosenChildRow
-    ) -> None:
-        """Offers a place, or says "not this time"; who holds a place keeps it."""
+    def _settle(self, work: UnitOfWork, known: Candidates, row: ChosenChildRow) -> None:
+        """Offers a place, or says "not this time"; who holds a place keeps it.
+
+        The reason stays in the choice: it may name another child, and a referral must not.
+        """
         found = known.by_code.get(row.child)
-        if row.chosen and not (found and found.holds):
-            put_offer(work, programme, row.child, self.today)
-        elif not row.chosen and found is not None and found.candidate and not found.holds:
-            put_status(work, row.child, Status.NOT_THIS_TIME, self.today, row.sentence)
+        if found is None or found.holds:
+            return
+        if row.chosen:
+            put_offer(work, known.programme, row.child, self.today)
+        elif found.candidate:
+            told = f"Not chosen for {known.name} (choice {row.choice}, {day(self.today)})."
+            put_status(work, row.child, Status.NOT_THIS_TIME, self.today, told)
+
+    def _words(self, programme: str, on: date) -> CohortWords:
+        with self.database.reading() as rows:
+            known = candidates(rows, programme, on)
+            return CohortWords(known, _following(rows, known))
 
     def _store(
-        self, known: Candidates, terms: Terms, told: Sequence[ChildDecided], tested: str
+        self,
+        known: Candidates,
+        terms: Terms,
+        told: Sequence[ChildDecided],
+        tested: tuple[str, str],
     ) -> Choice:
         with self.database.work("Propose a cohort", user=self.user) as work:
             row = CohortChoiceRow(
@@ -153,8 +256,9 @@ class Cohorts:
                 name=terms.name.strip(),
                 as_of=known.on,
                 seed=terms.seed,
-                staff_test=tested,
+                staff_test=tested[0],
                 proposed_by=self.user,
+                notes=tested[1],
             )
             work.session.add(row)
             work.session.add_all(row_of(row.choice, each) for each in told)
@@ -169,19 +273,6 @@ def _following(rows: Rows, known: Candidates) -> date | None:
     return rows.scalar(soonest)
 
 
-def _refuse_freezing(known: Candidates, rows: Sequence[ChosenChildRow]) -> None:
-    chosen = [row.child for row in rows if row.chosen]
-    held = {each.child for each in known.waiting if each.holds}
-    if not chosen:
-        raise UserError("Nobody is chosen: there is nothing to freeze.")
-    if known.places is not None and len(held.union(chosen)) > known.places:
-        raise UserError(
-            f"{len(held.union(chosen))} children are chosen or hold a place already, and "
-            f"{known.name} has {known.places} places."
-        )
-    for code in chosen:
-        found = known.by_code.get(code)
-        if found is None or (found.hindrance and not found.holds):
-            why = found.hindrance if found else "no referral waits any more"
-            name = found.name if found else code
-            raise UserError(f"{name} may not come any more ({why}). Propose again.")
+def _refuse_decided(row: ChosenChildRow) -> None:
+    if PROPOSED in row.sentence:
+        raise UserError("A person has decided on this child: their reason is the reason.")

@@ -1,21 +1,26 @@
 """Places on a programme: offered, accepted, declined, withdrawn; and who is next."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
+from app.casework.case import WAITING
 from app.casework.readiness import PlaceStanding
 from app.casework.words import Channel, Status
 from app.errors import UserError
-from app.models import ChildRow, CohortChoiceRow, PlaceRow, ReferralRow
+from app.models import ChildRow, PlaceRow, PlanState, ReferralRow
 from app.models.changes import UnitOfWork
 from app.models.database import Database
-from app.papers.phrases import day, first_and_initial
+from app.papers.phrases import day, first_and_initial, together
+from app.scheduling.fingerprint import fingerprint
 from app.services.candidates import HOLDS, Candidates, candidates
 from app.services.cohort_sentences import CohortWords
-from app.services.snapshot import programme_row
+from app.services.names import names
+from app.services.snapshot import problem_of, programme_row
+from app.services.stored_plans import plan_from, stored_plan
 from app.words import counted
 
 
@@ -32,6 +37,11 @@ class PlaceTold:
     withdrawn_on: date | None
     reason: str
     funded_by: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether the place is offered or accepted."""
+        return self.status.value in HOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +91,14 @@ class Places:
         """Stores what was answered to an offer, how and when.
 
         Raises:
-            UserError: no place was offered, or the date lies in the future.
+            UserError: no place is offered, or the date lies in the future or before the offer.
         """
         when = on or self.today
         with self.database.work("Record a reply", user=self.user) as work:
-            row = _place(work.session, programme, child)
+            row = _held(work.session, programme, child)
             _refuse_future(when, self.today)
+            if row.offered_on and when < row.offered_on:
+                raise UserError(f"The place was offered on {day(row.offered_on)}, after that.")
             row.status = (PlaceStanding.ACCEPTED if accepted else PlaceStanding.DECLINED).value
             row.replied_on, row.reply_by = when, by.value
             if not accepted:
@@ -104,9 +116,7 @@ class Places:
             raise UserError("Say why the place is withdrawn: the next panel reads it.")
         when = on or self.today
         with self.database.work("Withdraw a place", user=self.user) as work:
-            row = _place(work.session, programme, child)
-            if row.status not in HOLDS:
-                raise UserError(f"This child holds no place on {programme}: it was {row.status}.")
+            row = _held(work.session, programme, child)
             _refuse_future(when, self.today)
             row.status = PlaceStanding.WITHDRAWN.value
             row.withdrawn_on, row.reason = when, reason.strip()
@@ -123,15 +133,26 @@ class Places:
             known = candidates(rows, programme, self.today)
         return next_of(known)
 
-    def last_choice(self, programme: str) -> str:
-        """The code of the programme's newest frozen choice; empty if there is none."""
+    def plan_told(self, programme: str) -> str:
+        """How far the current plan is one for those who have accepted; empty if it is up to date.
+
+        Raises:
+            UserError: there is no such programme.
+        """
         with self.database.reading() as rows:
-            table = CohortChoiceRow
-            frozen = select(table.choice).where(
-                table.programme == programme, table.frozen_on.is_not(None)
+            programme_row(rows, programme)
+            row = stored_plan(rows, programme, PlanState.CURRENT)
+            if row is None:
+                return ""
+            problem = problem_of(rows, programme, as_of=self.today)
+            planned = {c for group in plan_from(rows, row).groups for c in group.children}
+            coming = {child.code for child in problem.children}
+            if planned == coming and row.problem == fingerprint(problem):
+                return ""
+            called = names(rows, ()).children
+            return _plan_sentence(
+                _named(called, planned - coming), _named(called, coming - planned)
             )
-            newest = frozen.order_by(table.frozen_on.desc(), table.id.desc()).limit(1)
-            return rows.scalar(newest) or ""
 
 
 def next_of(known: Candidates) -> Next:
@@ -148,7 +169,7 @@ def next_of(known: Candidates) -> Next:
     chosen = choose(wanted)
     found = [known.by_code[code] for code in chosen.children if code not in held]
     if not chosen.formed:
-        stopping = " ".join(CohortWords(known).obstacle(each) for each in obstacles(wanted))
+        stopping = CohortWords(known).obstacles(obstacles(wanted))
         return Next("", f"Those who hold a place cannot be grouped any more. {stopping}".strip())
     if not found:
         return Next("", "Nobody who waits can be grouped with those who hold a place.")
@@ -159,7 +180,7 @@ def next_of(known: Candidates) -> Next:
 def put_offer(
     work: UnitOfWork, programme: str, child: str, on: date, *, funded_by: str = ""
 ) -> None:
-    """Writes an offer, and that the child's referral is chosen."""
+    """Writes an offer, and that the child's referral that waits is chosen."""
     row = _find(work.session, programme, child)
     if row is None:
         row = PlaceRow(programme=programme, child=child, status=PlaceStanding.OFFERED.value)
@@ -171,10 +192,14 @@ def put_offer(
 
 
 def put_status(work: UnitOfWork, child: str, status: Status, on: date, reason: str) -> None:
-    """Writes what became of a child's latest referral."""
+    """Writes what became of a child's latest referral that waits, or was chosen.
+
+    One that is closed or referred on stays so, whatever happens to a place.
+    """
     table = ReferralRow
-    latest = select(table).where(table.child == child).order_by(table.received.desc()).limit(1)
-    row = work.session.scalar(latest)
+    open_ = [each.value for each in (*WAITING, Status.CHOSEN)]
+    latest = select(table).where(table.child == child, table.status.in_(open_))
+    row = work.session.scalar(latest.order_by(table.received.desc()).limit(1))
     if row is not None:
         row.status, row.status_on, row.status_by = status.value, on, work.user
         row.status_reason = reason
@@ -206,7 +231,7 @@ def _refuse_hindered(known: Candidates, child: str) -> None:
 
 def _refuse_future(on: date, today: date) -> None:
     if on > today:
-        raise UserError(f"{day(on)} has not come yet.")
+        raise UserError(f"{day(on)} has not come yet: write down what has happened.")
 
 
 def _find(rows: Rows, programme: str, child: str) -> PlaceRow | None:
@@ -214,11 +239,26 @@ def _find(rows: Rows, programme: str, child: str) -> PlaceRow | None:
     return rows.scalar(select(PlaceRow).where(*of_it))
 
 
-def _place(rows: Rows, programme: str, child: str) -> PlaceRow:
+def _held(rows: Rows, programme: str, child: str) -> PlaceRow:
+    """A place that is offered or accepted."""
     row = _find(rows, programme, child)
+    name = names(rows, ()).children.get(child, child)
     if row is None:
-        raise UserError(f"{child} was offered no place on {programme}.")
+        raise UserError(f"{name} was offered no place on {programme}. Offer it first.")
+    if row.status not in HOLDS:
+        raise UserError(f"The place of {name} was {row.status}. Offer it again first.")
     return row
+
+
+def _named(called: Mapping[str, str], codes: Iterable[str]) -> str:
+    return together([called.get(code, code) for code in sorted(codes)])
+
+
+def _plan_sentence(gone: str, new: str) -> str:
+    """What of a plan no longer holds."""
+    told = [f"it still plans for {gone}"] * bool(gone) + [f"it does not know {new}"] * bool(new)
+    what = " and ".join(told) or "something else that it was made for has changed"
+    return f"The current plan is not up to date: {what}. Repair it on the page Programmes."
 
 
 def _told(place: PlaceRow, child: ChildRow) -> PlaceTold:
