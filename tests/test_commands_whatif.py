@@ -189,6 +189,34 @@ def test_each_event_is_said_first(office: Office, words: tuple[str, ...], said: 
     assert office("whatif", "P1", *words, "--seconds", "10")[1][0] == said
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("close-centre", "Bewl", "2027-03-01"), "No session of P1 is at Bewl Water then."),
+        (("close-room", "Bewl", "Oak", "2027-01-16"), "Nobody of P1 sleeps at Bewl Water then."),
+        (
+            ("close-centre", "Bewl", "2027-01-16"),
+            "S1 (Saturday 16 January 2027, Bewl Water) cannot take place there.",
+        ),
+    ],
+)
+def test_what_a_closure_means_is_said_before_the_moves(
+    office: Office, words: tuple[str, ...], said: str
+) -> None:
+    office.plan(staffed(worker("Y2")))
+    assert office("whatif", "P1", *words, "--seconds", "10")[1][1] == said
+
+
+@pytest.mark.parametrize(
+    "words", [("close-room", "BW", "Oak", "2027-01-23"), ("close-centre", "BW", "2027-01-23")]
+)
+def test_a_closure_in_the_midst_of_a_session_speaks_for_itself(
+    office: Office, words: tuple[str, ...]
+) -> None:
+    office.plan(weekend())
+    assert office("whatif", "P1", *words, "--seconds", "10")[1][1].startswith("P1: score ")
+
+
 def test_a_move_to_another_household_touches_no_plan(office: Office) -> None:
     home = {"household": "H2", "carers": "Sam Hill", "salutation": "Dear Sam"}
     office.plan(staffed(worker("Y2"), households=[home]))

@@ -6,6 +6,7 @@ from app.errors import UserError
 from app.models import CentreRow
 from app.models.database import Database
 from app.scheduling.problem import Session
+from app.services.nearest import exact
 from app.services.snapshot import problem_of
 
 
@@ -35,5 +36,8 @@ def session_of(database: Database, programme: str, code: str) -> Session:
     with database.reading() as rows:
         sessions = {s.code: s for s in problem_of(rows, programme).sessions}
     if code not in sessions:
-        raise UserError(f"There is no session {code} in {programme}: {', '.join(sessions)}.")
+        raise UserError(
+            f"There is no session {code} in {programme}: {', '.join(sessions)}."
+            f"{exact(code, sessions)}"
+        )
     return sessions[code]

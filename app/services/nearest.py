@@ -1,6 +1,6 @@
 """What a person may have meant by a code that is not there: the nearest of those that are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from app.papers.phrases import any_of
@@ -13,15 +13,19 @@ def nearest(said: str, known: Mapping[str, str]) -> str:
 
     `known` are the codes that there are, each with what people call it, or with nothing.
     """
-    if alike := [code for code in known if code.casefold() == said.casefold()]:
-        return f" Codes are exact to the letter: did you mean {any_of(alike)}?"
+    if alike := exact(said, known):
+        return alike
     if called := [code for code, name in known.items() if _is_called(said, name)]:
         return f" A code is wanted: {any_of([_named(code, known) for code in called])}."
     near = get_close_matches(said.casefold(), [c.casefold() for c in known], HOW_MANY, HOW_NEAR)
-    codes = sorted(
-        (c for c in known if c.casefold() in near), key=lambda c: near.index(c.casefold())
-    )
+    codes = sorted(code for code in known if code.casefold() in near)
     return f" Nearest: {', '.join(_named(code, known) for code in codes)}." if codes else ""
+
+
+def exact(said: str, known: Iterable[str]) -> str:
+    """The codes that differ from what was said by capitals alone, in such a sentence."""
+    alike = [code for code in known if code.casefold() == said.casefold()]
+    return f" Codes are exact to the letter: did you mean {any_of(alike)}?" if alike else ""
 
 
 def _is_called(said: str, name: str) -> bool:

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.models.database import Database
+from app.scheduling.problem import Problem
 from app.scheduling.score import Score
-from app.scheduling.supposing import ChildMoves
+from app.scheduling.supposing import CentreClosed, ChildMoves, RoomClosed, Shutting
+from app.scheduling.times import minute
 from app.services.differences import Difference, tell_difference
 from app.services.names import Names, names
 from app.services.proposals import Proposal
@@ -37,7 +39,7 @@ class ProgrammeTold:
 class OutlookTold:
     """A supposition in words, and what it would do to each programme that it touches.
 
-    `note` says why it touches none, where it does not.
+    `note` says first what matters most: that a session cannot take place, or why nothing changes.
     """
 
     sentence: str
@@ -56,8 +58,37 @@ def tell_outlook(database: Database, outlook: Outlook) -> OutlookTold:
     return OutlookTold(
         f"{said[0].upper()}{said[1:]}.",
         tuple(_programme(database, p, outlook.now) for p in outlook.proposals),
-        NO_HOUSEHOLDS if isinstance(outlook.supposition, ChildMoves) else "",
+        _note(outlook, known),
     )
+
+
+def _note(outlook: Outlook, known: Names) -> str:
+    match outlook.supposition:
+        case ChildMoves():
+            return NO_HOUSEHOLDS
+        case Shutting() as shut:
+            return _shut(outlook.problem, shut, known)
+        case _:
+            return ""
+
+
+def _shut(problem: Problem, said: Shutting, known: Names) -> str:
+    """What is to be said first of a closure: which sessions fall to it, or that none is there."""
+    shut = minute(said.starts), minute(said.ends)
+    spans = {s: (minute(s.starts), minute(s.ends)) for s in problem.sessions}
+    there = [
+        s
+        for s, (starts, ends) in spans.items()
+        if s.centre == said.centre and starts < shut[1] and shut[0] < ends
+    ]
+    if isinstance(said, RoomClosed) and there and not any(s.nights for s in there):
+        return f"Nobody of {problem.programme} sleeps at {known.centre(said.centre)} then."
+    if not there:
+        return f"No session of {problem.programme} is at {known.centre(said.centre)} then."
+    if not isinstance(said, CentreClosed):
+        return ""
+    whole = (s.code for s in there if shut[0] <= spans[s][0] and spans[s][1] <= shut[1])
+    return " ".join(f"{code} ({known.session(code)}) cannot take place there." for code in whole)
 
 
 def _programme(

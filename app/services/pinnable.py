@@ -9,6 +9,7 @@ from app.papers.phrases import day as in_full
 from app.papers.phrases import together
 from app.scheduling.facts import Facts
 from app.scheduling.problem import Session
+from app.services.nearest import exact, nearest
 from app.services.pin_kinds import (
     ActivityPin,
     DayPin,
@@ -98,7 +99,8 @@ class Pinnable:
 
     def _child(self, child: str) -> None:
         if child not in self.facts.children:
-            raise UserError(f"{child} has no accepted place on {self._programme}.")
+            near = nearest(child, dict.fromkeys(self.facts.children, ""))
+            raise UserError(f"{child} has no accepted place on {self._programme}.{near}")
 
     def _group(self, group: str) -> None:
         if group not in self.groups:
@@ -106,7 +108,8 @@ class Pinnable:
 
     def _staff(self, person: str) -> None:
         if person not in self.facts.staff:
-            raise UserError(f"There is no member of staff {person}.")
+            near = nearest(person, dict.fromkeys(self.facts.staff, ""))
+            raise UserError(f"There is no member of staff {person}.{near}")
 
     def _activity(self, session: str, name: str) -> None:
         centre = self.session(session).centre
@@ -131,5 +134,6 @@ class Pinnable:
 
 def _missing(owner: str, what: str, code: str, known: Iterable[str]) -> UserError:
     """There is no such thing; the sentence names those there are."""
-    there_are = together(tuple(known)) or "none"
-    return UserError(f"{owner} has no {what} {code}. It has {there_are}.")
+    codes = tuple(known)
+    there_are = together(codes) or "none"
+    return UserError(f"{owner} has no {what} {code}. It has {there_are}.{exact(code, codes)}")

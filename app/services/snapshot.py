@@ -60,6 +60,7 @@ from app.scheduling.rules import WEIGHTS
 from app.scheduling.settings import Settings
 from app.scheduling.situation import Situation
 from app.scheduling.times import WEEKDAYS
+from app.services.nearest import exact
 from app.services.stored_plans import pins_from, plan_from, stored_plan
 from app.workbook.measures import months
 
@@ -81,7 +82,7 @@ def programme_row(rows: Rows, code: str) -> ProgrammeRow:
     if found is None:
         codes = rows.scalars(select(ProgrammeRow.programme).order_by(ProgrammeRow.programme)).all()
         known = f"There are: {', '.join(codes)}." if codes else "There is none yet: import one."
-        raise UserError(f"There is no programme {code}. {known}")
+        raise UserError(f"There is no programme {code}. {known}{exact(code, codes)}")
     return found
 
 

@@ -30,3 +30,12 @@ def test_a_session_is_found_or_refused_with_those_there_are(database: Database) 
     assert session_of(database, "P1", "S1").centre == "BW"
     with pytest.raises(UserError, match="no session S2 in P1: S1"):
         session_of(database, "P1", "S2")
+    with pytest.raises(UserError, match=r"P1: S1\. Codes are exact to the letter: did you mean S1"):
+        session_of(database, "P1", "s1")
+
+
+def test_a_programme_is_exact_to_the_letter(database: Database) -> None:
+    load(database, book())
+    said = r"no programme p1\. There are: P1\. Codes are exact to the letter: did you mean P1\?"
+    with pytest.raises(UserError, match=said):
+        session_of(database, "p1", "S1")

@@ -50,7 +50,7 @@ def test_an_item_of_every_kind_can_be_pinned(pin: Pin) -> None:
 
 
 REFUSED: list[tuple[Pin, str]] = [
-    (GroupPin("C9", "A"), "C9 has no accepted place on P1."),
+    (GroupPin("C9", "A"), "C9 has no accepted place on P1. Nearest: C1, C2, C3."),
     (GroupPin("C1", "C"), "P1 has no group C. It has A and B."),
     (replace(ACTIVITY, session="R2"), "P1 has no session R2. It has R1."),
     (
@@ -61,17 +61,17 @@ REFUSED: list[tuple[Pin, str]] = [
     (replace(ACTIVITY, activity="Judo"), "BW has no activity Judo. It has Archery and Fencing."),
     (replace(LEAD, session="R2"), "P1 has no session R2. It has R1."),
     (replace(LEAD, group="C"), "P1 has no group C. It has A and B."),
-    (replace(LEAD, staff="I9"), "There is no member of staff I9."),
+    (replace(LEAD, staff="I9"), "There is no member of staff I9. Nearest: I1."),
     (
         replace(DAY, day=date(2027, 1, 25)),
         "R1 has no day 2027-01-25. It has 2027-01-23 and 2027-01-24.",
     ),
     (replace(DAY, group="C"), "P1 has no group C. It has A and B."),
-    (replace(DAY, staff="Y9"), "There is no member of staff Y9."),
+    (replace(DAY, staff="Y9"), "There is no member of staff Y9. Nearest: Y1, Y2."),
     (replace(NIGHT, day=R1_SUNDAY), "R1 has no night of 2027-01-24. It has 2027-01-23."),
-    (replace(NIGHT, staff="Y9"), "There is no member of staff Y9."),
+    (replace(NIGHT, staff="Y9"), "There is no member of staff Y9. Nearest: Y1, Y2."),
     (replace(ROOM, session="R2"), "P1 has no session R2. It has R1."),
-    (replace(ROOM, child="C9"), "C9 has no accepted place on P1."),
+    (replace(ROOM, child="C9"), "C9 has no accepted place on P1. Nearest: C1, C2, C3."),
     (replace(ROOM, room="Ash"), "BW has no children's room Ash. It has Elm and Oak."),
 ]
 

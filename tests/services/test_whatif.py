@@ -316,7 +316,7 @@ def test_what_contradicts_a_move_is_said_in_words_of_the_move(database: Database
     [
         (
             ChildWithdraws("C9"),
-            "There is no child C9 in P1. Nearest: C3 (Cat A.), C2 (Bea A.), C1 (Ada A.). "
+            "There is no child C9 in P1. Nearest: C1 (Ada A.), C2 (Bea A.), C3 (Cat A.). "
             "Nothing was tried.",
         ),
         (ChildWithdraws("C4"), "Dot A. (C4) has no accepted place in P1. Nothing was tried."),
