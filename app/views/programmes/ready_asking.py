@@ -104,9 +104,9 @@ def let_come(consents: Consents, ready: ChildReady) -> Asked:
 
 
 def matters(ready: ChildReady) -> tuple[str, ...]:
-    """All that can be decided for a child: the usual, and what an activity asks for."""
+    """All that can be decided for a child: the usual, and what activities ask for, exactly."""
     others = (i.name for i in ready.readiness.items if i.name not in (PLACE, ROOM))
-    names = {name.casefold(): name for name in (*others, *DECISIONS)}
+    names = {name.casefold(): name for name in (*DECISIONS, *others)}
     return tuple(sorted(names.values(), key=lambda name: (_place(name), name)))
 
 
@@ -118,7 +118,8 @@ def told(known: Sequence[Delegated]) -> Sequence[str]:
 
 
 def _place(name: str) -> int:
-    return DECISIONS.index(name) if name in DECISIONS else len(DECISIONS)
+    plain = name.casefold()
+    return DECISIONS.index(plain) if plain in DECISIONS else len(DECISIONS)
 
 
 def _missing(ready: ChildReady) -> tuple[str, ...]:

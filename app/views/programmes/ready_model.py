@@ -5,7 +5,7 @@ A mark and words say it, never colour alone.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from typing_extensions import override
@@ -13,8 +13,10 @@ from typing_extensions import override
 from app.casework.consents import Standing
 from app.casework.readiness import PLACE, ROOM, Item, Readiness
 from app.papers.phrases import MONTHS
-from app.scheduling.problem import Session
 from app.services.readiness import ChildReady, ProgrammeReady
+
+if TYPE_CHECKING:
+    from app.scheduling.problem import Session
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -106,13 +108,14 @@ def share(ready: ProgrammeReady, session: str) -> str:
     return f"{sum(each.readiness.ready for each in coming)} of {len(coming)} ready"
 
 
-def headline(ready: ProgrammeReady, session: Session, title: str) -> str:
+def headline(ready: ProgrammeReady, session: str) -> str:
     """How many are ready for a session, how many come by somebody's word, how many wait."""
-    coming = ready.of(session.code)
+    coming = ready.of(session)
     good = sum(each.readiness.ready for each in coming)
     by_word = sum(each.readiness.overridden for each in coming)
-    waiting = len(ready.not_ready(session.code))
-    said = f"{good} of {len(coming)} are ready for {session.code}, {title}."
+    waiting = len(ready.not_ready(session))
+    verb = "is" if good == 1 else "are"
+    said = f"{good} of {len(coming)} {verb} ready for {session}, {ready.titles[session]}."
     if by_word:
         said += f" {by_word} {'comes' if by_word == 1 else 'come'} by a named person's word."
     if waiting:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.casework.consents import Delegated
-from app.scheduling.problem import Session
 from app.services.consents import Consents
 from app.services.readiness import ChildReady, ProgrammeReady, ReadyLists
 from app.services.shown import ProgrammeView
@@ -207,12 +206,7 @@ class ReadyView(ToldLater):
         if self._told is None or not self.model.sessions:
             return ""
         at = max(0, self.table.currentIndex().column())
-        session = self.model.sessions[at]
-        return headline(self._told.ready, session, self._title(session))
-
-    def _title(self, session: Session) -> str:
-        titles = {each.code: each.title for each in self.view.sessions} if self.view else {}
-        return titles.get(session.code, session.centre)
+        return headline(self._told.ready, self.model.sessions[at].code)
 
     @Slot(QPoint)
     def _menu(self, where: QPoint) -> None:

@@ -171,7 +171,7 @@ class SharingView(ToldLater):
 def headline(rooms: Sequence[RoomTold]) -> str:
     """How many rooms are agreed: "1 of 7 shared rooms is agreed."."""
     good = sum(room.sharing.good for room in rooms)
-    verb = "is" if good == 1 else "are"
+    verb = "is" if 1 in (good, len(rooms)) else "are"
     return f"{good} of {counted(len(rooms), 'shared room')} {verb} agreed."
 
 

@@ -6,10 +6,15 @@ import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from app.services.consents import Consents
 from app.services.differences import tell_difference
 from app.services.planning import Planning
 from app.services.plans_told import plans_told
+from app.services.readiness import ReadyLists
+from app.services.room_sharing import RoomSharings
 from app.views.desk import Desk
+from app.views.programmes import ready_asking, sharing_asking
+from app.views.programmes.ask_dialog import AskDialog
 from app.views.programmes.comparison import ComparisonDialog
 from app.views.programmes.name_dialog import NameDialog
 from app.views.programmes.page import ProgrammesPage
@@ -41,8 +46,19 @@ def year(desk: Desk, page: ProgrammesPage) -> QDialog:
     return YearDialog(desk, page)
 
 
+def answer(desk: Desk, page: ProgrammesPage) -> QDialog:
+    ready = ReadyLists(desk.database).of("WINTER27").children[0]
+    asked = ready_asking.answer(Consents(desk.database, desk.user, desk.today), ready)
+    return AskDialog(desk, asked, page)
+
+
+def decision(desk: Desk, page: ProgrammesPage) -> QDialog:
+    sharings = RoomSharings(desk.database, desk.user, desk.today)
+    return AskDialog(desk, sharing_asking.decision(sharings, sharings.of("WINTER27")[0]), page)
+
+
 @pytest.mark.usefixtures("twice_as_large")
-@pytest.mark.parametrize("make_dialog", [comparison, proposal, name, year])
+@pytest.mark.parametrize("make_dialog", [comparison, proposal, name, year, answer, decision])
 def test_every_dialog_fits_a_small_screen_at_twice_the_font(
     qtbot: QtBot, planned: Desk, make_dialog: Callable[[Desk, ProgrammesPage], QDialog]
 ) -> None:
