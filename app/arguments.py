@@ -4,16 +4,30 @@ from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import NoReturn
+
+from typing_extensions import override
 
 from app.system import system_user
+from app.workbook.cells import UnreadableError
+from app.workbook.days import off_calendar, read_day, read_moment, says_a_time
 
 SAMPLES = ("winter", "pilot")
 FORMATS = ("json", "xlsx", "csv", "ics", "letters", "rosters", "all")
 
 
+class Words(ArgumentParser):
+    """A part of the command line: what makes no sense is said in a sentence, with where to ask."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        said = f"{message[0].upper()}{message[1:]}"
+        self.exit(2, f"{said}.\nWhat can be said: {self.prog} --help\n")
+
+
 def command_line() -> ArgumentParser:
     """The command line. Without a command, the window opens."""
-    line = ArgumentParser(
+    line = Words(
         prog="belonging",
         parents=[_everywhere()],
         description="Plans outdoor programmes for children in foster care. "
@@ -28,9 +42,9 @@ def command_line() -> ArgumentParser:
     return line
 
 
-def _everywhere() -> ArgumentParser:
+def _everywhere() -> Words:
     """What every command takes, before the command's name or behind it."""
-    shared = ArgumentParser(add_help=False, argument_default=SUPPRESS)
+    shared = Words(add_help=False, argument_default=SUPPRESS)
     shared.add_argument("--database", type=Path, metavar="PATH", help="the database file")
     shared.add_argument(
         "--user", metavar="NAME", help=f"who is working; if not said: {system_user() or 'you'}"
@@ -106,13 +120,13 @@ ITEMS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 COLUMNS: Mapping[str, str] = {
     "session": "the session's code",
     "block": "when the block starts, written 2027-01-16T09:30",
-    "day": "the date, written 2027-01-16; a night's is that on which it begins",
+    "day": "the date, written 2027-01-16 or 16/1/2027; a night's is that on which it begins",
     "group": "the group's code",
     "child": "the child's code",
     "staff": "the code of the member of staff",
     "room": "the room's name",
     "activity": "the activity's name",
-    "first": "the date, or the first of several, written 2027-01-16",
+    "first": "the date, or the first of several, written 2027-01-16 or 16/1/2027",
     "last": "the last date, if it is another",
     "household": "the household's code",
     "centre": "the centre's code, or the beginning of its name",
@@ -203,11 +217,16 @@ VERBS: Mapping[str, tuple[str, Callable[[ArgumentParser], None]]] = {
 
 
 def a_date(text: str) -> date:
-    """A date, written 2027-01-16."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text} is no date: write it as 2027-01-16") from None
+    """A date, written 2027-01-16 or 16/1/2027."""
+    if day := read_day(text):
+        return day
+    raise ArgumentTypeError(_no_date(text, "2027-01-16 or 16/1/2027"))
+
+
+def _no_date(text: str, form: str) -> str:
+    if off_calendar(text):
+        return f"{text} is no day of the calendar"
+    return f"{text} is no date with the year in four figures: write it as {form}"
 
 
 def seconds(text: str) -> float:
@@ -229,11 +248,16 @@ def seed(text: str) -> int:
 
 
 def a_moment(text: str) -> datetime:
-    """A date with a time, written 2027-01-16T09:30."""
+    """A date with a time, written 2027-01-16T09:30 or "16/1/2027 9.30"."""
     try:
-        return datetime.strptime(text, "%Y-%m-%dT%H:%M")
-    except ValueError:
-        raise ArgumentTypeError(f"{text} is no time: write it as 2027-01-16T09:30") from None
+        moment = read_moment(text, ends=False) if says_a_time(text) else None
+    except UnreadableError as error:
+        raise ArgumentTypeError(f"{text} is not {error}") from None
+    if moment is None:
+        form = '2027-01-16T09:30 or "16/1/2027 9.30"'
+        no_time = f"{text} is no date with a time: write it as {form}"
+        raise ArgumentTypeError(_no_date(text, form) if off_calendar(text) else no_time)
+    return moment
 
 
 READ: Mapping[str, Callable[[str], date]] = {

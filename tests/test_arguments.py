@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.arguments import ITEMS, VERBS, a_date, command_line, seconds, seed
+from app.arguments import ITEMS, VERBS, a_date, a_moment, command_line, seconds, seed
 from app.services.pin_kinds import KINDS
 
 DAY = date(2027, 1, 16)
@@ -122,12 +122,16 @@ def test_what_every_command_takes_is_said_before_or_behind_it(words: tuple[str, 
         (("plan", "P1", "--seconds", "0"), "0 is no number of seconds above 0"),
         (("plan", "P1", "--seconds", "long"), "long is no number of seconds above 0"),
         (("plan", "P1", "--seed", "-1"), "-1 is no whole number"),
-        (("check", "P1", "--as-of", "16/01/2027"), "write it as 2027-01-16"),
+        (("check", "P1", "--as-of", "16/01/27"), "write it as 2027-01-16 or 16/1/2027"),
+        (("check", "P1", "--as-of", "2017-02-30"), "2017-02-30 is no day of the calendar."),
         (("pin", "P1"), "ITEM"),
         (("pin", "P1", "child", "C1"), "invalid choice: 'child'"),
         (("pin", "P1", "group", "C1"), "GROUP"),
         (("unpin", "P1", "night", "R1", "Saturday", "Y1"), "Saturday is no date"),
-        (("pin", "P1", "lead", "S1", "9.30", "A", "I1"), "9.30 is no time: write it as 2027-01-16"),
+        (("pin", "P1", "lead", "S1", "9.30", "A", "I1"), "9.30 is no date with a time: write it"),
+        (("pin", "P1", "lead", "S1", "2027-01-16", "A", "I1"), "is no date with a time"),
+        (("pin", "P1", "lead", "S1", "31/6/2027 9.30", "A", "I1"), "is no day of the calendar."),
+        (("pin", "P1", "lead", "S1", "28/3/2027 1.30", "A", "I1"), "the clocks go forward"),
         (("export", "P1"), "--to"),
         (("export", "P1", "--to", "out", "--format", "docx"), "invalid choice: 'docx'"),
         (("demo", "--sample", "summer"), "invalid choice: 'summer'"),
@@ -159,10 +163,32 @@ def test_the_largest_seed_is_taken() -> None:
     assert seed("2147483647") == 2**31 - 1
 
 
-def test_a_date_is_written_with_the_year_first() -> None:
-    assert a_date("2027-01-16") == date(2027, 1, 16)
-    with pytest.raises(ArgumentTypeError, match=r"16\.1\.27 is no date"):
-        a_date("16.1.27")
+@pytest.mark.parametrize("text", ["2027-02-03", "3/2/2027", "03/02/2027"])
+def test_a_date_is_written_as_in_a_workbook(text: str) -> None:
+    assert a_date(text) == date(2027, 2, 3)
+
+
+@pytest.mark.parametrize("text", ["3.2.27", "3/2/27", "3 Feb", ""])
+def test_a_date_in_another_form_is_refused(text: str) -> None:
+    with pytest.raises(ArgumentTypeError, match="is no date with the year in four figures"):
+        a_date(text)
+
+
+@pytest.mark.parametrize("text", ["2027-01-16T09:30", "16/1/2027 9.30", "16/01/2027T9:30"])
+def test_a_time_is_written_with_a_colon_or_as_the_app_says_it(text: str) -> None:
+    assert a_moment(text) == MORNING
+
+
+def test_what_makes_no_sense_is_one_sentence_and_where_to_ask(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert refused(capsys, "check").splitlines() == [
+        "The following arguments are required: PROGRAMME.",
+        "What can be said: belonging check --help",
+    ]
+    assert refused(capsys, "pin", "P1", "group", "C1").endswith(
+        "belonging pin PROGRAMME group --help\n"
+    )
 
 
 @pytest.mark.parametrize("verb", [None, *VERBS])

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from app.workbook.rows import Faults, Notice
 
 WORK = "Import of a workbook"  # no file name: it may say whose records they are
 AT_ONCE = 500
+NOTHING = Notice("", 0, "there was nothing to import: no sheet has a row below its headings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def import_workbook(database: Database, path: Path, *, user: str) -> Imported:
 def _import(database: Database, path: Path, user: str) -> Imported:
     book = read_workbook(path)  # before it is our turn to write: others need not wait for it
     with database.work(WORK, user=user) as work:
-        return put_in(work.session, book, all_stored(work.session))
+        done = put_in(work.session, book, all_stored(work.session))
+    return done if any(book.rows.values()) else replace(done, notices=(*done.notices, NOTHING))
 
 
 def put_in(session: Session, book: Book, stored: Stored) -> Imported:

@@ -11,7 +11,7 @@ FIRST_YEAR = 1900
 FIRST_REAL_DATE = date(1900, 3, 1)  # a spreadsheet counts a 29 February 1900, which never was
 
 _DAY = r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<D>\d{1,2})/(?P<M>\d{1,2})/(?P<Y>\d{4}))"
-_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.0+)?)?"
+_CLOCK = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.0+)?)?"
 _MOMENT = re.compile(rf"{_DAY}(?:(?:\s+|\s*T)(?P<clock>{_CLOCK}))?", re.ASCII)
 
 
@@ -42,6 +42,18 @@ def read_moment(cell: Cell, *, ends: bool) -> datetime | None:
     return None
 
 
+def off_calendar(text: str) -> bool:
+    """Whether a text has the form of a date or time, and yet no calendar has that day."""
+    found = _MOMENT.fullmatch(text.strip())
+    return found is not None and _year(found) >= FIRST_YEAR and _date(found) is None
+
+
+def says_a_time(text: str) -> bool:
+    """Whether a text has the form of a date with a time of day."""
+    found = _MOMENT.fullmatch(text.strip())
+    return found is not None and found["clock"] is not None
+
+
 @lru_cache(maxsize=16_384)
 def _day_in(text: str) -> date | None:
     found = _MOMENT.fullmatch(text)
@@ -60,6 +72,10 @@ def _moment_in(text: str, *, ends: bool) -> datetime | None:
         return _bare(day, ends=ends)
     offset = _offset(found)
     return None if offset is None else _after(day, offset)
+
+
+def _year(found: re.Match[str]) -> int:
+    return int(found["y"] or found["Y"])
 
 
 def _date(found: re.Match[str]) -> date | None:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from app.workbook.cells import Cell, UnreadableError, Value, shown, written_moment
-from app.workbook.days import FIRST_REAL_DATE, read_day, read_moment
+from app.workbook.days import FIRST_REAL_DATE, off_calendar, read_day, read_moment
 from app.workbook.kinds import Kind
 
 LARGEST_NUMBER = 1_000_000
@@ -79,6 +79,12 @@ class Hours(Kind):
         return int(value) if value == value.to_integral_value() else float(value)
 
 
+def _unreadable(cell: Cell, expected: str) -> UnreadableError:
+    """What is wrong with a date: its form, or that there is no such day."""
+    off = isinstance(cell, str) and off_calendar(cell)
+    return UnreadableError(f"a day that the calendar has: {expected}" if off else expected)
+
+
 class Day(Kind):
     """A date."""
 
@@ -91,7 +97,7 @@ class Day(Kind):
     def read(self, cell: Cell) -> date:
         day = read_day(cell)
         if day is None:
-            raise UnreadableError(self.expected)
+            raise _unreadable(cell, self.expected)
         return day
 
     @override
@@ -120,7 +126,7 @@ class Moment(Kind):
     def read(self, cell: Cell) -> datetime:
         moment = read_moment(cell, ends=self.ends)
         if moment is None:
-            raise UnreadableError(self.expected)
+            raise _unreadable(cell, self.expected)
         return moment
 
     @override

@@ -14,7 +14,6 @@ from app.workbook.rows import Fault, Notice, Row
 from app.workbook.sheets import BY_NAME, SHEETS
 
 FORM = 1  # the row of a form
-NOTHING = "there was nothing to import: no sheet has a row below its headings"
 ASKED = "; did you mean "
 REMOVAL = Column(REMOVE, YesNo(), "Remove")
 
@@ -50,10 +49,7 @@ def read_workbook(path: Path) -> Book:
             f"{path} has none of the workbook's sheets, such as children, staff or sessions. "
             f"Choose another, or name its sheets so.{meant}"
         )
-    book = read_sheets(grids)
-    if any(book.rows.values()) or book.faults:
-        return book
-    return replace(book, notices=(*book.notices, Notice("", 0, NOTHING)))
+    return read_sheets(grids)
 
 
 def read_sheets(grids: Iterable[Grid]) -> Book:

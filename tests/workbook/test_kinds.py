@@ -60,6 +60,7 @@ READ: list[tuple[Kind, Cell, Value]] = [
     (Moment(), "2027-01-16T9:30", HALF_PAST_NINE),
     (Moment(), "2027-01-16T09:30:00", HALF_PAST_NINE),
     (Moment(), "16/01/2027 09:30", HALF_PAST_NINE),
+    (Moment(), "16/01/2027 9.30", HALF_PAST_NINE),
     (Moment(), HALF_PAST_NINE, HALF_PAST_NINE),
     (Moment(), HALF_PAST_NINE - timedelta(microseconds=500), HALF_PAST_NINE),
     (Moment(), "2027-01-15 24:00", datetime(2027, 1, 16)),
@@ -150,6 +151,17 @@ def test_a_cell_is_read(kind: Kind, cell: Cell, value: Value) -> None:
 def test_a_cell_of_another_kind_is_refused(kind: Kind, cell: Cell) -> None:
     with pytest.raises(UnreadableError):
         kind.read(cell)
+
+
+@pytest.mark.parametrize("kind", [Day(), Moment()])
+@pytest.mark.parametrize(
+    ("text", "off"),
+    [("2027-02-29", True), ("01/16/2027", True), ("29 February 2027", False), ("0027-1-1", False)],
+)
+def test_a_day_that_no_calendar_has_is_told_so(kind: Kind, text: str, *, off: bool) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        kind.read(text)
+    assert str(caught.value) == ("a day that the calendar has: " if off else "") + kind.expected
 
 
 def test_a_time_that_the_clocks_leave_out_is_told_so() -> None:
