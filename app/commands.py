@@ -12,7 +12,7 @@ from app.errors import UserError
 from app.models.database import Database
 from app.scheduling.plan import Stage
 from app.scheduling.times import LONDON
-from app.services.costs import cost_views
+from app.services.costs import MEANS, cost_views
 from app.services.departing import departing
 from app.services.differences import tell_difference
 from app.services.importing import import_workbook
@@ -136,7 +136,8 @@ def variants(desk: Desk, arguments: Namespace) -> int:
     for rule in found.gaps:
         say(f"{rule}, gaps: {' | '.join(str(each.gaps.get(rule, 0)) for each in found.plans)}")
     for rule in found.rules:
-        say(f"{rule}: {' | '.join(str(each.costs.get(rule, 0)) for each in found.plans)}")
+        costs = " | ".join(str(each.costs.get(rule, 0)) for each in found.plans)
+        say(f"{rule}: {costs} ({MEANS[rule]})")
     if not found.plans:
         say(f"{arguments.programme} has no plan yet.")
     return DONE
