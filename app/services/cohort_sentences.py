@@ -74,13 +74,13 @@ class CohortWords:
     def not_chosen(self, child: Waiting, why: Why | None) -> str:
         """Why a child is not in the cohort, and when the next programme is."""
         if not child.eligibility.eligible:
-            return _ended(f"{child.hindrance[:1].upper()}{child.hindrance[1:]}")
+            return ended(f"{child.hindrance[:1].upper()}{child.hindrance[1:]}")
         if child.hindrance:
-            return _ended(f"Not this time: {child.hindrance}")
+            return ended(f"Not this time: {child.hindrance}")
         own = counted(child.points, "point")
         reason = self._why_out(child, why) if why else f"{own}; {NOT_ASKED}"
         helps = self._helps(why.changes) if why else ""
-        return _ended(f"Not this time: {reason}{helps}{self._next()}")
+        return ended(f"Not this time: {reason}{helps}{self._next()}")
 
     def obstacles(self, found: Iterable[Obstacle]) -> str:
         """What stops any cohort, rule by rule, and what would help."""
@@ -89,7 +89,7 @@ class CohortWords:
             changes = together([self._change(change) for change in each.changes])
             helping.setdefault(self._rule(each), []).append(changes)
         told = (f"{rule} It would help: {any_of(ways)}" for rule, ways in helping.items())
-        return " ".join(map(_ended, told))
+        return " ".join(map(ended, told))
 
     def _rule(self, found: Obstacle) -> str:
         least, most = self.known.sizes
@@ -165,6 +165,6 @@ def _parts(child: Waiting) -> str:
     return ", ".join(f"{part.name} {part.points}" for part in child.parts) or "none"
 
 
-def _ended(sentence: str) -> str:
+def ended(sentence: str) -> str:
     """A sentence with its full stop; an initial at its end has one already."""
     return sentence if sentence.endswith(".") else f"{sentence}."

@@ -13,7 +13,7 @@ from app.scheduling.problem import Child, Consent, Problem
 from app.services.snapshot import Snapshot
 from app.words import counted
 
-SECONDS = 10.0
+SECONDS = 5.0
 """The most that a quick plan may take."""
 
 WHAT: Mapping[str, tuple[str, str]] = {

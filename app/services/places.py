@@ -17,7 +17,7 @@ from app.models.database import Database
 from app.papers.phrases import day, first_and_initial, together
 from app.scheduling.fingerprint import fingerprint
 from app.services.candidates import HOLDS, Candidates, candidates
-from app.services.cohort_sentences import CohortWords
+from app.services.cohort_sentences import CohortWords, ended
 from app.services.names import names
 from app.services.snapshot import problem_of, programme_row
 from app.services.stored_plans import plan_from, stored_plan
@@ -258,7 +258,9 @@ def _plan_sentence(gone: str, new: str) -> str:
     """What of a plan no longer holds."""
     told = [f"it still plans for {gone}"] * bool(gone) + [f"it does not know {new}"] * bool(new)
     what = " and ".join(told) or "something else that it was made for has changed"
-    return f"The current plan is not up to date: {what}. Repair it on the page Programmes."
+    return (
+        f"{ended(f'The current plan is not up to date: {what}')} Repair it on the page Programmes."
+    )
 
 
 def _told(place: PlaceRow, child: ChildRow) -> PlaceTold:
