@@ -41,10 +41,10 @@ def part(page: RecordsPage, sheet: str) -> ListPanel:
 
 
 def test_all_children_are_listed_and_the_first_is_chosen(panel: ListPanel) -> None:
-    assert len(texts(panel.model)) == 12
+    assert len(texts(panel.model)) == 22
     assert panel.selected is not None
     assert panel.selected.values["child"] == "C01"
-    assert panel.count.text() == "12 children"
+    assert panel.count.text() == "22 children"
 
 
 def test_what_belongs_to_the_chosen_child_is_shown(
@@ -60,7 +60,7 @@ def test_what_belongs_to_the_chosen_child_is_shown(
 def test_a_search_by_typing_finds_a_child(panel: ListPanel) -> None:
     typed(panel.search, "ollie")
     assert texts(panel.model) == ["C07"]
-    assert panel.count.text() == "1 of 12 children"
+    assert panel.count.text() == "1 of 22 children"
     typed(panel.search, "xyz")
     assert "Nothing found" in panel.empty.text()
 
@@ -82,7 +82,7 @@ def test_a_form_with_a_fault_stays_open_and_says_why(
     saved(qtbot, panel, dialog)
     assert dialog.isVisible()
     assert "31/02/2016" in dialog.form.faults["born"].text()
-    assert len(sample.records.rows("children")) == 12
+    assert len(sample.records.rows("children")) == 22
 
 
 def test_a_child_is_changed_by_return_and_stays_chosen(
@@ -151,7 +151,7 @@ def test_a_child_to_whom_rows_refer_stays_and_it_is_said_why(
 ) -> None:
     remove(qtbot, panel)
     assert "cannot be removed yet" in box_of(panel).text()
-    assert len(sample.records.rows("children")) == 12
+    assert len(sample.records.rows("children")) == 22
 
 
 def test_a_list_without_rows_says_so(qtbot: QtBot, empty: Desk) -> None:
