@@ -16,12 +16,11 @@ from app.views.records.names import Names
 from app.views.trouble import tell
 from app.workbook.cells import Values
 from app.workbook.columns import Column, Sheet
-from app.workbook.kinds import Words
 from app.workbook.reader import read_form
 
 NO_NAMES = Names({}, {})
-ABREAST = 4
-"""So many words to tick stand side by side."""
+WIDTH = 34
+"""Lines of text."""
 ON_SCREEN = 0.9
 
 
@@ -59,8 +58,9 @@ class AskDialog(QDialog):
         layout.setSpacing(GAP)
         layout.addWidget(self.said)
         layout.addWidget(self.form, 1)
-        layout.addWidget(self._buttons())
-        self._size()
+        self.row = self._buttons()
+        layout.addWidget(self.row)
+        self._fit()
 
     def _buttons(self) -> QWidget:
         self.save_button = button("&Save", self.save)
@@ -69,11 +69,15 @@ class AskDialog(QDialog):
         self.cancel_button.setAutoDefault(False)
         return flowing(self.save_button, self.cancel_button)
 
-    def _size(self) -> None:
-        wide = em(self) * 34
-        lines = sum(_lines(column) for column in self.sheet.columns)
-        high = round(em(self) * (lines + 6)) + self.said.heightForWidth(wide - 2 * WIDE)
-        self.resize(QSize(wide, high).boundedTo(self.screen().availableSize() * ON_SCREEN))
+    def _fit(self) -> None:
+        """Grows until all is seen, as far as the screen goes; what is said may come later."""
+        now = self.size() if self.isVisible() else QSize(0, 0)
+        wide = max(now.width(), em(self) * WIDTH)
+        parts = (self.said, self.form.banner, self.form.area.widget(), self.row)
+        shown = [part for part in parts if part is not None and not part.isHidden()]
+        high = sum(_height(part, wide - 2 * WIDE) + GAP for part in shown) + 2 * WIDE
+        wanted = QSize(wide, max(now.height(), high))
+        self.resize(wanted.boundedTo(self.screen().availableSize() * ON_SCREEN))
 
     @Slot()
     def save(self) -> None:
@@ -81,6 +85,7 @@ class AskDialog(QDialog):
         row, faults = read_form(self.sheet, self.form.texts)
         if faults:
             self.form.show_faults(faults)
+            self._fit()
             return
         self.form.clear_faults()
         self._wait(waiting=True)
@@ -105,16 +110,17 @@ class AskDialog(QDialog):
         self._wait(waiting=False)
         if isinstance(error, UserError):
             self.form.banner.say(str(error))
+            self._fit()
         else:
             tell(self, error)
 
 
-def _lines(column: Column) -> float:
-    """How many lines of text a field takes, at most."""
-    if column.multiline:
-        return 5
-    ticked = -(-len(column.choices) // ABREAST) if isinstance(column.kind, Words) else 1
-    return 2.5 * ticked + (1.5 if column.help else 0)
+def _height(part: QWidget, width: int) -> int:
+    """How high a widget is at a width, with its words wrapped."""
+    layout = part.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
 
 
 def ask(desk: Desk, asked: Asked, parent: QWidget, done: Callable[[], None]) -> AskDialog:

@@ -44,6 +44,8 @@ class TablePart(QWidget):
         self.empty.setVisible(not shown)
         self.empty.setText(if_none)
         self.table.resizeColumnsToContents()
+        for stretched in (False, True):  # Qt forgets it when a table in sight is filled anew
+            self.table.horizontalHeader().setStretchLastSection(stretched)
         if self._wraps:
             self.table.resizeRowsToContents()
 

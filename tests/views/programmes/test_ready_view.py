@@ -98,8 +98,10 @@ def test_a_refusal_is_recorded_and_cannot_be_overridden(qtbot: QtBot, view: Read
     pressed(view.come_button)
     assert asked(view).said.text().endswith(REFUSED)
     fill(asked(view), reason="All the same.")
+    before = asked(view).height()
     save(qtbot, view)
     assert "A refusal is not overridden (overnight" in asked(view).form.banner.label.text()
+    assert asked(view).height() > before
 
 
 def test_a_form_that_is_not_complete_says_so_beside_the_field(view: ReadyView) -> None:

@@ -75,6 +75,8 @@ def test_it_is_agreed_once_it_is_decided_and_everybody_agrees(
     decide(qtbot, view)
     assert "Decided by Anna, Sunday 22 November 2026." in view.details.sentences
     assert texts(view.rooms.model, 2) == ["✗ an agreement is missing"]
+    table = view.rooms.table
+    assert table.horizontalHeader().length() == table.viewport().width()
     assert view.chosen is not None
     for _ in view.chosen.occupants:
         agree(qtbot, view)
