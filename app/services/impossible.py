@@ -11,7 +11,7 @@ from app.models import HouseholdRow
 from app.papers.phrases import day, together
 from app.scheduling.facts import Facts
 from app.scheduling.problem import Problem, Session
-from app.scheduling.supposing import ChildMoves, SessionMoved, Supposition, Unknown
+from app.scheduling.supposing import ChildMoves, SessionMoved, Shutting, Supposition, Unknown
 from app.scheduling.times import last_date, minute
 from app.services.names import Names, names
 from app.services.nearest import nearest
@@ -51,15 +51,18 @@ def _unknown(problem: Problem, supposition: Supposition, unknown: Unknown, known
     kind, code = unknown.kind, unknown.code
     if kind == "child" and code in known.children:
         return f"{known.child(code)} has no accepted place in {problem.programme}. {NOTHING}"
-    there = _there(problem, supposition, known).get(kind, {})
-    return f"There is no {kind} {code} in {problem.programme}.{nearest(code, there)} {NOTHING}"
+    near = nearest(code, _there(problem, supposition, known).get(kind, {}))
+    where = f"in {problem.programme}"
+    if isinstance(supposition, Shutting) and kind != "centre":
+        where = f"at {known.centre(supposition.centre)}"
+    return f"There is no {kind} {code} {where}.{near} {NOTHING}"
 
 
 def _there(
     problem: Problem, supposition: Supposition, known: Names
 ) -> Mapping[str, Mapping[str, str]]:
     """What there is of each kind, by code, with what people call it."""
-    centre = getattr(supposition, "centre", None)
+    centre = supposition.centre if isinstance(supposition, Shutting) else ""
     return {
         "child": {c.code: known.children[c.code] for c in problem.children},
         "person": {p.code: known.person(p.code) for p in problem.staff},

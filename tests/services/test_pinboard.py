@@ -6,7 +6,7 @@ from app.errors import UserError
 from app.models import PlanState
 from app.models.database import Database
 from app.services.pin_kinds import DayPin, GroupPin, NightPin, Pin
-from app.services.pinboard import PinLine, pin_board
+from app.services.pinboard import PinLine, pin_board, pin_in_words
 from app.services.pins import Pins
 from tests.services.small_books import USER, load, two_programmes
 from tests.services.test_pins import (
@@ -39,6 +39,12 @@ TOLD: dict[Pin, str] = {
 def test_every_item_of_the_current_plan_is_told_in_words(ready: Database, pin: Pin) -> None:
     store(ready, PlanState.CURRENT)
     assert pin_board(ready, "P1").items[pin] == TOLD[pin]
+
+
+@pytest.mark.parametrize("pin", ALL, ids=lambda pin: pin.item.value)
+def test_one_pin_is_told_by_itself(ready: Database, pin: Pin) -> None:
+    store(ready, PlanState.CURRENT)
+    assert pin_in_words(ready, "P1", pin) == TOLD[pin]
 
 
 def test_without_a_plan_nothing_can_be_pinned(ready: Database) -> None:

@@ -1,8 +1,10 @@
 """The standby list of a programme, with names."""
 
+import pytest
+
 from app.models.database import Database
 from app.services.planning import Planning
-from app.services.standby import StandbyTold, standbys_told
+from app.services.standby import ReadyTold, StandbyTold, standbys_told
 from tests.services.small_books import USER, first_aid, instructor, load, weekend, worker
 
 
@@ -31,6 +33,15 @@ def test_a_standby_is_told_with_cost_and_hours_and_the_others_with_a_reason(
     day = next(s for s in every if s.duty.startswith("is with") and s.code != "Y3")
     assert {r.name for r in day.ready} <= {"Worker Y1", "Worker Y2", "Worker Y3"}
     assert all(r.hours > 0 for r in day.ready)
+
+
+@pytest.mark.parametrize(
+    ("cost", "said"),
+    [(9, "the score rises by 9"), (0, "the score stays"), (-4, "the score falls by 4")],
+)
+def test_what_a_standby_comes_to_is_said_in_one_way(cost: int, said: str) -> None:
+    ready = ReadyTold("Y1", "Ann Ash", cost, 41.5)
+    assert ready.comes_to == f"{said}; 41.5 hours on duty altogether"
 
 
 def test_of_a_session_that_is_not_there_nothing_is_listed(database: Database) -> None:

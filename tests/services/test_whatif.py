@@ -325,7 +325,7 @@ def test_what_contradicts_a_move_is_said_in_words_of_the_move(database: Database
         (replace(ILL, person="Worker"), "A code is wanted: Y1 (Worker Y1), Y2 (Worker Y2) or Y3"),
         (
             RoomClosed(centre="BW", room="Oaks", **NIGHTS),
-            "There is no room Oaks in P1. Nearest: Oak.",
+            "There is no room Oaks at Bewl Water. Nearest: Oak.",
         ),
         (LicenceRenewed("XX", DAY), "There is no centre XX in P1. Nothing was tried."),
     ],
