@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.errors import UserError
@@ -50,17 +50,24 @@ class AskDialog(QDialog):
         self.desk, self.asked = desk, asked
         self.sheet = asked.form
         self.setWindowTitle(asked.title)
-        self.said = words("\n".join(asked.said))
-        self.said.setVisible(bool(asked.said))
         self.form = RecordForm(self.sheet, NO_NAMES, {**self.sheet.blank, **asked.known})
+        self.said = self._above()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         layout.setSpacing(GAP)
-        layout.addWidget(self.said)
         layout.addWidget(self.form, 1)
         self.row = self._buttons()
         layout.addWidget(self.row)
         self._fit()
+
+    def _above(self) -> QLabel:
+        """What to know before, above the fields; it scrolls with them, however much it is."""
+        said = words("\n".join(self.asked.said))
+        fields = self.form.area.widget()
+        layout = fields.layout() if fields else None
+        if self.asked.said and isinstance(layout, QFormLayout):
+            layout.insertRow(0, said)
+        return said
 
     def _buttons(self) -> QWidget:
         self.save_button = button("&Save", self.save)
@@ -73,7 +80,7 @@ class AskDialog(QDialog):
         """Grows until all is seen, as far as the screen goes; what is said may come later."""
         now = self.size() if self.isVisible() else QSize(0, 0)
         wide = max(now.width(), em(self) * WIDTH)
-        parts = (self.said, self.form.banner, self.form.area.widget(), self.row)
+        parts = (self.form.banner, self.form.area.widget(), self.row)
         shown = [part for part in parts if part is not None and not part.isHidden()]
         high = sum(_height(part, wide - 2 * WIDE) + GAP for part in shown) + 2 * WIDE
         wanted = QSize(wide, max(now.height(), high))
