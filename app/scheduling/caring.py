@@ -16,6 +16,9 @@ from app.scheduling.situation import Situation
 from app.scheduling.staffing import StaffModel
 from app.scheduling.trimming import trim
 
+ASTRAY = 1000
+"""With one gap too many, an answer misleads: to fill it, others must change their whole weeks."""
+
 Watch = tuple[str, str, date]
 """A group's day: (group, session, date)."""
 
@@ -26,6 +29,7 @@ class CareModel(StaffModel):
     def __init__(self, facts: Facts, groups: tuple[Group, ...]) -> None:
         super().__init__(facts, Decision.CARE, Role.YOUTH_WORKER, groups)
         self.groups = groups
+        self.astray = ASTRAY
         self._stays_near = False
         self._with: dict[Watch, dict[str, Any]] = {}
         self._days: dict[tuple[str, date], dict[str, Any]] = {}

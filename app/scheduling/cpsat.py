@@ -10,7 +10,7 @@ from ortools.sat.python import cp_model
 
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Plan
-from app.scheduling.remembering import Memory, StoppedError
+from app.scheduling.remembering import Memory, StoppedError, better
 from app.scheduling.rules import M_MOVE, WEIGHTS, posted
 from app.scheduling.rules.base import Decision, Weighted
 
@@ -108,6 +108,8 @@ class StageModel:
         """What those answers cost at least that it leaves out on purpose."""
         self.probed = True
         """Whether trying each variable in turn, before the search, tells more than it takes."""
+        self.astray = NOTHING
+        """An answer that may cost so much too much is no place to begin: better none than that."""
 
     @property
     def name(self) -> str:
@@ -238,7 +240,12 @@ class StageModel:
         if answer:
             self.add(self._total >= answer.bound)
             self.cp.clear_hints()  # type: ignore[no-untyped-call]  # it has no annotations
-            self.hint(self.values(answer))
+            if not self.leads_astray(answer):
+                self.hint(self.values(answer))
+
+    def leads_astray(self, answer: "Answer") -> bool:
+        """Whether an answer is too far from its bound to begin there: it has many gaps, perhaps."""
+        return answer.cost - answer.bound >= self.astray
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,33 +270,11 @@ class _Voice(cp_model.CpSolverSolutionCallback):
         self._budget.report(Progress(self._stage, round(self.objective_value), bound, seconds))
 
 
+AFRESH = 0.3
+"""The share of what is left that a look that begins nowhere may take at most."""
+
 LONE_EFFORT = 2.0
 """How long one worker alone is tried: it proves most models, and several in turn are slower."""
-
-
-def recall(model: StageModel, groups: object, budget: Budget, *, share: float) -> Answer | None:
-    """Search a model from where an earlier search has ended, and remember what is found."""
-    memory = budget.memory
-    known = _known(model, groups, memory)
-    if known and known.bound == known.cost:
-        budget.report(Progress(model.stage, known.cost, known.bound, budget.used))
-        return known
-    if budget.stop.is_set():
-        budget.cut = True
-        return known
-    model.hint(memory.values.get(model.name, {}))
-    answer = _better(search(model, model.stage, budget, share=share), known)
-    memory.keep(model, answer)
-    return answer
-
-
-def _known(model: StageModel, groups: object, memory: Memory) -> Answer | None:
-    """What was found for this very model."""
-    cost = memory.costs.get(model.name)
-    if cost is None or memory.groups != groups:
-        return None
-    values, bound = memory.values[model.name], memory.bounds[model.name]
-    return Answer(lambda x: x if isinstance(x, int) else values.get(x.name, 0), cost, bound)
 
 
 def search(model: StageModel, stage: str, budget: Budget, *, share: float = 1.0) -> Answer | None:
@@ -312,7 +297,7 @@ def search(model: StageModel, stage: str, budget: Budget, *, share: float = 1.0)
     model.start_from(lone.answer)
     rest = seconds - lone.solver.wall_time
     several = _run(model, stage, budget, _several_workers(budget, rest, effort - lone.effort))
-    return _better(several.answer, lone.answer)
+    return better(several.answer, lone.answer)
 
 
 def glance(model: StageModel, budget: Budget, *, below: float | None = None) -> Answer | None:
@@ -327,12 +312,16 @@ def glance(model: StageModel, budget: Budget, *, below: float | None = None) -> 
     return found.answer
 
 
-def _better(one: Answer | None, other: Answer | None) -> Answer | None:
-    """The cheaper of two answers to one model, with the higher of their bounds."""
-    if one is None or other is None:
-        return one or other
-    best = min(one, other, key=lambda answer: answer.cost)
-    return replace(best, bound=max(one.bound, other.bound))
+def look_afresh(model: StageModel, budget: Budget) -> Answer | None:
+    """A longer look that begins nowhere, where a glance has led astray; None if it is too short."""
+    model.minimise()
+    wanted = len(model.cp.proto.variables) / 1000
+    share = AFRESH * budget.part
+    effort = min(wanted, share * budget.effort_left)
+    if effort < wanted / 2:
+        return None
+    solver = _several_workers(budget, share * budget.seconds_left, effort)
+    return _run(model, model.stage, budget, solver).answer
 
 
 @dataclass(frozen=True, slots=True)

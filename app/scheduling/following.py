@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from app.scheduling.caring import CareModel
-from app.scheduling.cpsat import Budget, Progress, StageModel, glance
+from app.scheduling.cpsat import Budget, Progress, StageModel, glance, look_afresh
 from app.scheduling.facts import Facts
 from app.scheduling.leading import ActivitiesModel
+from app.scheduling.least_care import can_be_bounded
 from app.scheduling.lodging import Lodging
 from app.scheduling.plan import Group, Plan, RoomShare
 from app.scheduling.problem import Session
-from app.scheduling.remembering import Memory
+from app.scheduling.recalling import recalled
+from app.scheduling.remembering import Memory, better
 from app.scheduling.rooming import assign_rooms, rooms_model
 from app.scheduling.rostering import roster
 from app.scheduling.rules.base import Decision
@@ -82,6 +84,16 @@ def look_ahead(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> None:
         budget.memory.keep(model, answer)
         if answer:
             budget.report(Progress(model.stage, answer.cost, answer.bound, budget.used))
+        budget.go_on()
+    look_at_care_afresh(facts, groups, budget)
+
+
+def look_at_care_afresh(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> None:
+    """Look longer at care where many gaps seem open and no bound will help: they soon close."""
+    model, memory = CareModel(facts, groups), budget.memory
+    known = recalled(model, groups, memory)
+    if known and model.leads_astray(known) and not can_be_bounded(model, budget):
+        memory.keep(model, better(look_afresh(model, budget), known))
         budget.go_on()
 
 

@@ -10,11 +10,19 @@ from dataclasses import dataclass, replace
 from math import ceil, inf
 from time import perf_counter
 
-from app.scheduling.care_relaxing import LOOKS, CareRelaxation, CareRows, looks, possible_workers
+from app.scheduling.care_relaxing import (
+    LOOKS,
+    CareRelaxation,
+    CareRows,
+    PossibleWorker,
+    looks,
+    possible_workers,
+)
 from app.scheduling.caring import CareModel
-from app.scheduling.cpsat import Budget, glance, recall
+from app.scheduling.cpsat import Budget, glance
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Group
+from app.scheduling.recalling import recall
 from app.scheduling.remembering import Memory
 from app.scheduling.rules.base import Decision
 
@@ -24,6 +32,9 @@ SURELY = 1e-4
 ROUNDS = 70
 """So often all diaries are looked at, as a rule, until the bound and an answer are known."""
 
+SOON, BOUND = 0.1, 0.5
+"""The shares of what is left in which care is often proven without more ado, and for its bound."""
+
 
 @dataclass(frozen=True, slots=True)
 class LeastCare:
@@ -31,6 +42,18 @@ class LeastCare:
 
     bound: int
     values: Mapping[str, int]
+
+
+def can_be_bounded(model: CareModel, budget: Budget) -> bool:
+    """Whether what is left, after a first search, is likely to end with a bound and an answer."""
+    workers = possible_workers(model)
+    most = BOUND * (1 - SOON) * budget.effort_left
+    return workers is not None and _rounds(workers) <= most
+
+
+def _rounds(workers: tuple[PossibleWorker, ...]) -> float:
+    """The effort that a bound takes, as a rule."""
+    return ROUNDS * looks(workers) / LOOKS
 
 
 def prove_care(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> None:
@@ -45,7 +68,7 @@ def prove_care(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> None:
     if _is_proven(memory, name):
         return
     budget.go_on()
-    known = least_care(CareModel(facts, groups), budget, share=0.5)
+    known = least_care(CareModel(facts, groups), budget, share=BOUND)
     budget.go_on()
     if known:
         _take(CareModel(facts, groups), known, budget)
@@ -83,7 +106,7 @@ def least_care(model: CareModel, budget: Budget, *, share: float) -> LeastCare |
     workers = possible_workers(model)
     until = began + share * budget.seconds_left
     most = share * budget.effort_left
-    if workers is None or ROUNDS * looks(workers) / LOOKS > most:
+    if workers is None or _rounds(workers) > most:
         return None
 
     def late() -> bool:

@@ -4,7 +4,7 @@ A stop asks for the best plan at once: then there is no time to build a model ag
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.scheduling.plan import Group, Plan
@@ -59,3 +59,11 @@ class Memory:
             nights=tuple(night for part in parts for night in part.nights),
             rooms=tuple(share for part in parts for share in part.rooms),
         )
+
+
+def better(one: "Answer | None", other: "Answer | None") -> "Answer | None":
+    """The cheaper of two answers to one model, with the higher of their bounds."""
+    if one is None or other is None:
+        return one or other
+    best = min(one, other, key=lambda answer: answer.cost)
+    return replace(best, bound=max(one.bound, other.bound))

@@ -12,13 +12,14 @@ from typing import Any
 import numpy as np
 from typing_extensions import override
 
-from app.scheduling.cpsat import Answer, Budget, StageModel, recall
+from app.scheduling.cpsat import Answer, Budget, StageModel
 from app.scheduling.facts import Facts
 from app.scheduling.lodging import Kind, Lodging
 from app.scheduling.nearest_shares import FEW, MOST, NearShares, nearest
 from app.scheduling.plan import Group, Plan, RoomShare
 from app.scheduling.possible_shares import possible_shares
 from app.scheduling.problem import Room, Session
+from app.scheduling.recalling import recall
 from app.scheduling.rules.base import Decision
 from app.scheduling.rules.rooms import NoBed
 from app.scheduling.situation import Situation

@@ -5,15 +5,13 @@ the best of each together is the best of both.
 """
 
 from app.scheduling.caring import CareModel
-from app.scheduling.cpsat import Budget, recall
+from app.scheduling.cpsat import Budget
 from app.scheduling.facts import Facts
 from app.scheduling.leading import ActivitiesModel
-from app.scheduling.least_care import prove_care
+from app.scheduling.least_care import SOON, can_be_bounded, prove_care
 from app.scheduling.plan import Group, Plan
+from app.scheduling.recalling import recall
 from app.scheduling.situation import Situation
-
-SOON = 0.1
-"""The share of what is left in which care is often proven without more ado."""
 
 
 def roster(
@@ -27,12 +25,13 @@ def roster(
         StoppedError: somebody has stopped the search.
     """
     budget.memory.begin(groups)
-    for make, share in ((ActivitiesModel, 0.6), (CareModel, 1.0 if before else SOON)):
+    lead, care = ActivitiesModel(facts, groups), CareModel(facts, groups)
+    provable = before is None and can_be_bounded(care, budget)
+    for model, share in (lead, 0.6), (care, SOON if provable else 1.0):
         budget.go_on()
-        model = make(facts, groups)
         if before:
             model.stay_near(before)
         recall(model, groups, budget, share=share)
-    if not before:
+    if provable:
         prove_care(facts, groups, budget)
     return budget.memory.plan()

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 from ortools.sat.python import cp_model
 
-from app.scheduling.cpsat import Budget, Progress, StageModel, _Voice, recall, search
+from app.scheduling.cpsat import Budget, Progress, StageModel, _Voice, search
 from app.scheduling.facts import Facts
 from app.scheduling.grouping import GroupingModel, group_phase
 from app.scheduling.plan import Plan
 from app.scheduling.problem import Phase, Problem
+from app.scheduling.recalling import recall
 from app.scheduling.rules.base import Decision
 from app.scheduling.rules.groups import FewGroups
 from tests.builders import child, girls, problem, settings
