@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from app.scheduling.problem import Problem
 
 OURS, REPAIR = "ours", "repair"
-PEERS = ("greedy", "annealing", "plain", "timefold")
+QUICK = "greedy"
+PEERS = (QUICK, "annealing", "plain", "timefold")
 
 
 def main() -> int:
@@ -56,6 +57,12 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     line.add_argument("--peers", nargs="*", choices=PEERS, default=list(PEERS))
     line.add_argument("--programmes", type=int, help="of each database, only the first so many")
     line.add_argument(
+        "--compared",
+        type=int,
+        metavar="NUMBER",
+        help="of each database, only the first so many programmes with more than ours and greedy",
+    )
+    line.add_argument(
         "--keep",
         type=Path,
         metavar="FOLDER",
@@ -80,20 +87,24 @@ def results_of(instance: Instance, asked: argparse.Namespace) -> Iterator[Result
     planned: list[tuple[Problem, Plan]] = []
     for alone in problems(instance)[: asked.programmes]:
         problem = after(alone, planned)
-        ours = answered(kept, instance, Task(OURS, problem, asked.seconds, instance.seed))
+        task = Task(OURS, problem, asked.seconds, instance.seed)
+        ours = answered(kept, instance, task)
         yield ours
         plan = plan_from_json(ours.plan) if ours.plan else Plan()
         planned.append((problem, plan))
-        for task in other_tasks(Task(OURS, problem, asked.seconds, instance.seed), plan, asked):
-            yield answered(kept, instance, task)
+        in_full = asked.compared is None or len(planned) <= asked.compared
+        for other in other_tasks(task, plan, asked.peers, in_full=in_full):
+            yield answered(kept, instance, other)
 
 
-def other_tasks(ours: Task, plan: Plan, asked: argparse.Namespace) -> Iterator[Task]:
-    """The same again in a tenth of the seconds, a repair, and the peers."""
-    yield replace(ours, seconds=ours.seconds / 10)
-    yield replace(ours, planner=REPAIR, before=plan)
-    for peer in asked.peers:
-        yield replace(ours, planner=peer)
+def other_tasks(ours: Task, plan: Plan, peers: Sequence[str], *, in_full: bool) -> Iterator[Task]:
+    """The same again in a tenth of the seconds, a repair, and the peers; or only what is quick."""
+    if in_full:
+        yield replace(ours, seconds=ours.seconds / 10)
+        yield replace(ours, planner=REPAIR, before=plan)
+    for peer in peers:
+        if in_full or peer == QUICK:
+            yield replace(ours, planner=peer)
 
 
 def answered(kept: Kept, instance: Instance, task: Task) -> Result:

@@ -14,7 +14,7 @@ from benchmarks.one import Task, figures, with_one_ill
 from benchmarks.peers.greedy import draft_by_hand
 from benchmarks.results import Kept, Result
 from benchmarks.running import run
-from benchmarks.strength import NOTES, with_notes
+from benchmarks.strength import NOTES, PEERS, other_tasks, with_notes
 from benchmarks.tables import is_better, mean_and_worst, report
 from benchmarks.trail import Note, first_plan, near_best
 
@@ -131,3 +131,11 @@ def test_figures_of_a_planner_are_those_of_the_judge() -> None:
     found = figures(Task("ours", problem, 20.0, 1))
     assert found["score"] == sum(cost for _, cost, _ in found["stages"])
     assert set(found["models"]) >= {"activities and staff"}
+
+
+def test_where_little_is_compared_only_the_quick_peer_is_asked() -> None:
+    ours = Task("ours", generated(1, children=6, sessions=2)[0], 20.0, 1)
+    some = [task.planner for task in other_tasks(ours, Plan(), PEERS, in_full=False)]
+    every = [task.planner for task in other_tasks(ours, Plan(), PEERS, in_full=True)]
+    assert some == ["greedy"]
+    assert every == ["ours", "repair", *PEERS]
