@@ -197,11 +197,13 @@ def test_what_is_pinned_stays_and_the_rest_is_legal(belonging: Belonging) -> Non
     belonging.plan("P1")
     for name in ("Archery", "Bushcraft"):
         pin = ("activity", "R1", "2027-01-23T10:00", "P1-A", name)
-        assert belonging("pin", "P1", *pin).out == f"Pinned: {' '.join(pin)}\n"
+        assert belonging("pin", "P1", *pin).out == f"Pinned: {name} for Otters, Sat 23 Jan, 10 am\n"
         path = belonging.plan("P1")
         assert [cell["activity"] for cell in plan_of(path)["activities"]] == [name]
         assert judge(source, [path]) == []
-    assert belonging("pins", "P1").out.startswith("activity R1 2027-01-23T10:00 P1-A Bushcraft (")
+    pinned = belonging("pins", "P1").out
+    assert pinned.startswith("Bushcraft for Otters, Sat 23 Jan, 10 am (")
+    assert pinned.endswith("): activity R1 2027-01-23T10:00 P1-A Bushcraft\n")
     assert belonging("unpin", "P1", *pin).code == DONE
 
 
@@ -221,7 +223,7 @@ def test_what_cannot_be_pinned_is_named_and_nothing_is_changed(belonging: Belong
     belonging.plan("P1")
     said = belonging("pin", "P1", "group", "C9", "P1-A")
     assert (said.code, said.out) == (BAD_INPUT, "")
-    assert said.err == "C9 has no accepted place on P1.\n"
+    assert said.err == "C9 has no accepted place on P1. Nearest: C1, C2, C3.\n"
     assert belonging("pins", "P1").out == "Nothing is pinned in P1.\n"
 
 
