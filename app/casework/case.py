@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from app.casework.dates import said
 from app.casework.moves import Stay
 from app.casework.words import Answer, Criterion, SchoolingKind, Status
 
@@ -26,6 +27,14 @@ class Schooling:
         """What it is: "suspension"."""
         return "out of full education" if self.kind is None else self.kind.value
 
+    def when(self, on: date) -> str:
+        """From when to when, as far as a date knows: "since 4 May 2026", "on 4 May 2026"."""
+        if self.ends is None or self.ends > on:
+            return f"since {said(self.starts)}"
+        if self.ends == self.starts:
+            return f"on {said(self.starts)}"
+        return f"from {said(self.starts)} to {said(self.ends)}"
+
     def lasts(self, on: date) -> bool:
         """Whether it lasts on a date."""
         return self.starts <= on and (self.ends is None or on <= self.ends)
@@ -33,7 +42,10 @@ class Schooling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Referral:
-    """What one referral says. `source` is who sent it: "social worker"."""
+    """What one referral says. `source` is who sent it: "social worker".
+
+    `status` holds from `status_on` on, or from the first day where that is not recorded.
+    """
 
     received: date
     source: str = ""
@@ -42,6 +54,15 @@ class Referral:
     complex_needs: bool = False
     out_of_education: bool = False
     status: Status = Status.RECEIVED
+    status_on: date | None = None
+
+    def waits(self, on: date) -> bool:
+        """Whether it waits for a programme on a date.
+
+        Only the last status is on record: before its date a referral is taken to have waited.
+        """
+        later = self.status_on is not None and on < self.status_on
+        return self.received <= on and (later or self.status in WAITING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +79,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One child as the records know them. `turned_down`: the dates of "not this time"."""
+    """One child as the records know them. `turned_down`: the dates of "not this time".
+
+    Judged as at an earlier date, some of it is today's all the same, as nothing older is on record:
+    the hours at school, what a referral says of risks, and any status before the last.
+    """
 
     child: str
     born: date

@@ -1,12 +1,12 @@
 """Which criteria a child meets, on what evidence, and whether the child is eligible."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 
-from app.casework.case import WAITING, Case, Evidence, Referral, Schooling
+from app.casework.case import Case, Evidence, Referral, Schooling
 from app.casework.dates import a_year_before, age, said
 from app.casework.moves import moves
 from app.casework.settings import CaseSettings
@@ -145,9 +145,11 @@ def on_notice(case: Case, on: date) -> date | None:
 
 
 def waiting_since(case: Case, on: date) -> date | None:
-    """When the first of a child's referrals that still wait was received; None if none waits."""
-    open_ = (r.received for r in case.referrals if r.status in WAITING and r.received <= on)
-    return min(open_, default=None)
+    """When the first of a child's referrals that wait on a date was received; None if none does.
+
+    Who was chosen in June was waiting in March, if the referral says when its status changed.
+    """
+    return min((r.received for r in case.referrals if r.waits(on)), default=None)
 
 
 def days_waited(case: Case, on: date) -> int:
@@ -192,27 +194,48 @@ def _moved(case: Case, on: date) -> Finding:
 
 def _out_of_education(case: Case, on: date) -> Finding:
     """An exclusion or time without a school that lasts, or began within 12 months."""
-    after = a_year_before(on)
-    began = [s for s in case.schooling if s.kind in OUT and s.starts <= on]
-    rows = [row for row in began if row.lasts(on) or row.starts > after]
-    if not rows:
-        return _by_referral(Criterion.OUT_OF_EDUCATION, "out_of_education")(case, on)
-    last = max(rows, key=lambda row: row.starts)
-    return _education(Criterion.OUT_OF_EDUCATION, last, on)
+    criterion, after = Criterion.OUT_OF_EDUCATION, a_year_before(on)
+    began = [row for row in case.schooling if row.starts <= on]
+    recent = [row for row in began if row.lasts(on) or row.starts > after]
+    if rows := [row for row in recent if row.kind in OUT]:
+        return _education(criterion, rows, on)
+    referred = _by_referral(criterion, "out_of_education")(case, on)
+    return _unless_of_no_kind(referred, recent, on)
 
 
 def _part_time(case: Case, on: date) -> Finding:
-    """A part-time timetable that lasts, or fewer hours at school than full time."""
+    """A part-time timetable that lasts, or fewer hours at school than full time.
+
+    The hours are today's, whatever the date: no others are on record.
+    """
     criterion = Criterion.PART_TIME
-    lasting = [s for s in case.schooling if s.kind is SchoolingKind.PART_TIME and s.lasts(on)]
-    if lasting:
-        return _education(criterion, max(lasting, key=lambda row: row.starts), on)
-    hours, full = case.school_hours, case.full_time_hours
+    lasting = [row for row in case.schooling if row.lasts(on)]
+    if rows := [row for row in lasting if row.kind is SchoolingKind.PART_TIME]:
+        return _education(criterion, rows, on)
+    return _unless_of_no_kind(_by_hours(case), lasting, on)
+
+
+def _by_hours(case: Case) -> Finding:
+    """What the hours at school say of a part-time timetable."""
+    criterion, hours, full = Criterion.PART_TIME, case.school_hours, case.full_time_hours
     if hours is None:
         return _found(criterion, Answer.NOT_KNOWN, "", None, "the school hours are not recorded")
     answer = Answer.MET if hours < full else Answer.NOT_MET
     sentence = f"{_number(hours)} of {_number(full)} hours of school a week"
     return _found(criterion, answer, "school hours", None, sentence)
+
+
+def _unless_of_no_kind(finding: Finding, rows: Iterable[Schooling], on: date) -> Finding:
+    """The finding; not known where it is not met and a time out of education has no kind.
+
+    Ten hours a week may be a timetable or an exclusion: that it is neither, nobody has said.
+    """
+    unsaid = [row for row in rows if row.kind is None]
+    if not unsaid or finding.answer is Answer.MET:
+        return finding
+    found = _education(finding.criterion, unsaid, on)
+    sentence = f"{found.sentence}; its kind is not recorded"
+    return replace(found, answer=Answer.NOT_KNOWN, computed=Answer.NOT_KNOWN, sentence=sentence)
 
 
 def _at_risk(case: Case, on: date) -> Finding:
@@ -241,19 +264,12 @@ def _by_referral(criterion: Criterion, column: str) -> Callable[[Case, date], Fi
     return judged
 
 
-def _education(criterion: Criterion, row: Schooling, on: date) -> Finding:
-    """A criterion that a row of education meets: "suspension on 4 November 2026"."""
+def _education(criterion: Criterion, rows: Iterable[Schooling], on: date) -> Finding:
+    """A criterion that the latest row of education meets: "suspension on 4 November 2026"."""
+    row = max(rows, key=lambda row: row.starts)
     hours = "" if row.hours is None else f", {_number(row.hours)} hours a week"
-    sentence = f"{row.said} {_span(row, on)}{hours}"
+    sentence = f"{row.said} {row.when(on)}{hours}"
     return _found(criterion, Answer.MET, "education", row.starts, sentence)
-
-
-def _span(row: Schooling, on: date) -> str:
-    if row.ends is None or row.ends > on:
-        return f"since {said(row.starts)}"
-    if row.ends == row.starts:
-        return f"on {said(row.starts)}"
-    return f"from {said(row.starts)} to {said(row.ends)}"
 
 
 def _number(hours: Decimal) -> str:

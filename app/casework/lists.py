@@ -29,16 +29,20 @@ def at_two_moves(case: Case, on: date) -> bool:
     return len(moves(case.stays, on).certain) >= ENOUGH - 1
 
 
+def exclusions(case: Case, on: date) -> tuple[Schooling, ...]:
+    """The exclusions begun by a date that lasted on any day of its month, the latest first."""
+    month = on.replace(day=1)
+    began = [row for row in case.schooling if row.kind in EXCLUSIONS and row.starts <= on]
+    touching = [row for row in began if row.ends is None or row.ends >= month]
+    return tuple(sorted(touching, key=lambda row: row.starts, reverse=True))
+
+
 def excluded_this_month(case: Case, on: date) -> bool:
     """Whether an exclusion that began by a date lasted on any day of its calendar month."""
-    return any(_touches_month(row, on) for row in case.schooling if row.kind in EXCLUSIONS)
+    return bool(exclusions(case, on))
 
 
 def longest_waiting(cases: Iterable[Case], on: date) -> tuple[Case, ...]:
     """The children who wait on a date, the longest wait first."""
     waiting = [(since, c.child, c) for c in cases if (since := waiting_since(c, on)) is not None]
     return tuple(case for _, _, case in sorted(waiting, key=lambda w: w[:2]))
-
-
-def _touches_month(row: Schooling, on: date) -> bool:
-    return row.starts <= on and (row.ends is None or row.ends >= on.replace(day=1))

@@ -160,6 +160,7 @@ def _referral(row: Row[Any]) -> Referral:
         complex_needs=row.complex_needs,
         out_of_education=row.out_of_education,
         status=Status(row.status),
+        status_on=row.status_on,
     )
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
-from app.casework.case import Case, Schooling
+from app.casework.case import Case
 from app.casework.dates import said
 from app.casework.eligibility import eligibility, finding, on_notice, waiting_since
 from app.casework.lists import (
-    EXCLUSIONS,
     at_two_moves,
     excluded_this_month,
+    exclusions,
     longest_waiting,
     notice_given,
     part_time,
@@ -63,7 +63,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _NameAndSchool:
     """A child's row, as far as lists show it."""
 
     name: str
@@ -80,10 +80,10 @@ class Lists:
     def of(self, listing: Listing, *, on: date) -> tuple[Listed, ...]:
         """The children on a list as at a date, in the order in which to look at them."""
         with self.database.reading() as rows:
-            cases, settings, known = all_cases(rows), case_settings(rows), _known(rows)
-        which = _LISTS[listing]
-        found = which.chosen(cases, on)
-        return tuple(_listed(case, which, on, settings, known[case.child]) for case in found)
+            cases, settings, called = all_cases(rows), case_settings(rows), _called(rows)
+        rule = _LISTS[listing]
+        found = rule.chosen(cases, on)
+        return tuple(_listed(case, rule, on, settings, called[case.child]) for case in found)
 
     def write(self, listing: Listing, target: Path, *, on: date) -> Path:
         """Writes a list as a spreadsheet: .xlsx or .csv, as the file's name says.
@@ -104,7 +104,7 @@ class Lists:
 
 
 @dataclass(frozen=True, slots=True)
-class _Which:
+class _ListRule:
     """Which children a list has in which order, what it says of each, and since when."""
 
     chosen: Callable[[Iterable[Case], date], Iterable[Case]]
@@ -144,24 +144,12 @@ def _last_move(case: Case, on: date) -> date:
     return max(moves(case.stays, on).certain)
 
 
-def _exclusions(case: Case, on: date) -> list[Schooling]:
-    """The exclusions that bring a child on the list, the latest first."""
-    found = [s for s in case.schooling if s.kind in EXCLUSIONS and s.starts <= on]
-    month = on.replace(day=1)
-    touching = [s for s in found if s.ends is None or s.ends >= month]
-    return sorted(touching, key=lambda s: s.starts, reverse=True)
-
-
 def _excluded(case: Case, on: date) -> str:
-    return "; ".join(_span(each) for each in _exclusions(case, on))
+    return "; ".join(f"{row.said} {row.when(on)}" for row in exclusions(case, on))
 
 
-def _span(row: Schooling) -> str:
-    if row.ends is None:
-        return f"{row.said} since {said(row.starts)}"
-    if row.ends == row.starts:
-        return f"{row.said} {_on(row.starts)}"
-    return f"{row.said} from {said(row.starts)} to {said(row.ends)}"
+def _last_exclusion(case: Case, on: date) -> date:
+    return exclusions(case, on)[0].starts
 
 
 def _waited(case: Case, on: date) -> str:
@@ -177,53 +165,53 @@ def _ordinal(day: date | None) -> float:
     return 0 if day is None else day.toordinal()
 
 
-_LISTS: Mapping[Listing, _Which] = {
-    Listing.PART_TIME: _Which(
+_LISTS: Mapping[Listing, _ListRule] = {
+    Listing.PART_TIME: _ListRule(
         _sorted_by(part_time, _hours),
         lambda case, on: finding(case, Criterion.PART_TIME, on).sentence,
         _timetable_since,
     ),
-    Listing.ON_NOTICE: _Which(
+    Listing.ON_NOTICE: _ListRule(
         _sorted_by(notice_given, lambda case, on: _ordinal(on_notice(case, on))),
         _notice,
         on_notice,
     ),
-    Listing.TWO_MOVES: _Which(
+    Listing.TWO_MOVES: _ListRule(
         _sorted_by(at_two_moves, lambda case, on: -len(moves(case.stays, on).certain)),
         _moved,
         _last_move,
     ),
-    Listing.EXCLUDED: _Which(
-        _sorted_by(
-            excluded_this_month, lambda case, on: -_ordinal(_exclusions(case, on)[0].starts)
-        ),
+    Listing.EXCLUDED: _ListRule(
+        _sorted_by(excluded_this_month, lambda case, on: -_ordinal(_last_exclusion(case, on))),
         _excluded,
-        lambda case, on: _exclusions(case, on)[0].starts,
+        _last_exclusion,
     ),
-    Listing.WAITING: _Which(longest_waiting, _waited, waiting_since),
+    Listing.WAITING: _ListRule(longest_waiting, _waited, waiting_since),
 }
 
 
-def _known(rows: Rows) -> Mapping[str, _Known]:
+def _called(rows: Rows) -> Mapping[str, _NameAndSchool]:
     of = ChildRow
     told = select(of.child, of.first_name, of.last_name, of.district, of.school)
     return {
-        code: _Known(f"{first} {last}".strip(), district, school)
+        code: _NameAndSchool(f"{first} {last}".strip(), district, school)
         for code, first, last, district, school in rows.execute(told)
     }
 
 
-def _listed(case: Case, which: _Which, on: date, settings: CaseSettings, known: _Known) -> Listed:
+def _listed(
+    case: Case, rule: _ListRule, on: date, settings: CaseSettings, called: _NameAndSchool
+) -> Listed:
     judged = eligibility(case, on, settings)
     fits = not (judged.unborn or judged.too_young or judged.too_old)
     return Listed(
         child=case.child,
-        name=known.name,
+        name=called.name,
         born=case.born,
-        district=known.district,
-        school=known.school,
-        fact=which.fact(case, on),
-        since=which.since(case, on),
+        district=called.district,
+        school=called.school,
+        fact=rule.fact(case, on),
+        since=rule.since(case, on),
         referral=_referral(case, on),
         remark="" if fits else judged.age_sentence,
     )
@@ -233,6 +221,8 @@ def _referral(case: Case, on: date) -> str:
     found = case.referral(on)
     if found is None:
         return "not referred"
+    if found.status_on is not None and on < found.status_on:
+        return f"referred {_on(found.received)}, {found.status.value} only {_on(found.status_on)}"
     return f"{found.status.value}, referred {_on(found.received)}"
 
 

@@ -116,9 +116,8 @@ def test_an_exclusion_of_the_last_12_months_or_that_lasts_counts(
         schooling(EXCLUDED, date(2025, 11, 22), date(2025, 11, 24)),
         schooling(EXCLUDED, date(2026, 11, 23)),
         schooling(SchoolingKind.PART_TIME, date(2026, 1, 1)),
-        schooling(None, date(2026, 1, 1)),
     ],
-    ids=["begun 12 months ago and over", "begins later", "part-time", "of no kind"],
+    ids=["begun 12 months ago and over", "begins later", "part-time"],
 )
 def test_other_rows_of_education_are_no_exclusion(row: Schooling) -> None:
     found = finding(case(schooling=(row,), referrals=(NO,)), Criterion.OUT_OF_EDUCATION, ON)
@@ -324,3 +323,51 @@ def test_the_wait_begins_with_the_first_referral_that_still_waits() -> None:
     assert waiting_since(child, RECEIVED) == RECEIVED
     assert days_waited(child, ON) == 55
     assert days_waited(child, date(2026, 9, 1)) == 0
+
+
+def test_a_child_chosen_in_june_still_waited_in_march() -> None:
+    june = date(2026, 6, 2)
+    child = case(
+        referrals=(Referral(received=date(2026, 1, 1), status=Status.CHOSEN, status_on=june),)
+    )
+    assert waiting_since(child, date(2026, 6, 1)) == date(2026, 1, 1)
+    assert (waiting_since(child, june), days_waited(child, june)) == (None, 0)
+
+
+def test_of_a_status_without_a_date_no_earlier_one_is_known() -> None:
+    child = case(referrals=(Referral(received=date(2026, 1, 1), status=Status.CHOSEN),))
+    assert waiting_since(child, date(2026, 3, 1)) is None
+
+
+TEN_HOURS = Schooling(kind=None, starts=date(2026, 9, 1), hours=Decimal(10))
+UNSAID = "out of full education since 1 September 2026, 10 hours a week; its kind is not recorded"
+
+
+@pytest.mark.parametrize("criterion", [Criterion.OUT_OF_EDUCATION, Criterion.PART_TIME])
+@pytest.mark.parametrize("hours", [None, Decimal(25)])
+def test_time_out_of_education_of_no_kind_leaves_both_criteria_open(
+    criterion: Criterion, hours: Decimal | None
+) -> None:
+    found = finding(
+        case(schooling=(TEN_HOURS,), referrals=(NO,), school_hours=hours), criterion, ON
+    )
+    assert (found.answer, found.source, found.on) == (
+        Answer.NOT_KNOWN,
+        "education",
+        TEN_HOURS.starts,
+    )
+    assert found.sentence == UNSAID
+
+
+def test_what_is_known_otherwise_counts_before_a_time_of_no_kind() -> None:
+    referred = Referral(received=RECEIVED, out_of_education=True)
+    child = case(schooling=(TEN_HOURS,), referrals=(referred,), school_hours=Decimal(10))
+    assert finding(child, Criterion.OUT_OF_EDUCATION, ON).answer is Answer.MET
+    assert finding(child, Criterion.PART_TIME, ON).sentence == "10 of 25 hours of school a week"
+
+
+def test_a_time_of_no_kind_that_is_over_is_open_for_a_year_but_no_timetable_of_today() -> None:
+    over = schooling(None, date(2026, 3, 2), date(2026, 3, 6))
+    child = case(schooling=(over,), referrals=(NO,), school_hours=Decimal(25))
+    assert finding(child, Criterion.OUT_OF_EDUCATION, ON).answer is Answer.NOT_KNOWN
+    assert finding(child, Criterion.PART_TIME, ON).answer is Answer.NOT_MET

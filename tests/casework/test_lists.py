@@ -9,6 +9,7 @@ from app.casework.case import Referral, Schooling
 from app.casework.lists import (
     at_two_moves,
     excluded_this_month,
+    exclusions,
     longest_waiting,
     notice_given,
     part_time,
@@ -68,3 +69,14 @@ def test_the_longest_wait_stands_first_and_who_does_not_wait_is_left_out() -> No
     )
     found = longest_waiting([late, case(child="C4"), early, same], ON)
     assert found == (same, early, late)
+
+
+def test_exclusions_are_told_the_latest_first_and_as_far_as_the_date_knows() -> None:
+    days = [(date(2026, 11, 3), date(2026, 11, 5)), (date(2026, 11, 20), date(2026, 11, 25))]
+    rows = tuple(
+        Schooling(kind=SchoolingKind.SUSPENSION, starts=first, ends=last) for first, last in days
+    )
+    assert [row.when(ON) for row in exclusions(case(schooling=rows), ON)] == [
+        "since 20 November 2026",
+        "from 3 November 2026 to 5 November 2026",
+    ]

@@ -135,3 +135,16 @@ def test_a_list_is_written_as_csv(lists: Lists, tmp_path: Path) -> None:
 def test_another_kind_of_file_is_refused(lists: Lists, tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"neither \.xlsx nor \.csv"):
         lists.write(Listing.WAITING, tmp_path / "waiting.pdf", on=ON)
+
+
+def test_as_at_an_earlier_date_a_child_waits_who_was_chosen_since(database: Database) -> None:
+    chosen = {"child": "C1", "received": "2026-01-01", "status": "chosen"}
+    load(
+        database,
+        {"children": [child("C1")], "referrals": [chosen | {"status_on": "2026-06-02"}]},
+    )
+    march, july = (Lists(database).of(Listing.WAITING, on=date(2026, month, 1)) for month in (3, 7))
+    assert [each.referral for each in march] == [
+        "referred on 1 January 2026, chosen only on 2 June 2026"
+    ]
+    assert not july
