@@ -37,9 +37,10 @@ class PanelShares:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelPaper:
-    """One choice. `number` is the app's own, and in the file's name."""
+    """One choice. `number` is the app's own, and in the file's name; `code` is what people say."""
 
     number: int
+    code: str
     service: str
     programme: str
     starts: date
@@ -73,7 +74,8 @@ def about(paper: PanelPaper) -> Iterator[str]:
     """What stands above the children: dates, places, who and when, the lot, the test."""
     places = "" if paper.places is None else f" {counted(paper.places, 'place')}."
     yield f"Programme: {paper.programme}, {day(paper.starts)} to {day(paper.ends)}.{places}"
-    yield f"By what was known on {day(paper.as_of)}. Proposed by {paper.proposed_by}."
+    known = f"By what was known on {day(paper.as_of)}."
+    yield f"Choice {paper.code}. {known} Proposed by {paper.proposed_by}."
     if paper.frozen_on is None:
         yield f"{DRAFT}."
     else:
@@ -97,4 +99,4 @@ def waited(child: PanelChild) -> str:
 
 def foot(paper: PanelPaper) -> str:
     """The foot of every page."""
-    return f"{MARK}. Choice {paper.number}. Printed {moment(paper.printed)}"
+    return f"{MARK}. Choice {paper.code}. Printed {moment(paper.printed)}"

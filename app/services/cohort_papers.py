@@ -42,6 +42,7 @@ def _paper(rows: Rows, choice: Choice, fair: CohortFairness, printed: datetime) 
     number = select(CohortChoiceRow.id).where(CohortChoiceRow.choice == choice.code)
     return PanelPaper(
         number=rows.execute(number).scalar_one(),
+        code=choice.code,
         service=rows.scalar(select(ServiceRow.name).limit(1)) or "",
         programme=programme.name,
         starts=programme.starts,

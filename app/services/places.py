@@ -52,6 +52,9 @@ class Next:
     sentence: str
 
 
+NONE_NEXT = Next("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Offers places and takes replies, in the name of `user`, on the date `today`."""

@@ -20,6 +20,7 @@ BEN = PanelChild(
 def paper() -> PanelPaper:
     return PanelPaper(
         number=3,
+        code="SUMMER27-1",
         service="Fostering",
         programme="Summer 2027",
         starts=date(2027, 6, 11),
@@ -52,7 +53,7 @@ def test_the_file_has_a_neutral_name(paper: PanelPaper) -> None:
 def test_what_was_decided_by_whom_and_when_stands_above(paper: PanelPaper) -> None:
     assert list(about(paper)) == [
         "Programme: Summer 2027, Friday 11 June 2027 to Sunday 1 August 2027. 12 places.",
-        "By what was known on Sunday 22 November 2026. Proposed by Kim.",
+        "Choice SUMMER27-1. By what was known on Sunday 22 November 2026. Proposed by Kim.",
         "Decided by Anna, frozen on Monday 23 November 2026.",
         "No lot was drawn: where children are tied, the panel decides.",
         "Staff not tested.",

@@ -1,0 +1,1 @@
+"""Cohorts: who waits, who is chosen and why, who holds a place."""
