@@ -458,6 +458,14 @@ def test_a_session_while_there_is_school_is_a_notice(
     )
 
 
+def test_a_sheet_without_a_row_to_which_several_cells_refer_is_named_once() -> None:
+    sheets = valid()
+    del sheets["children"], sheets["households"]
+    assert notices(sheets) == [
+        "children: it has no row, here or stored, and 3 cells refer to it",
+    ]
+
+
 def test_sessions_of_one_programme_that_overlap_are_a_notice() -> None:
     sheets = with_rows("sessions", session("D2", "2027-02-06 15:00", "2027-02-06 18:00"))
     said = ["sessions, row 4: D1 and D2 of P1 overlap: a child cannot be at both"]
