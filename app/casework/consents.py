@@ -1,10 +1,9 @@
 """Whether a decision about a child is made, by somebody who may make it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from itertools import takewhile
 
 from app.casework.dates import said
 from app.casework.words import Authority
@@ -78,9 +77,9 @@ def state(
 ) -> State:
     """How a decision stands for a session from `first` to `last`.
 
-    Of the answers up to the first date the latest counts: a later refusal counts at once, whoever
-    says it, and a yes must reach to the last date. It must be signed by who may decide; a yes of
-    somebody else after it takes nothing away.
+    Of the answers up to the first date the latest counts, and a yes must reach to the last date.
+    It must be signed by who may decide: a yes of somebody else lifts no refusal before it, and
+    takes nothing from a yes before it.
     """
     own = [a for a in answers if plain(a.decision) == plain(decision) and a.on <= first]
     own.sort(key=lambda a: (a.on, not a.given))
@@ -95,21 +94,36 @@ def state(
     )
 
 
+def refusal(own: Sequence[Answered], who_may: Authority | None) -> Answered | None:
+    """The no that stands, of answers in order of time; None where there is none.
+
+    A no of anybody stands until who may decide says yes. Where nobody is on record, each authority
+    lifts its own no alone, and a no of nobody named stands.
+    """
+    lifting: set[Authority | None] = set()
+    for answer in reversed(own):
+        if not answer.given and not lifting & {who_may, answer.authority}:
+            return answer
+        if answer.given and may_decide(answer.authority, who_may):
+            lifting.add(answer.authority)
+    return None
+
+
 def _standing(
-    own: list[Answered], who_may: Authority | None, last: date
+    own: Sequence[Answered], who_may: Authority | None, last: date
 ) -> tuple[Standing, Answered | None]:
     """The standing, and the answer that decides it, of answers in order of time."""
     if not own:
         return Standing.MISSING, None
-    latest = own[-1]
-    if not latest.given:
-        return Standing.REFUSED, latest
-    if _over(latest, last):
-        return Standing.EXPIRED, latest
-    for answer in takewhile(lambda a: a.given, reversed(own)):
-        if may_decide(answer.authority, who_may) and not _over(answer, last):
-            return Standing.GIVEN, answer
-    return Standing.WRONG_AUTHORITY, latest
+    against = refusal(own, who_may)
+    if against is not None:
+        return Standing.REFUSED, against
+    counting = [a for a in own if a.given and may_decide(a.authority, who_may)]
+    decisive = counting[-1] if counting else own[-1]
+    for answer in (decisive, own[-1]):
+        if _over(answer, last):
+            return Standing.EXPIRED, answer
+    return (Standing.GIVEN if counting else Standing.WRONG_AUTHORITY), decisive
 
 
 def _over(answer: Answered, last: date) -> bool:

@@ -127,7 +127,7 @@ class Readiness:
         if self.may_come:
             return ""
         if self.refused:
-            return "Mark the child away, or record a new answer."
+            return "Mark the child away, or record a new answer of who may decide."
         return (
             "Record the answer, mark the child away, or let a named person override it with a "
             "reason."

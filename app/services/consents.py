@@ -56,8 +56,8 @@ class Consents:
         """Stores an answer to one or several matters; the one of that day is replaced.
 
         Raises:
-            UserError: nothing is answered, nobody signed, a date is wrong, or the one who signed
-                may not decide it; nothing was stored.
+            UserError: nothing is answered, nobody signed, a date is wrong, the one who signed may
+                not decide it, or somebody else said no that day; nothing was stored.
         """
         with self.database.work("Record an answer", user=self.user) as work:
             name = _child(work.session, child)
@@ -65,7 +65,7 @@ class Consents:
             deciding = decisions_of(work.session, [child]).get(child, ())
             _refuse_others(name, signed, deciding)
             for decision in signed.decisions:
-                _put_answer(work, child, decision, signed)
+                _put_answer(work, child, decision, signed, name)
 
     def delegate(self, child: str, decisions: Iterable[str], authority: str, name: str) -> None:
         """Records who may decide some matters for a child, instead of what was recorded.
@@ -147,15 +147,26 @@ def _refuse_others(name: str, signed: Signed, deciding: Iterable[Delegated]) -> 
             )
 
 
-def _put_answer(work: UnitOfWork, child: str, decision: str, signed: Signed) -> None:
+def _put_answer(work: UnitOfWork, child: str, decision: str, signed: Signed, called: str) -> None:
     name = decision.strip()
     of_it = (ConsentRow.child == child, ConsentRow.consent == name, ConsentRow.on == signed.on)
     row = work.session.scalar(select(ConsentRow).where(*of_it))
     if row is None:
         row = ConsentRow(child=child, consent=name, on=signed.on, given=signed.given)
         work.session.add(row)
+    elif not row.given and row.authority != signed.authority:
+        raise UserError(_kept(row, called, signed))
     row.given, row.by, row.authority = signed.given, signed.by.strip(), signed.authority
     row.until = signed.until
+
+
+def _kept(row: ConsentRow, called: str, signed: Signed) -> str:
+    """That somebody's no is not written over: a day has one answer to a matter."""
+    who = f"the {row.authority}" if row.authority else "somebody"
+    return (
+        f"On {day(row.on)} {who} said no to {row.consent} for {called}, and that is kept. Nothing "
+        f"was stored. Record the answer of the {signed.authority} with the date of another day."
+    )
 
 
 def _put_delegated(

@@ -117,15 +117,33 @@ TABLE = [
     ),
     pytest.param(
         [answer(), REFUSAL, answer(on=date(2027, 1, 12), authority=CARER)],
-        Standing.WRONG_AUTHORITY,
-        f"overnight: signed by the carer, {MUST}",
+        Standing.REFUSED,
+        "overnight: refused by the carer on 10 January 2027",
         id="a yes before a refusal counts no more",
     ),
     pytest.param(
+        [answer(given=False), answer(on=date(2026, 12, 2), authority=CARER)],
+        Standing.REFUSED,
+        "overnight: refused by the social worker on 1 December 2026",
+        id="a yes of somebody who may not decide lifts no refusal",
+    ),
+    pytest.param(
+        [answer(given=False), answer(on=date(2026, 12, 2), authority=None)],
+        Standing.REFUSED,
+        "overnight: refused by the social worker on 1 December 2026",
+        id="a yes of nobody named lifts no refusal",
+    ),
+    pytest.param(
         [answer(until=FIRST), answer(on=date(2026, 12, 8), authority=CARER)],
-        Standing.WRONG_AUTHORITY,
-        f"overnight: signed by the carer, {MUST}",
+        Standing.EXPIRED,
+        f"overnight: runs out on 23 January 2027, {MUST} again",
         id="the right yes has run out",
+    ),
+    pytest.param(
+        [answer(), answer(on=date(2026, 12, 8), authority=CARER, until=FIRST)],
+        Standing.EXPIRED,
+        f"overnight: runs out on 23 January 2027, {MUST} again",
+        id="the latest answer runs out, whoever gave it",
     ),
 ]
 
@@ -148,6 +166,24 @@ def test_where_nobody_is_on_record_anybody_named_may_sign_and_a_remark_says_so()
     assert unnamed.sentence == (
         "overnight: not said who signed, must be signed by somebody who may decide"
     )
+
+
+@pytest.mark.parametrize(
+    ("refuser", "lifted_by", "standing"),
+    [
+        (CARER, CARER, Standing.GIVEN),
+        (SOCIAL_WORKER, CARER, Standing.REFUSED),
+        (None, CARER, Standing.REFUSED),
+        (None, None, Standing.REFUSED),
+    ],
+)
+def test_where_nobody_is_on_record_only_the_refuser_lifts_a_refusal(
+    refuser: Authority | None, lifted_by: Authority | None, standing: Standing
+) -> None:
+    no = answer(given=False, authority=refuser)
+    yes = answer(on=date(2026, 12, 8), authority=lifted_by)
+    assert stands(no, yes, who=None).standing is standing
+    assert stands(no, answer(on=no.on, authority=refuser), who=None).standing is Standing.REFUSED
 
 
 def test_the_answer_that_decides_is_handed_out() -> None:

@@ -189,7 +189,7 @@ def test_what_is_missing_is_said_with_who_must_sign_and_what_to_do() -> None:
     assert {item.who_must for item in found.missing} == {Authority.SOCIAL_WORKER}
     assert found.what_to_do.startswith("Record the answer, mark the child away, or ")
     assert ready(answers=(*ALL, REFUSAL)).what_to_do == (
-        "Mark the child away, or record a new answer."
+        "Mark the child away, or record a new answer of who may decide."
     )
 
 

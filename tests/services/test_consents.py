@@ -52,6 +52,24 @@ def test_another_answer_of_the_same_day_replaces_it(consents: Consents) -> None:
     ]
 
 
+def test_the_no_of_a_day_is_kept_from_another_authority(consents: Consents) -> None:
+    consents.record("C1", replace(YES, decisions=("travel",), given=False))
+    with pytest.raises(UserError, match="22 November 2026 the social worker said no to travel for"):
+        consents.record("C1", replace(YES, by="Jo Bell", authority="carer"))
+    assert [(r.consent, r.given, r.authority) for r in rows(consents)] == [
+        ("travel", False, "social worker")
+    ]
+    consents.record("C1", replace(YES, decisions=("travel",)))
+    assert [r.given for r in rows(consents)] == [True]
+
+
+def test_a_no_of_nobody_named_is_kept_from_anybody(consents: Consents) -> None:
+    with consents.database.work("import", user=USER) as work:
+        work.session.add(ConsentRow(child="C1", consent="travel", given=False, on=TODAY))
+    with pytest.raises(UserError, match="22 November 2026 somebody said no to travel for Ada"):
+        consents.record("C1", YES)
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
@@ -139,6 +157,15 @@ def test_an_override_needs_a_reason(waiting: Consents) -> None:
 def test_a_refusal_is_not_overridden(waiting: Consents) -> None:
     waiting.record("C1", replace(YES, decisions=("overnight",), given=False))
     with pytest.raises(UserError, match=r"A refusal is not overridden .* Mark Ada away"):
+        waiting.override("C1", "S1", "We would like her to come.")
+
+
+def test_a_refusal_is_not_overridden_after_a_yes_of_who_may_not_decide(waiting: Consents) -> None:
+    waiting.record("C1", replace(YES, decisions=("overnight",), given=False, on=date(2026, 11, 10)))
+    with waiting.database.work("import", user=USER) as work:
+        yes = ConsentRow(child="C1", consent="overnight", given=True, on=TODAY, authority="carer")
+        work.session.add(yes)
+    with pytest.raises(UserError, match=r"overnight: refused by the social worker on 10 November"):
         waiting.override("C1", "S1", "We would like her to come.")
 
 
