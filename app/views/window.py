@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PAGES = {
     "Start": "start",
     "Referrals": "referrals",
+    "Cohorts": "cohort",
     "Children and carers": "children",
     "Staff": "staff",
     "Centres and activities": "centres",
