@@ -45,7 +45,7 @@ def test_a_child_who_is_not_there_is_named(winter: Winter) -> None:
 
 def test_a_list_finds_children(winter: Winter) -> None:
     said = winter.ask("find", "two-moves")
-    assert said.out.splitlines()[0] == "Two moves in 12 months: 2 children"
+    assert said.out.splitlines()[0] == "Two moves or more in 12 months: 2 children"
     assert "Finn Doyle: 3 moves from 16 February 2026 to 28 September 2026" in said.out
 
 
@@ -67,7 +67,7 @@ def test_a_cohort_is_proposed_with_a_sentence_for_each_child(winter: Winter) -> 
     assert said.code == DONE
     assert said.out.startswith("SUMMER27-1: 8 children proposed")
     assert "Jayden C.: Not this time: to be kept apart from Sofia M." in said.out
-    assert "Not tested with 8 children: the programme has no sessions yet." in said.out
+    assert "Staff not tested with 8 children: the programme has no sessions yet." in said.out
 
 
 def test_who_holds_a_place_holds_it(winter: Winter) -> None:
