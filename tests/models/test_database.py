@@ -186,7 +186,7 @@ def test_a_file_of_a_place_where_none_can_be_made_is_named() -> None:
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can be nobody")
 @pytest.mark.parametrize(("folder", "file"), [(0o755, 0o666), (0o777, 0o444), (0o777, 0o666)])
 def test_what_can_only_be_read_is_told(tmp_path: Path, folder: int, file: int) -> None:
-    for above in (tmp_path, *list(tmp_path.parents)[:2]):
+    for above in (tmp_path, *list(tmp_path.parents)[:3]):
         above.chmod(0o755)
     place = tmp_path / "shared"
     place.mkdir()
