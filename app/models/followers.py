@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.base import NO_VALUE
 
 from app.models.base import GOES_WITH, Base
+from app.models.children import ChildRow
+from app.models.mentions import mention_as
 
 AT_ONCE = 500
 
@@ -35,7 +37,9 @@ class Follower:
 def follow(session: Session) -> None:
     """Lets the followers of every row that is about to be renamed or removed follow it."""
     _remove(session, list(session.deleted))
-    _rename(session, [row for row in session.dirty if row not in session.deleted])
+    changed = [row for row in session.dirty if row not in session.deleted]
+    _rename(session, changed)
+    _mention(session, [row for row in changed if isinstance(row, ChildRow)])
 
 
 def former(session: Session, row: Base, attribute: str) -> Any:  # noqa: ANN401 -- any column's value
@@ -118,3 +122,11 @@ def _renamed(session: Session, follower: Follower, row: Base) -> list[Base]:
         for name, value in zip(follower.theirs, new, strict=True):
             setattr(other, name, value)
     return found
+
+
+def _mention(session: Session, children: Sequence[ChildRow]) -> None:
+    """Writes the new codes of renamed children where no reference says that they stand."""
+    codes = {str(former(session, row, "child")): row.child for row in children}
+    renamed = {old: new for old, new in codes.items() if old != new}
+    if renamed:
+        mention_as(session, renamed)
