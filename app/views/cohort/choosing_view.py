@@ -70,10 +70,14 @@ class ChoosingView(QWidget):
         self.list.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.table.selectionModel().selectionChanged.connect(self._show_choice)
         self.cohort.table.selectionModel().selectionChanged.connect(self._refresh)
-        of_choice, of_child = self._choice_buttons(), self._child_buttons()
+        self.of_choice, self.of_child = self._choice_buttons(), self._child_buttons()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        self.area = scrolling(*(self.bar, self.list, of_choice, self.detail, of_child, self.cohort))
+        self.area = scrolling(
+            self.bar, self.list, self.of_choice, self.detail, self.of_child, self.cohort
+        )
+        for behind in filter(None, (self.area.viewport(), self.area.widget())):
+            behind.setAutoFillBackground(False)  # the tab's own is seen
         layout.addWidget(self.area)
         self._refresh()
 
@@ -160,7 +164,8 @@ class ChoosingView(QWidget):
         self.compare_button.setEnabled(len(self.selected) == TWO)
         self.unpin_button.setEnabled(open_ and child is not None and child.pinned is not None)
         self.detail.setText(about_child(choice, child))
-        self.detail.setVisible(bool(self.detail.text()))
+        for part in (self.of_choice, self.detail, self.of_child):
+            part.setVisible(choice is not None)
 
     @property
     def _cohorts(self) -> Cohorts:

@@ -10,15 +10,16 @@ from typing_extensions import override
 from app.casework.dates import said
 from app.services.candidates import Candidates
 from app.services.cohort_rows import Choice
+from app.services.cohort_undoing import take_back
 from app.services.cohorts import Cohorts
 from app.services.places import NONE_NEXT, Next, Places, PlaceTold
 from app.services.records import Record
 from app.views.cohort.choosing_view import ChoosingView
 from app.views.cohort.places_view import PlacesView
 from app.views.cohort.waiting_view import WaitingView
-from app.views.desk import PLANS, Desk
+from app.views.desk import EVERYTHING, PLANS, Desk
 from app.views.flow import flowing
-from app.views.look import TARGET, inset, words
+from app.views.look import TARGET, button, inset, words
 from app.views.page import Page
 from app.views.records.list_panel import Listing, ListPanel
 from app.views.records.names import names_in
@@ -78,7 +79,21 @@ class CohortPage(Page):
     def _above(self) -> QWidget:
         label = QLabel("&Programme")
         label.setBuddy(self.box)
-        return flowing(label, self.box)
+        self.back_button = button("Ta&ke the last change back", self.take_back)
+        self.back_button.setToolTip("Of a choice or a place, by whomever it was made.")
+        return flowing(label, self.box, self.back_button)
+
+    @Slot()
+    def take_back(self) -> None:
+        """Takes the last thing back that was done with a cohort."""
+        desk = self.desk
+        desk.work.run(
+            lambda _: take_back(desk.database, desk.user), done=while_there(self, self._taken_back)
+        )
+
+    def _taken_back(self, said: str) -> None:
+        self.desk.noticed.emit(said)
+        self.desk.changed.emit(EVERYTHING)
 
     @override
     def reload(self) -> None:

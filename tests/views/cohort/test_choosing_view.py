@@ -176,6 +176,7 @@ def test_a_choice_is_thrown_away(qtbot: QtBot, view: ChoosingView) -> None:
     settle(qtbot, view.desk)
     assert view.choices == ()
     assert view.list.empty.text().startswith("No cohort was proposed")
+    assert not view.of_child.isVisible()
 
 
 def test_two_choices_are_compared(qtbot: QtBot, view: ChoosingView) -> None:

@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 from app.views.cohort.page import CohortPage, make
 from app.views.desk import Desk
 from tests.views.test_everyone import check, tabs_of
-from tests.views.widgets import seen, settle, texts
+from tests.views.widgets import pressed, seen, settle, texts
 
 
 def test_the_last_programme_is_shown_first_with_its_dates(page: CohortPage) -> None:
@@ -27,6 +27,17 @@ def test_everybody_who_waits_stands_with_points_and_what_hinders(page: CohortPag
     assert lines["Noel L."] == "✗ not eligible: no criterion is met"
     assert texts(model)[-1] == "Noel L."
     assert page.waiting.count.text().startswith("10 children: 9 may be chosen")
+
+
+def test_the_last_change_is_taken_back(qtbot: QtBot, page: CohortPage) -> None:
+    pressed(page.choosing.throw_button)
+    settle(qtbot, page.desk)
+    said: list[str] = []
+    page.desk.noticed.connect(said.append)
+    pressed(page.back_button)
+    settle(qtbot, page.desk)
+    assert len(page.choosing.choices) == 1
+    assert said[0].startswith("Taken back: “Throw a proposal away”")
 
 
 def test_meetings_stand_in_a_list_of_their_own(page: CohortPage) -> None:
