@@ -6,7 +6,12 @@ from datetime import date
 from enum import Enum
 
 from app.casework.dates import said
-from app.casework.words import Authority
+from app.casework.words import Authority, Decision
+
+RECORDED_ONLY = frozenset(
+    decision.value for decision in (Decision.OVERNIGHT, Decision.MEDICINE, Decision.SHARING)
+)
+"""What nobody's yes is enough for while it is not recorded who may decide it."""
 
 
 class Standing(Enum):
@@ -17,6 +22,7 @@ class Standing(Enum):
     EXPIRED = "expired"
     MISSING = "missing"
     WRONG_AUTHORITY = "wrong authority"
+    NOT_RECORDED = "who may decide is not recorded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +39,11 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delegated:
-    """Who may decide one matter for a child."""
+    """Who may decide one matter for a child; `since` is the first day of it, if that is known."""
 
     decision: str
     authority: Authority
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +63,11 @@ def plain(decision: str) -> str:
     return decision.strip().casefold()
 
 
-def who_may(delegated: Iterable[Delegated], decision: str) -> Authority | None:
-    """Who may decide a matter; None where that is not recorded."""
+def who_may(delegated: Iterable[Delegated], decision: str, *, on: date) -> Authority | None:
+    """Who may decide a matter on a date; None where that is not recorded, or begins later."""
     wanted = plain(decision)
-    return next((d.authority for d in delegated if plain(d.decision) == wanted), None)
+    found = (d for d in delegated if plain(d.decision) == wanted)
+    return next((d.authority for d in found if d.since is None or d.since <= on), None)
 
 
 def may_decide(authority: Authority | None, who_may: Authority | None) -> bool:
@@ -79,16 +87,22 @@ def state(
 
     Of the answers up to the first date the latest counts, and a yes must reach to the last date.
     It must be signed by who may decide: a yes of somebody else lifts no refusal before it, and
-    takes nothing from a yes before it.
+    takes nothing from a yes before it. Where that is not recorded anybody named may sign, but not
+    for what is `RECORDED_ONLY`.
     """
     own = [a for a in answers if plain(a.decision) == plain(decision) and a.on <= first]
     own.sort(key=lambda a: (a.on, not a.given))
+    name = decision.strip()
     standing, answer = _standing(own, who_may, last)
+    sentence = _sentence(name, standing, answer, who_may)
+    if standing is Standing.GIVEN and who_may is None and plain(name) in RECORDED_ONLY:
+        standing, sentence = Standing.NOT_RECORDED, f"{name}: who may decide is not recorded"
+    said_so = who_may is not None or standing is Standing.NOT_RECORDED
     return State(
         decision=decision,
         standing=standing,
-        sentence=_sentence(decision.strip(), standing, answer, who_may),
-        remark=f"who may decide {decision.strip()} is not recorded" if who_may is None else "",
+        sentence=sentence,
+        remark="" if said_so else f"who may decide {name} is not recorded",
         answer=answer,
         who_may=who_may,
     )

@@ -128,8 +128,12 @@ class Readiness:
             return ""
         if self.refused:
             return "Mark the child away, or record a new answer of who may decide."
+        standings = {item.standing for item in self.missing}
+        steps = ["record who may decide"] * (Standing.NOT_RECORDED in standings)
+        steps += ["record the answer"] * (standings != {Standing.NOT_RECORDED})
+        said_first = ", ".join((*steps, "mark the child away"))
         return (
-            "Record the answer, mark the child away, or let a named person override it with a "
+            f"{said_first[0].upper()}{said_first[1:]}, or let a named person override it with a "
             "reason."
         )
 
@@ -147,7 +151,7 @@ def readiness(
     said_so, deciding = tuple(answers), tuple(delegated)
 
     def stands(decision: str) -> State:
-        who = who_may(deciding, decision)
+        who = who_may(deciding, decision, on=coming.first)
         return state(decision, said_so, who_may=who, first=coming.first, last=coming.last)
 
     states = [stands(decision) for decision in needed(coming)]

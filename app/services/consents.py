@@ -63,7 +63,7 @@ class Consents:
             name = _child(work.session, child)
             self._check(signed)
             deciding = decisions_of(work.session, [child]).get(child, ())
-            _refuse_others(name, signed, deciding)
+            _refuse_others(name, signed, deciding, self.today)
             for decision in signed.decisions:
                 _put_answer(work, child, decision, signed, name)
 
@@ -134,11 +134,11 @@ def _named(decisions: Iterable[str]) -> Sequence[str]:
     return found
 
 
-def _refuse_others(name: str, signed: Signed, deciding: Iterable[Delegated]) -> None:
+def _refuse_others(name: str, signed: Signed, deciding: Iterable[Delegated], today: date) -> None:
     """A yes counts from nobody but who may decide; a no of anybody is kept, and counts."""
     authority, known = Authority(signed.authority), tuple(deciding)
     for decision in signed.decisions if signed.given else ():
-        who = who_may(known, decision)
+        who = who_may(known, decision, on=today)
         if who not in (None, authority):
             raise UserError(
                 f"{decision} for {name} is decided by the {who.value}, not by the "

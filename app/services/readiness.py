@@ -107,7 +107,10 @@ def decisions_of(rows: Rows, children: Iterable[str]) -> Mapping[str, tuple[Dele
     table = DelegatedAuthorityRow
     found = by(rows.scalars(select(table).where(table.child.in_(list(children)))), "child")
     return {
-        child: tuple(Delegated(decision=r.decision, authority=Authority(r.authority)) for r in of)
+        child: tuple(
+            Delegated(decision=r.decision, authority=Authority(r.authority), since=r.since)
+            for r in of
+        )
         for child, of in found.items()
     }
 
@@ -169,7 +172,10 @@ class Records:
         there = self._facts.present_by_night[session.code]
         occupants = [child for child in shared.children if child in there]
         return sharing(
-            occupants, self._decided.get(room), self._agreements.get(room, ()), self.who_shares
+            occupants,
+            self._decided.get(room),
+            self._agreements.get(room, ()),
+            self.who_shares(session),
         )
 
     @cached_property
@@ -186,10 +192,13 @@ class Records:
     def _delegated(self) -> Mapping[str, tuple[Delegated, ...]]:
         return decisions_of(self._rows, self._codes)
 
-    @cached_property
-    def who_shares(self) -> Mapping[str, Authority]:
-        """Who may agree to sharing a room, by child, where that is recorded."""
-        found = ((c, who_may(of, Decision.SHARING.value)) for c, of in self._delegated.items())
+    def who_shares(self, session: Session) -> Mapping[str, Authority]:
+        """Who may agree to sharing a room at a session, by child, where that is recorded."""
+        first = session.starts.date()
+        found = (
+            (child, who_may(of, Decision.SHARING.value, on=first))
+            for child, of in self._delegated.items()
+        )
         return {child: who for child, who in found if who is not None}
 
     @cached_property

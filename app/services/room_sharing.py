@@ -159,7 +159,7 @@ class _Reading:
         row = _decision(self._rows, place)
         yield RoomTold(
             place=place,
-            occupants=tuple(self._occupant(place, child, children) for child in children),
+            occupants=tuple(self._occupant(session, place, child, children) for child in children),
             sharing=self._records.sharing(shared, session),
             to_consider=tuple(self._ties(children)),
             history=row.history if row else "",
@@ -167,9 +167,11 @@ class _Reading:
             decided=f"{row.by}, {day(row.on)}" if row else "",
         )
 
-    def _occupant(self, place: Place, child: str, room: Sequence[str]) -> Occupant:
+    def _occupant(
+        self, session: Session, place: Place, child: str, room: Sequence[str]
+    ) -> Occupant:
         said = _agreement(self._rows, place, child)
-        who = self._records.who_shares.get(child)
+        who = self._records.who_shares(session).get(child)
         answer = ""
         if said is not None and set(said.children) == set(room):
             answer = f"{'yes' if said.agreed else 'no'}: {said.by}, {day(said.on)}"

@@ -158,20 +158,43 @@ def test_a_decision_stands_by_its_latest_answer_and_who_signed_it(
 
 
 def test_where_nobody_is_on_record_anybody_named_may_sign_and_a_remark_says_so() -> None:
-    found = stands(answer(authority=CARER), who=None)
+    found = stands_for("travel", CARER)
     assert found.standing is Standing.GIVEN
-    assert found.remark == "who may decide overnight is not recorded"
-    unnamed = stands(answer(authority=None), who=None)
+    assert found.remark == "who may decide travel is not recorded"
+    unnamed = stands_for("travel", None)
     assert unnamed.standing is Standing.WRONG_AUTHORITY
     assert unnamed.sentence == (
-        "overnight: not said who signed, must be signed by somebody who may decide"
+        "travel: not said who signed, must be signed by somebody who may decide"
     )
+
+
+def stands_for(decision: str, authority: Authority | None) -> State:
+    """How a yes stands of which nobody is on record who may decide it."""
+    yes = answer(decision=decision, authority=authority)
+    return state(decision, [yes], who_may=None, first=FIRST, last=LAST)
+
+
+@pytest.mark.parametrize("decision", ["overnight", "medicine", " Sharing a room"])
+def test_a_night_medicine_and_a_shared_room_wait_until_who_may_decide_is_recorded(
+    decision: str,
+) -> None:
+    found = stands_for(decision, SOCIAL_WORKER)
+    assert found.standing is Standing.NOT_RECORDED
+    assert found.sentence == f"{decision.strip()}: who may decide is not recorded"
+    assert found.remark == ""
+    assert stands_for(decision, None).standing is Standing.WRONG_AUTHORITY
+
+
+def test_a_delegation_counts_from_its_first_day() -> None:
+    from_june = [Delegated(decision="travel", authority=CARER, since=date(2027, 6, 1))]
+    assert who_may(from_june, "travel", on=date(2027, 6, 1)) is CARER
+    assert who_may(from_june, "travel", on=date(2027, 5, 31)) is None
 
 
 @pytest.mark.parametrize(
     ("refuser", "lifted_by", "standing"),
     [
-        (CARER, CARER, Standing.GIVEN),
+        (CARER, CARER, Standing.NOT_RECORDED),
         (SOCIAL_WORKER, CARER, Standing.REFUSED),
         (None, CARER, Standing.REFUSED),
         (None, None, Standing.REFUSED),
@@ -194,5 +217,5 @@ def test_the_answer_that_decides_is_handed_out() -> None:
 def test_names_of_decisions_are_compared_without_case_and_blanks() -> None:
     assert stands(answer(decision=" Overnight ")).standing is Standing.GIVEN
     delegated = [Delegated(decision=" OVERNIGHT", authority=CARER)]
-    assert who_may(delegated, "overnight") is CARER
-    assert who_may(delegated, "travel") is None
+    assert who_may(delegated, "overnight", on=FIRST) is CARER
+    assert who_may(delegated, "travel", on=FIRST) is None

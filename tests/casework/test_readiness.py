@@ -193,6 +193,25 @@ def test_what_is_missing_is_said_with_who_must_sign_and_what_to_do() -> None:
     )
 
 
+def test_what_is_not_recorded_is_to_be_recorded_and_no_answer_is_asked_for_in_vain() -> None:
+    known = tuple(d for d in MAY if d.decision != "overnight")
+    assert readiness(WEEKEND, ALL, known).what_to_do.startswith(
+        "Record who may decide, mark the child away, or "
+    )
+    assert readiness(WEEKEND, without("travel"), known).what_to_do.startswith(
+        "Record who may decide, record the answer, mark the child away, or "
+    )
+
+
+def test_who_may_decide_must_be_on_record_when_the_session_begins() -> None:
+    later = tuple(replace(d, since=LAST) for d in MAY)
+    assert missing(readiness(WEEKEND, ALL, later)) == {
+        "overnight": Standing.NOT_RECORDED,
+        "sharing a room": Standing.NOT_RECORDED,
+    }
+    assert readiness(WEEKEND, ALL, tuple(replace(d, since=FIRST) for d in MAY)).ready
+
+
 def test_nobody_must_sign_what_is_given() -> None:
     assert {item.who_must for item in ready().items} == {None}
 

@@ -19,6 +19,7 @@ from app.models import (
     CentreRow,
     ChildRow,
     ConsentRow,
+    DelegatedAuthorityRow,
     HouseholdRow,
     PlacementRow,
     PlaceRow,
@@ -152,9 +153,9 @@ def rows() -> dict[str, Base]:
 
 
 def signed(*children: str, but: str = "") -> dict[str, Base | None]:
-    """Every consent of some children but one, given by their social worker."""
+    """Every consent of some children but one, given by their social worker, who may decide."""
     names = [decision.value for decision in Decision if decision.value != but]
-    return {
+    return deciding(*children) | {
         f"consent {code} {name}": ConsentRow(
             child=code,
             consent=name,
@@ -165,6 +166,17 @@ def signed(*children: str, but: str = "") -> dict[str, Base | None]:
         )
         for code in children
         for name in names
+    }
+
+
+def deciding(*children: str, who: str = "social worker") -> dict[str, Base | None]:
+    """Who may decide everything for some children."""
+    return {
+        f"may {code} {decision.value}": DelegatedAuthorityRow(
+            child=code, decision=decision.value, authority=who
+        )
+        for code in children
+        for decision in Decision
     }
 
 

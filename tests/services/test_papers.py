@@ -188,8 +188,8 @@ def test_a_final_roster_with_a_child_not_ready_is_not_printed(
     assert not (tmp_path / "roster-0001.pdf").exists()
     assert (
         "Saturday 16 January 2027, Swattenden Centre: no roster. Dot E. (C4) is not ready: "
-        "overnight: no answer, must be signed by somebody who may decide. Record the answer, mark "
-        "the child away, or let a named person override it with a reason."
+        "overnight: no answer, must be signed by the social worker. Record the answer, mark the "
+        "child away, or let a named person override it with a reason."
     ) in made.notices
 
 

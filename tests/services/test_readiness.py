@@ -71,8 +71,23 @@ def test_a_signature_of_somebody_who_may_not_decide_does_not_make_ready(
     database: Database,
 ) -> None:
     court = DelegatedAuthorityRow(child="C1", decision="Overnight", authority="court")
-    store(database, {**signed("C1"), "court": court})
+    store(database, {**signed("C1"), "may C1 overnight": court})
     assert missing(database) == ("overnight",)
+
+
+def test_a_delegation_that_begins_after_the_session_is_none_for_it(database: Database) -> None:
+    later = DelegatedAuthorityRow(
+        child="C1", decision="overnight", authority="social worker", since=date(2027, 6, 1)
+    )
+    store(database, {**signed("C1"), "may C1 overnight": later})
+    assert missing(database) == ("overnight",)
+
+
+def test_nobody_on_record_who_may_decide_is_no_yes_to_a_night(database: Database) -> None:
+    store(database, {**signed("C1"), "may C1 overnight": None, "may C1 travel": None})
+    found = next(c for c in ReadyLists(database).of("P1").of("S1") if c.child == "C1").readiness
+    assert found.sentence == "not ready: overnight: who may decide is not recorded"
+    assert "who may decide travel is not recorded" in found.remarks
 
 
 def test_a_place_that_is_only_offered_is_no_place_of_the_cohort(database: Database) -> None:

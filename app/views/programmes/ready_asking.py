@@ -21,6 +21,8 @@ NOT_RECORDED = "Who may decide is not recorded of any matter."
 REFUSED = (
     "A refusal cannot be overridden: mark the child away, or record a new answer of who may decide."
 )
+UNSIGNED = (Standing.REFUSED, Standing.NOT_RECORDED)
+"""What no signature alone puts right."""
 COVERS = (
     "Your name stands for it. Only what is missing now is covered: whatever is missing later "
     "makes the child wait again."
@@ -123,11 +125,11 @@ def _place(name: str) -> int:
 
 
 def _missing(ready: ChildReady) -> tuple[str, ...]:
-    """What a signature would put right. A refusal is answered anew on purpose alone."""
+    """What a signature puts right. A refusal is answered anew on purpose alone."""
     return tuple(
         item.name
         for item in ready.readiness.missing
-        if item.name not in (PLACE, ROOM) and item.standing is not Standing.REFUSED
+        if item.name not in (PLACE, ROOM) and item.standing not in UNSIGNED
     )
 
 

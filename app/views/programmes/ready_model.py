@@ -26,6 +26,7 @@ LACKS = {
     Standing.REFUSED: "refused",
     Standing.EXPIRED: "runs out",
     Standing.WRONG_AUTHORITY: "wrong signature",
+    Standing.NOT_RECORDED: "not recorded who may decide",
     Standing.MISSING: "missing",
 }
 """What may be wrong, in short words: the worst first."""

@@ -124,7 +124,7 @@ def test_an_answer_to_nothing_is_refused_above_the_form(qtbot: QtBot, view: Read
 
 
 def test_who_may_decide_is_recorded_and_shown_the_next_time(qtbot: QtBot, view: ReadyView) -> None:
-    choose(view, "C1")
+    choose(view, "C3")
     pressed(view.authority_button)
     assert asked(view).said.text() == NOT_RECORDED
     fill(asked(view), decisions="travel;water", authority="court", name="Judge Moss")
