@@ -1,13 +1,13 @@
 """Whether the decision that some children share a room is good for those who are in it now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from app.casework.consents import may_decide
+from app.casework.consents import Answered, may_decide, refusal
 from app.casework.dates import said
-from app.casework.words import Authority
+from app.casework.words import Authority, Decision
 
 
 class RoomStanding(Enum):
@@ -60,26 +60,81 @@ class Sharing:
         return self.standing in (RoomStanding.NOT_NEEDED, RoomStanding.AGREED)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """What was decided and said of the other rooms of the same session."""
+
+    decisions: tuple[RoomDecision, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+
+
 def sharing(
     occupants: Iterable[str],
     decision: RoomDecision | None,
     agreements: Iterable[Agreement],
     who_may: Mapping[str, Authority] | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Sharing:
     """How a room's decision stands for those who are in it now: a change opens it again.
 
-    `who_may` says by child who may agree to sharing a room, where that is recorded.
+    `who_may` says by child who may agree to sharing a room, where that is recorded. A refusal is
+    of the children, not of the room: it counts in every room of the session. A yes does not.
     """
-    children = frozenset(occupants)
+    children, others = frozenset(occupants), elsewhere or Elsewhere()
     if len(children) < 2:
         return _said(RoomStanding.NOT_NEEDED, "a child alone in a room needs no decision")
-    agreed = _latest(
-        a for a in agreements if a.child in children and a.children in (children, frozenset())
-    )
+    here = [a for a in agreements if a.children in (children, frozenset())]
+    there = [a for a in others.agreements if a.children == children]
     return (
-        _changed(children, decision)
-        or _refused(children, decision, agreed)
-        or _incomplete(children, decision, agreed, who_may or {})
+        _decided_against(children, [*([decision] if decision else ()), *others.decisions])
+        or _refused(_of_each(children, [*here, *there]), who_may or {})
+        or _changed(children, decision)
+        or _incomplete(decision, _of_each(children, here), who_may or {})
+    )
+
+
+def _decided_against(children: frozenset[str], decisions: Iterable[RoomDecision]) -> Sharing | None:
+    """The latest decision of these children, if it is a no; of one day, the no."""
+    own = (each for each in decisions if each.children == children)
+    latest = max(own, key=lambda d: (d.on, not d.agreed), default=None)
+    if latest is None or latest.agreed:
+        return None
+    return _said(RoomStanding.REFUSED, f"decided on {said(latest.on)}: they may not share")
+
+
+def _of_each(
+    children: Iterable[str], agreements: Iterable[Agreement]
+) -> Mapping[str, Sequence[Agreement]]:
+    """What is said for each child, in order of time; of one day, the refusal last."""
+    found: dict[str, list[Agreement]] = {child: [] for child in children}
+    for each in sorted(agreements, key=lambda a: (a.on, not a.agreed)):
+        if each.child in found:
+            found[each.child].append(each)
+    return found
+
+
+def _refused(
+    agreed: Mapping[str, Sequence[Agreement]], who_may: Mapping[str, Authority]
+) -> Sharing | None:
+    """A no of any authority that stands, even before the room is decided."""
+    against = [
+        child
+        for child, of in agreed.items()
+        if refusal([_answered(each) for each in of], who_may.get(child)) is not None
+    ]
+    if not against:
+        return None
+    sentence = f"{len(against)} of {len(agreed)} agreements refused"
+    return _said(RoomStanding.REFUSED, sentence, against)
+
+
+def _answered(agreement: Agreement) -> Answered:
+    """An agreement as the answer that it is."""
+    return Answered(
+        decision=Decision.SHARING.value,
+        given=agreement.agreed,
+        on=agreement.on,
+        authority=agreement.authority,
     )
 
 
@@ -93,42 +148,24 @@ def _changed(children: frozenset[str], decision: RoomDecision | None) -> Sharing
     )
 
 
-def _refused(
-    children: frozenset[str], decision: RoomDecision | None, agreed: Mapping[str, Agreement]
-) -> Sharing | None:
-    """A no, of the decision or of any authority, even before the room is decided."""
-    if decision is not None and not decision.agreed:
-        return _said(RoomStanding.REFUSED, f"decided on {said(decision.on)}: they may not share")
-    against = [code for code in children if code in agreed and not agreed[code].agreed]
-    if not against:
-        return None
-    sentence = f"{len(against)} of {len(children)} agreements refused"
-    return _said(RoomStanding.REFUSED, sentence, against)
-
-
 def _incomplete(
-    children: frozenset[str],
     decision: RoomDecision | None,
-    agreed: Mapping[str, Agreement],
+    agreed: Mapping[str, Sequence[Agreement]],
     who_may: Mapping[str, Authority],
 ) -> Sharing:
     """The agreement of each child's authority is needed; with all of them the room is decided."""
-    if decision is None:
+    if decision is None or not decision.agreed:
         return _said(RoomStanding.OPEN, "who shares the room is not decided")
-    lacking = [code for code in children if code not in agreed]
+    yes = {child: [each.authority for each in of if each.agreed] for child, of in agreed.items()}
+    lacking = [child for child, of in yes.items() if not of]
     if lacking:
-        sentence = f"{len(lacking)} of {len(children)} agreements missing"
+        sentence = f"{len(lacking)} of {len(yes)} agreements missing"
         return _said(RoomStanding.AGREEMENT_MISSING, sentence, lacking)
-    wrong = [c for c in children if not may_decide(agreed[c].authority, who_may.get(c))]
+    wrong = [c for c, of in yes.items() if not any(may_decide(a, who_may.get(c)) for a in of)]
     if wrong:
-        sentence = f"{len(wrong)} of {len(children)} agreements not by who may decide"
+        sentence = f"{len(wrong)} of {len(yes)} agreements not by who may decide"
         return _said(RoomStanding.WRONG_AUTHORITY, sentence, wrong)
     return _said(RoomStanding.AGREED, f"agreed on {said(decision.on)}")
-
-
-def _latest(agreements: Iterable[Agreement]) -> Mapping[str, Agreement]:
-    """The latest that each child's authority says; of one day, the refusal."""
-    return {a.child: a for a in sorted(agreements, key=lambda a: (a.on, not a.agreed))}
 
 
 def _said(standing: RoomStanding, sentence: str, waits_for: Iterable[str] = ()) -> Sharing:

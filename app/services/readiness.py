@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session as Rows
 
 from app.casework.consents import Answered, Delegated, who_may
 from app.casework.readiness import Coming, Override, PlaceStanding, Readiness, readiness
-from app.casework.sharing import Agreement, RoomDecision, Sharing, sharing
+from app.casework.sharing import Agreement, Elsewhere, RoomDecision, Sharing, sharing
 from app.casework.words import Authority, Decision
 from app.models import (
     ChildRow,
@@ -176,7 +176,14 @@ class Records:
             self._decided.get(room),
             self._agreements.get(room, ()),
             self.who_shares(session),
+            self._elsewhere(room),
         )
+
+    def _elsewhere(self, room: Room) -> Elsewhere:
+        """What is said of the other rooms of a room's session."""
+        decided = (d for other, d in self._decided.items() if _beside(room, other))
+        said = (a for other, of in self._agreements.items() if _beside(room, other) for a in of)
+        return Elsewhere(decisions=tuple(decided), agreements=tuple(said))
 
     @cached_property
     def _children(self) -> Mapping[str, ChildRow]:
@@ -236,6 +243,11 @@ class Records:
         for row in self._rows.scalars(select(RoomAgreementRow)):
             found.setdefault((row.session, row.centre, row.room), []).append(agreement(row))
         return found
+
+
+def _beside(room: Room, other: Room) -> bool:
+    """Whether a room is another one of the same session."""
+    return other != room and other[0] == room[0]
 
 
 def _name(row: ChildRow) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
@@ -27,6 +28,8 @@ from app.scheduling.problem import Session, TieKind
 from app.services.readiness import Records
 from app.services.snapshot import problem_of
 from app.services.stored_plans import plan_from, stored_plan
+
+AnyRow = TypeVar("AnyRow", RoomSharingRow, RoomAgreementRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ class RoomSharings:
     def decide(self, room: RoomTold, answer: RoomAnswer) -> None:
         """Stores that the room's present children may share it, or may not.
 
+        What was decided of the same children for another room of the session is decided anew.
+
         Raises:
             UserError: nobody has said what history and wishes were considered.
         """
@@ -108,18 +113,21 @@ class RoomSharings:
                 "wishes: the decision is read with both."
             )
         with self.database.work("Decide who shares a room", user=self.user) as work:
-            row = _decision(work.session, room.place) or _new_decision(work, room, self.user)
-            row.children, row.agreed = room.children, answer.agreed
-            row.history, row.wishes = answer.history.strip(), answer.wishes.strip()
-            row.by, row.on = self.user, self.today
+            others = _of_these(work.session, RoomSharingRow, room)
+            own = _decision(work.session, room.place) or _new_decision(work, room, self.user)
+            own.children = room.children
+            for row in (own, *others):
+                row.agreed, row.by, row.on = answer.agreed, self.user, self.today
+                row.history, row.wishes = answer.history.strip(), answer.wishes.strip()
 
     def agree(self, room: RoomTold, child: str, *, agreed: bool, authority: str, by: str) -> None:
         """Stores what the authority responsible for one child says to the room.
 
         Raises:
-            UserError: nobody is named, or somebody who may not agree; a no of anybody is kept.
+            UserError: the child is not in the room, nobody is named, or somebody who may not
+                agree; a no of anybody is kept.
         """
-        one = next(each for each in room.occupants if each.child == child)
+        one = _occupant(room, child)
         if not by.strip() or not authority:
             raise UserError("Say who answered, and as what: carer, social worker, parent or court.")
         if agreed and one.who_may not in ("", authority):
@@ -128,9 +136,28 @@ class RoomSharings:
                 f"{authority}. Nothing was stored."
             )
         with self.database.work("Record an agreement to a room", user=self.user) as work:
-            row = _agreement(work.session, room.place, child) or _new_agreement(work, room, child)
-            row.children, row.agreed = room.children, agreed
-            row.authority, row.by, row.on = Authority(authority).value, by.strip(), self.today
+            found = _of_these(work.session, RoomAgreementRow, room)
+            others = [row for row in found if row.child == child]
+            for row in others:
+                self._refuse_lifting(row, one, authority)
+            own = _agreement(work.session, room.place, child) or _new_agreement(work, room, child)
+            own.children = room.children
+            for row in (own, *others):
+                row.agreed, row.authority = agreed, Authority(authority).value
+                row.by, row.on = by.strip(), self.today
+
+    def _refuse_lifting(self, row: RoomAgreementRow, one: Occupant, authority: str) -> None:
+        """Keeps a no from everybody but who said it, and who may decide on a later day."""
+        if row.agreed or row.authority == authority:
+            return
+        if one.who_may == authority and row.on < self.today:
+            return
+        who = f"the {row.authority}" if row.authority else "somebody"
+        do = "Record it on another day." if one.who_may else "Record first who may decide it."
+        raise UserError(
+            f"On {day(row.on)} {who} said no for {one.name}, and that is kept. Nothing of the "
+            f"{authority} was stored. {do}"
+        )
 
 
 class _Reading:
@@ -170,18 +197,29 @@ class _Reading:
     def _occupant(
         self, session: Session, place: Place, child: str, room: Sequence[str]
     ) -> Occupant:
-        said = _agreement(self._rows, place, child)
         who = self._records.who_shares(session).get(child)
-        answer = ""
-        if said is not None and set(said.children) == set(room):
-            answer = f"{'yes' if said.agreed else 'no'}: {said.by}, {day(said.on)}"
         return Occupant(
             child=child,
             name=self._name(child),
             who_may=who.value if who else "",
-            agreed=answer,
+            agreed=self._answer(place, child, room),
             near=self._near.get(child, ""),
         )
+
+    def _answer(self, place: Place, child: str, room: Sequence[str]) -> str:
+        """What was said for a child to sharing with these, here; a no, in any room."""
+        table = RoomAgreementRow
+        of_child = select(table).where(table.session == place.session, table.child == child)
+        found = [
+            ((row.centre, row.room) != (place.centre, place.room), row)
+            for row in self._rows.scalars(of_child)
+            if set(row.children) == set(room)
+        ]
+        for there, row in found:
+            if there and not row.agreed:
+                return f"no: {row.by}, {day(row.on)}, of the room {row.room}"
+        own = (row for there, row in found if not there)
+        return next((f"{_YES[row.agreed]}: {row.by}, {day(row.on)}" for row in own), "")
 
     def _ties(self, children: Sequence[str]) -> Iterator[str]:
         """What is recorded between the children of a room."""
@@ -196,11 +234,26 @@ class _Reading:
         return first_and_initial((row.known_as or row.first_name).strip(), row.last_name.strip())
 
 
+_YES = {True: "yes", False: "no"}
 _SAID = {
     TieKind.TOGETHER: "to be kept together",
     TieKind.APART: "to be kept apart",
     TieKind.FRIENDS: "friends",
 }
+
+
+def _occupant(room: RoomTold, child: str) -> Occupant:
+    """One of the children of a room, who must be there."""
+    for each in room.occupants:
+        if each.child == child:
+            return each
+    raise UserError(f"{child} is not in the room {room.place.room}. Look again who shares it.")
+
+
+def _of_these(rows: Rows, table: type[AnyRow], room: RoomTold) -> list[AnyRow]:
+    """What is stored of the same children, for whichever room of the session."""
+    found = rows.scalars(select(table).where(table.session == room.place.session))
+    return [row for row in found if set(row.children) == set(room.children)]
 
 
 def _decision(rows: Rows, place: Place) -> RoomSharingRow | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from app.casework.sharing import Agreement, RoomDecision, RoomStanding, sharing
+from app.casework.sharing import Agreement, Elsewhere, RoomDecision, RoomStanding, sharing
 from app.casework.words import Authority
 
 ON = date(2027, 1, 10)
@@ -98,3 +98,54 @@ def test_an_agreement_counts_for_the_children_of_whom_it_was_said(
 ) -> None:
     first = replace(AGREED[0], children=frozenset(said_of))
     assert sharing(ROOM, DECISION, (first, *AGREED[1:])).good == good
+
+
+NO = replace(DECISION, agreed=False)
+SAID_NO = replace(REFUSED, children=frozenset(ROOM))
+
+
+@pytest.mark.parametrize("decision", [None, DECISION, replace(DECISION, children=frozenset("AB"))])
+@pytest.mark.parametrize(
+    ("elsewhere", "sentence"),
+    [
+        (Elsewhere(decisions=(NO,)), "decided on 10 January 2027: they may not share"),
+        (Elsewhere(agreements=(SAID_NO,)), "1 of 3 agreements refused"),
+    ],
+)
+def test_a_refusal_of_these_children_counts_in_every_room(
+    decision: RoomDecision | None, elsewhere: Elsewhere, sentence: str
+) -> None:
+    found = sharing(ROOM, decision, AGREED, None, elsewhere)
+    assert (found.standing, found.sentence) == (RoomStanding.REFUSED, sentence)
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        Elsewhere(decisions=(replace(NO, children=frozenset("AB")),)),
+        Elsewhere(agreements=(replace(SAID_NO, children=frozenset(("C2", "C3"))),)),
+        Elsewhere(agreements=(replace(SAID_NO, children=frozenset()),)),
+    ],
+)
+def test_a_refusal_of_other_children_in_another_room_says_nothing_of_these(
+    elsewhere: Elsewhere,
+) -> None:
+    assert sharing(ROOM, DECISION, AGREED, None, elsewhere).good
+
+
+def test_a_yes_to_another_room_lifts_a_refusal_and_does_not_decide_this_one() -> None:
+    later = Elsewhere(decisions=(replace(DECISION, on=date(2027, 1, 11)),))
+    assert sharing(ROOM, NO, AGREED, None, later).standing is RoomStanding.OPEN
+    yes = replace(SAID_NO, agreed=True, on=date(2027, 1, 11))
+    found = sharing(
+        ROOM, DECISION, (AGREED[0], SAID_NO, AGREED[2]), None, Elsewhere(agreements=(yes,))
+    )
+    assert (found.standing, found.waits_for) == (RoomStanding.AGREEMENT_MISSING, ("C2",))
+
+
+def test_a_yes_of_somebody_who_may_not_agree_lifts_no_refusal() -> None:
+    yes = replace(AGREED[1], on=date(2027, 1, 11), authority=Authority.CARER)
+    for who_may in ({}, {"C2": Authority.SOCIAL_WORKER}):
+        found = sharing(ROOM, DECISION, (AGREED[0], REFUSED, AGREED[2], yes), who_may)
+        assert found.standing is RoomStanding.REFUSED
+    assert sharing(ROOM, DECISION, (*AGREED, REFUSED, yes), {"C2": Authority.CARER}).good

@@ -4,10 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from app.casework.sharing import RoomStanding
 from app.errors import UserError
-from app.models import DelegatedAuthorityRow, PassportRow, TieRow
+from app.models import (
+    BedRow,
+    DelegatedAuthorityRow,
+    PassportRow,
+    RoomAgreementRow,
+    RoomRow,
+    TieRow,
+)
 from app.models.database import Database
 from app.scheduling.plan import RoomShare
 from app.scheduling.problem import TieKind
@@ -93,6 +101,72 @@ def test_an_answer_is_changed(rooms: RoomSharings) -> None:
     agree(rooms)
     rooms.agree(room(rooms), "C1", agreed=False, authority="carer", by="Jo Bell")
     assert room(rooms).sharing.standing is RoomStanding.REFUSED
+
+
+@pytest.fixture
+def elm(rooms: RoomSharings) -> RoomSharings:
+    """Ada's carer has said no, and the plan puts the same two in another room since."""
+    rooms.agree(room(rooms), "C1", agreed=False, authority="carer", by="Jo Bell")
+    with rooms.database.work("another room", user=USER) as work:
+        work.session.add(RoomRow(centre="SW", room="Elm", beds=4, for_="children"))
+        for bed in work.session.scalars(select(BedRow)):
+            bed.room = "Elm"
+    return rooms
+
+
+def test_a_refusal_counts_in_another_room(elm: RoomSharings) -> None:
+    told = room(elm)
+    assert (told.place.room, told.sharing.standing) == ("Elm", RoomStanding.REFUSED)
+    assert told.occupants[0].agreed == "no: Jo Bell, Sunday 22 November 2026, of the room Oak"
+    assert told.occupants[1].agreed == ""
+
+
+def test_who_refused_one_room_may_agree_to_another(elm: RoomSharings) -> None:
+    elm.decide(room(elm), CONSIDERED)
+    agree(elm)
+    assert room(elm).sharing.standing is RoomStanding.AGREED
+    assert room(elm).occupants[0].agreed == "yes: Jo Bell, Sunday 22 November 2026"
+
+
+def test_a_decision_against_some_children_is_taken_back_in_whichever_room(
+    elm: RoomSharings,
+) -> None:
+    elm.agree(room(elm), "C1", agreed=True, authority="carer", by="Jo Bell")
+    oak = replace(room(elm), place=replace(room(elm).place, room="Oak"))
+    elm.decide(oak, replace(CONSIDERED, agreed=False))
+    assert room(elm).sharing.sentence == "decided on 22 November 2026: they may not share"
+    elm.decide(room(elm), CONSIDERED)
+    assert room(elm).sharing.standing is RoomStanding.AGREEMENT_MISSING
+
+
+def test_nobody_else_takes_back_a_refusal_while_nobody_may_decide(elm: RoomSharings) -> None:
+    told = room(elm)
+    with pytest.raises(UserError, match=r"the carer said no for Ada B\., .* Record first who may"):
+        elm.agree(told, "C1", agreed=True, authority="parent", by="Ann Bell")
+    assert room(elm).sharing.standing is RoomStanding.REFUSED
+
+
+def test_who_may_decide_takes_back_another_s_refusal_on_a_later_day(elm: RoomSharings) -> None:
+    elm.agree(room(elm), "C4", agreed=False, authority="carer", by="Pat Dale")
+    with pytest.raises(UserError, match=r"said no for Dot E\., .* Record it on another day"):
+        elm.agree(room(elm), "C4", agreed=True, authority="court", by="Judge Moss")
+    later = replace(elm, today=date(2026, 11, 23))
+    later.agree(room(elm), "C4", agreed=True, authority="court", by="Judge Moss")
+    assert room(elm).occupants[1].agreed == "yes: Judge Moss, Monday 23 November 2026"
+
+
+def test_a_no_of_nobody_named_is_kept(rooms: RoomSharings) -> None:
+    codes = {"session": "S1", "centre": "SW", "room": "Oak", "child": "C1"}
+    row = RoomAgreementRow(**codes, children=("C1", "C4"), agreed=False, on=TODAY)
+    with rooms.database.work("import", user=USER) as work:
+        work.session.add(row)
+    with pytest.raises(UserError, match=r"somebody said no for Ada B\."):
+        rooms.agree(room(rooms), "C1", agreed=True, authority="carer", by="Jo Bell")
+
+
+def test_a_child_who_is_not_in_the_room_is_named(rooms: RoomSharings) -> None:
+    with pytest.raises(UserError, match="C3 is not in the room Oak"):
+        rooms.agree(room(rooms), "C3", agreed=True, authority="carer", by="Pat Dale")
 
 
 def test_a_decision_says_what_was_considered(rooms: RoomSharings) -> None:
