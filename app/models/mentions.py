@@ -16,11 +16,12 @@ CODES_IN_DRAFTS = frozenset({("child", "known"), ("ties", "other")})
 
 def mention_as(session: Session, codes: Mapping[str, str]) -> None:
     """Writes new codes wherever the old ones are mentioned; each child of a list once."""
-    for table in (RoomSharingRow, RoomAgreementRow):
-        for row in session.scalars(select(table)):
-            if not codes.keys().isdisjoint(row.children):
-                named = (codes.get(code, code) for code in row.children)
-                row.children = tuple(dict.fromkeys(named))
+    rows: list[RoomSharingRow | RoomAgreementRow] = [*session.scalars(select(RoomSharingRow))]
+    rows += session.scalars(select(RoomAgreementRow))
+    for row in rows:
+        if not codes.keys().isdisjoint(row.children):
+            named = (codes.get(code, code) for code in row.children)
+            row.children = tuple(dict.fromkeys(named))
     drafts = select(ReferralDraftRow).where(ReferralDraftRow.value.in_(codes))
     for cell in session.scalars(drafts):
         if (cell.part, cell.field) in CODES_IN_DRAFTS:

@@ -4,7 +4,7 @@ Nothing is merged by itself: a person decides, and the history can take it back.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
@@ -17,27 +17,26 @@ from app.errors import UserError
 from app.models import (
     Base,
     ChildRow,
-    ConsentRow,
     DifferentChildrenRow,
     PinRow,
-    PlacementRow,
-    PlaceRow,
-    RoomAgreementRow,
-    RoomSharingRow,
+    ReferralDraftRow,
     TieRow,
 )
 from app.models.changes import UnitOfWork, key_of
 from app.models.database import Database
+from app.models.mentions import mention_as
 from app.models.pins import WHERE
-from app.models.values import values_of
+from app.models.values import put, values_of
 from app.scheduling.problem import TieKind
+from app.services.merging_records import contradictions, united
 from app.services.tables import all_stored
 from app.workbook.checks import faults_in
 from app.workbook.merging import merge
-from app.workbook.sheets import BY_NAME, sheet_named
+from app.workbook.sheets import BY_NAME
 
 CHILDREN = "children.child"
 MERGE = "Merge: "
+Place = tuple[Any, ...]
 TITLES = MappingProxyType(
     {"plan_members": "Groups of plans", "plan_rooms": "Beds of plans", "pins": "Pins"}
 )
@@ -50,8 +49,9 @@ class Merged:
 
     `moved` counts, by list, the rows that belong to the kept child now; `dropped` names those of
     the other that stood in the place of a row of the kept child's; `taken` the columns that were
-    filled from the other record; `differing` what the other record said otherwise: column, what
-    was kept, what was not. All of it stands again when the work of this `name` is undone.
+    filled from the other record; `settled` says what was joined, or settled to the careful side;
+    `differing` what else the other record said: column, what was kept, what was not. All of it
+    stands again when the work of this `name` is undone.
     """
 
     name: str
@@ -60,6 +60,7 @@ class Merged:
     moved: Mapping[str, int]
     dropped: tuple[str, ...]
     taken: tuple[str, ...]
+    settled: tuple[str, ...]
     differing: tuple[tuple[str, str, str], ...]
 
     @property
@@ -72,6 +73,7 @@ class Merged:
         if self.taken:
             said.append(f"Taken over from {self.gone}: {', '.join(self.taken)}.")
         said += [f"Not kept, as {self.kept} has its own: {each}." for each in self.dropped]
+        said += [f"{each}." for each in self.settled]
         said += [f"{what}: kept “{kept}”, not “{other}”." for what, kept, other in self.differing]
         return tuple(said)
 
@@ -85,12 +87,13 @@ def merge_children(database: Database, *, keep: str, gone: str, user: str) -> Me
     """
     name = f"{MERGE}{gone} into {keep}"
     with database.work(name, user=user) as work:
-        children = _child(work.session, keep), _child(work.session, gone)
+        kept, other = _child(work.session, keep), _child(work.session, gone)
         _refuse_different(work.session, keep, gone)
+        _refuse_drafts(work.session, keep, gone)
         merging = _Merging(work.session, keep, gone)
+        merging.unite(kept, other)
         merging.move()
-        taken, differing = _take_over(*children)
-        work.session.delete(children[1])
+        work.session.delete(other)
         work.session.flush()
         _refuse_faults(work, keep, gone)
     return Merged(
@@ -99,8 +102,9 @@ def merge_children(database: Database, *, keep: str, gone: str, user: str) -> Me
         gone=gone,
         moved=dict(sorted(merging.moved.items())),
         dropped=tuple(merging.dropped),
-        taken=taken,
-        differing=differing,
+        taken=tuple(merging.taken),
+        settled=tuple(merging.settled),
+        differing=tuple(merging.differing),
     )
 
 
@@ -113,26 +117,40 @@ class _Merging:
     gone: str
     moved: Counter[str] = field(default_factory=Counter)
     dropped: list[str] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)
+    differing: list[tuple[str, str, str]] = field(default_factory=list)
 
     def move(self) -> None:
         """Lets every row refer to the kept child; those whose place is taken go."""
+        mention_as(self.rows, {self.gone: self.keep})
         for table in _referring():
             self._move_table(table)
-        self._rename_listed(self.rows.scalars(select(RoomSharingRow)))
-        self._rename_listed(self.rows.scalars(select(RoomAgreementRow)))
 
-    def _rename_listed(self, rows: Iterable[RoomSharingRow | RoomAgreementRow]) -> None:
-        """Names the kept child among those of a room, whom no reference names."""
-        for row in rows:
-            codes = (self.keep if code == self.gone else code for code in row.children)
-            row.children = tuple(dict.fromkeys(codes))
+    def unite(self, own: Base, row: Base) -> None:
+        """Lets one row say what both say, and tells what became of the rest."""
+        sheet = BY_NAME[own.__tablename__]
+        found = united(sheet, values_of(own), values_of(row))
+        put(own, found.values)
+        where = "" if isinstance(own, ChildRow) else f"{sheet.title}, {key_of(own)}, "
+        self.taken += [f"{where}{label}" for label in found.taken]
+        self.settled += [f"{where}{each}" for each in found.settled]
+        self.differing += [
+            (f"{where}{label}", kept, other) for label, kept, other in found.differing
+        ]
 
     def _move_table(self, table: type[Base]) -> None:
         mine, theirs = self._rows(table, self.keep), self._rows(table, self.gone)
         taken = {_place(row, {}): row for row in mine}
+        alike: dict[Place, list[Base]] = {}
+        for place, row in taken.items():
+            alike.setdefault(_loosely(place), []).append(row)
         moving = []
         for row in theirs:
-            own = taken.get(_place(row, {self.gone: self.keep}))
+            place = _place(row, {self.gone: self.keep})
+            own = taken.get(place)
+            for other in alike.get(_loosely(place), ()):
+                _refuse_contradiction(row, other)
             if own is not None or self._to_itself(row):
                 self._drop(row, own)
             else:
@@ -157,8 +175,8 @@ class _Merging:
         """Lets a row go whose place the kept child's own row has."""
         if own is None:
             self._refuse_apart(row)
-        else:
-            _refuse_contradiction(row, own)
+        elif own.__tablename__ in BY_NAME:
+            self.unite(own, row)
         self.rows.delete(row)
         self.dropped.append(f"{_title(type(row))}, {key_of(row)}")
 
@@ -189,35 +207,28 @@ def _refuse_different(rows: Rows, keep: str, gone: str) -> None:
         )
 
 
+def _refuse_drafts(rows: Rows, keep: str, gone: str) -> None:
+    """Stops a merge while a referral is being written: it would be taken in over what is joined."""
+    of = ReferralDraftRow
+    about = (of.part == "child", of.field == "known", of.value.in_((keep, gone)))
+    found = rows.scalars(select(of.draft).where(*about).order_by(of.draft)).all()
+    if found:
+        raise UserError(
+            f"A referral of {keep} or {gone} is being written ({', '.join(found)}): take it in or "
+            "throw it away first, so that nothing in it is written over what the two have said."
+        )
+
+
 def _refuse_contradiction(row: Base, own: Base) -> None:
-    """Stops a merge where two rows of one place cannot both have been true of one child."""
-    differs = _CONTRADICTIONS.get(type(row))
-    if differs is None or differs(row) == differs(own):
+    """Stops a merge where two rows of one place cannot both be true of one child."""
+    if own.__tablename__ not in BY_NAME:
         return
-    raise UserError(
-        f"{_title(type(row))} contradict each other: {key_of(own)} is {differs(own)}, and "
-        f"{key_of(row)} is {differs(row)}. Settle which of them is right first."
-    )
-
-
-def _stay(row: Any) -> str:  # noqa: ANN401 -- a placement
-    return f"with {row.household}"
-
-
-def _status(row: Any) -> str:  # noqa: ANN401 -- a place
-    return str(row.status)
-
-
-def _answer(row: Any) -> str:  # noqa: ANN401 -- a consent
-    return "given" if row.given else "refused"
-
-
-_CONTRADICTIONS: Mapping[type[Base], Callable[[Any], str]] = {
-    PlacementRow: _stay,
-    PlaceRow: _status,
-    ConsentRow: _answer,
-}
-"""The tables whose rows of one place must say the same, and what is compared of them."""
+    sheet = BY_NAME[own.__tablename__]
+    for mine, theirs in contradictions(sheet, values_of(own), values_of(row)):
+        raise UserError(
+            f"{sheet.title}: two rows contradict each other. {key_of(own)} is {mine}, and "
+            f"{key_of(row)} is {theirs}. Settle which of them is right first."
+        )
 
 
 def _refuse_faults(work: UnitOfWork, keep: str, gone: str) -> None:
@@ -228,42 +239,6 @@ def _refuse_faults(work: UnitOfWork, keep: str, gone: str) -> None:
             dict.fromkeys(f"{f.sheet}: {f.found}, expected {f.expected}" for f in faults)
         )
         raise UserError(f"{gone} cannot become part of {keep}: {said}. Put that right first.")
-
-
-def _take_over(kept: ChildRow, gone: ChildRow) -> tuple[tuple[str, ...], tuple[Any, ...]]:
-    """Fills what the kept record lacks; what was taken, and what the other said otherwise.
-
-    Who must not collect the child, the need of step-free access and the higher support are taken
-    from whichever record says so: the careful one is right until somebody has looked.
-    """
-    taken, differing = [], []
-    mine, theirs = values_of(kept), values_of(gone)
-    for column in sheet_named("children").columns:
-        name, own, other = column.name, mine[column.name], theirs[column.name]
-        careful = _CAREFUL.get(name, _first_said)(own, other)
-        if name == "child":
-            continue
-        if careful != own:
-            setattr(kept, name, getattr(gone, name) if careful == other else careful)
-            taken.append(column.label)
-        elif other not in (own, None, "", ()) and name not in _CAREFUL:
-            differing.append((column.label, column.text(own), column.text(other)))
-    return tuple(taken), tuple(differing)
-
-
-def _first_said(own: Any, other: Any) -> Any:  # noqa: ANN401 -- any column's
-    return other if own in (None, "", ()) and other not in (None, "", ()) else own
-
-
-def _either(own: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*own, *other)))
-
-
-_CAREFUL: Mapping[str, Callable[[Any, Any], Any]] = {
-    "must_not_collect": _either,
-    "step_free": max,
-    "support": max,
-}
 
 
 @cache
@@ -281,13 +256,18 @@ def _references(table: type[Base]) -> Iterator[str]:
             yield attribute.key
 
 
-def _place(row: Base, renamed: Mapping[str, str]) -> tuple[Any, ...]:
+def _place(row: Base, renamed: Mapping[str, str]) -> Place:
     """Where a row stands in its table: two rows of one place cannot stand beside each other."""
     table = type(row)
     names = ("programme", "item", *WHERE[row.item]) if isinstance(row, PinRow) else table.__key__
     ours = _referring()[table]
     codes = sorted(renamed.get(code := getattr(row, name), code) for name in ours)
     return (*codes, *(getattr(row, name) for name in names if name not in ours))
+
+
+def _loosely(place: Place) -> Place:
+    """A place without regard to case: “Water” and “water” are one consent to people."""
+    return tuple(each.strip().casefold() if isinstance(each, str) else each for each in place)
 
 
 def _title(table: type[Base]) -> str:
