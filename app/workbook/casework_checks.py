@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import chain
 
 from app.casework.settings import NUMBERS
 from app.scheduling.facts import school_year
@@ -10,6 +11,7 @@ from app.workbook.merging import Tables, from_file, rows_of
 from app.workbook.rows import Fault, Notice, Row
 
 BEGINS = (("referrals", "received"), ("placements", "from"))
+OF_ROOMS = ("room_sharing", "room_agreements")
 WITH_PLACE = ("offered", "accepted")
 OLDEST = "oldest_school_year"
 
@@ -92,6 +94,17 @@ def _who_may_decide(tables: Tables) -> Mapping[tuple[str, str], str]:
 
 def _bare(text: str) -> str:
     return text.strip().casefold()
+
+
+def rooms_of_strangers(tables: Tables) -> Iterable[Notice]:
+    """Children of a room whom no list of children knows: the answer is about nobody there is."""
+    known = {row.text("child") for row in rows_of(tables, "children")}
+    for row in chain.from_iterable(rows_of(tables, sheet) for sheet in OF_ROOMS):
+        named = row.values["children"]
+        codes = set(named) - known if isinstance(named, tuple) else set()
+        for code in sorted(codes):
+            text = f"{code}, of the children of the room {row.text('room')}"
+            yield Notice(row.sheet, row.line, f"{text}, is no child (sheet children)")
 
 
 def referrals_of_the_placed(tables: Tables) -> Iterable[Notice]:

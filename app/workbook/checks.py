@@ -14,6 +14,7 @@ from app.workbook.casework_checks import (
     placements_without_approval,
     places_for_the_oldest,
     referrals_of_the_placed,
+    rooms_of_strangers,
 )
 from app.workbook.children_checks import children_under_eight, overlapping_placements
 from app.workbook.merging import Tables, rows_of
@@ -107,6 +108,7 @@ REMARKS: Sequence[Callable[[Tables], Iterable[Notice]]] = (
     placements_without_approval,
     consents_of_others,
     referrals_of_the_placed,
+    rooms_of_strangers,
 )
 
 _ORDER = {name: at for at, name in enumerate(BY_NAME)}

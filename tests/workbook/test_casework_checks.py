@@ -128,3 +128,16 @@ def test_a_referral_of_a_child_already_placed_is_a_notice(
     sheets["places"] = [place("C1", status=status)]
     said = f"C1 has a place on P1, and was referred then, on {received}"
     assert notices(sheets) == ([f"referrals, row 2: {said}"] if noticed else [])
+
+
+@pytest.mark.parametrize(
+    ("sheet", "more"), [("room_sharing", {}), ("room_agreements", {"child": "C1"})]
+)
+def test_a_room_shared_with_a_child_whom_no_list_knows_is_a_notice(sheet: str, more: Line) -> None:
+    room: Line = {"session": "R1", "centre": "S", "room": "Oak", "by": "Ann", "on": "2026-12-01"}
+    assert notices(with_rows(sheet, {**room, **more, "children": "C1; C2"})) == []
+    assert notices(with_rows(sheet, {**room, **more, "children": "C1; C07; c2"})) == [
+        f"{sheet}, row 2: C07, of the children of the room Oak, is no child (sheet children)",
+        f"{sheet}, row 2: c2, of the children of the room Oak, is no child (sheet children)",
+    ]
+    assert notices(with_rows(sheet, {**room, **more, "children": ""})) == []
