@@ -9,7 +9,7 @@ from app.views.look import GAP, words
 from app.views.programmes.table_part import TablePart
 from app.words import counted
 
-HEADERS = ("Child", "Points", "Waiting since", "May come?", "Points for", "District", "Referred by")
+HEADERS = ("Child", "Points", "Waiting since", "District", "Referred by", "May come?", "Points for")
 NOBODY = "Nobody waits for this programme. Take referrals in on the page Referrals."
 
 
@@ -56,8 +56,8 @@ def waiting_line(child: Waiting) -> Sequence[str]:
         child.name,
         str(child.points),
         f"{child.waiting_since:%d/%m/%Y}" if child.waiting_since else "",
-        _may_come(child),
-        ", ".join(f"{part.name} {part.points}" for part in child.parts),
         child.district,
         child.source,
+        _may_come(child),
+        ", ".join(f"{part.name} {part.points}" for part in child.parts),
     )
