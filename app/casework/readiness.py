@@ -29,7 +29,8 @@ class Coming:
 
     `sleeps`: the child sleeps there (a residential, and not by day alone). `own_room`: rooms with
     own. `medication`: the child takes some. `asked`: the consents that the activities of the
-    child's group there name. `room`: how the decision of the child's room stands, if there is one.
+    child's group there name. `room`: how the decision of the child's room stands, if there is one;
+    `shared`: which room it is, and whose, by their codes.
     `met_on`: when the Head of Fostering met the child; `understood`: whether the scheme was.
     """
 
@@ -41,13 +42,17 @@ class Coming:
     asked: tuple[str, ...] = ()
     place: PlaceStanding | None = None
     room: Sharing | None = None
+    shared: str = ""
     met_on: date | None = None
     understood: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Override:
-    """A named person's word that the child comes although these items are missing."""
+    """A named person's word that the child comes although these items are missing.
+
+    `missing` holds their keys.
+    """
 
     missing: tuple[str, ...]
     by: str
@@ -55,19 +60,35 @@ class Override:
     on: date
 
     def covers(self, item: "Item") -> bool:
-        """Whether the word names an item."""
+        """Whether the word names an item; a room's, with those who share it now."""
+        if item.key != item.name:
+            return item.key in self.missing
         return plain(item.name) in {plain(name) for name in self.missing}
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The names of the items, as people read them."""
+        return tuple(ROOM if each.startswith(f"{ROOM} (") else each for each in self.missing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One thing that a child needs for a session. One that does not hinder is only shown."""
+    """One thing that a child needs for a session. One that does not hinder is only shown.
+
+    `of` tells it from others of its name: the room, and those who share it.
+    """
 
     name: str
     standing: Standing
     sentence: str
     who_must: Authority | None = None
     hinders: bool = True
+    of: str = ""
+
+    @property
+    def key(self) -> str:
+        """What a word for this item is stored under: no other room, no other children."""
+        return f"{self.name} ({self.of})" if self.of else self.name
 
     @property
     def good(self) -> bool:
@@ -199,7 +220,7 @@ def _room(coming: Coming) -> Iterator[Item]:
         standing = _ROOMS.get(room.standing, Standing.MISSING)
         own = room.sentence.startswith(ROOM)
         sentence = room.sentence if own else f"{ROOM}: {room.sentence}"
-        yield Item(name=ROOM, standing=standing, sentence=sentence)
+        yield Item(name=ROOM, standing=standing, sentence=sentence, of=coming.shared)
 
 
 def _meeting(coming: Coming) -> Iterator[str]:

@@ -91,7 +91,7 @@ class Consents:
         with self.database.work("Let a child come", user=self.user) as work:
             found = _readiness(work.session, child, session)
             _refuse_override(_child(work.session, child), found)
-            missing = tuple(item.name for item in found.missing)
+            missing = tuple(item.key for item in found.missing)
             _drop_override(work.session, child, session)
             word = {"missing": missing, "by": self.user, "reason": reason.strip()}
             work.session.add(ReadyOverrideRow(child=child, session=session, on=self.today, **word))

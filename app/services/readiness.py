@@ -137,6 +137,7 @@ class Records:
     def _coming(self, code: str, session: Session) -> Coming:
         child, met = self._facts.children[code], self._meetings.get(code)
         sleeps = code in self._facts.present_by_night.get(session.code, ())
+        shared = self._shared(code, session) if sleeps else None
         return Coming(
             first=session.starts.date(),
             last=session.last_date,
@@ -145,7 +146,8 @@ class Records:
             medication=bool(self._children[code].medication.strip()),
             asked=tuple(sorted(self._asked(code, session))),
             place=self._places.get(code),
-            room=self._room(code, session) if sleeps else None,
+            room=self.sharing(shared, session) if shared else None,
+            shared=self._whose(shared, session) if shared else "",
             met_on=met.on if met else None,
             understood=met.understood if met else False,
         )
@@ -160,19 +162,24 @@ class Records:
         }
         return {activity.consent for activity in planned if activity and activity.consent}
 
-    def _room(self, code: str, session: Session) -> Sharing | None:
-        shared = next(
-            (r for r in self._plan.rooms if r.session == session.code and code in r.children), None
-        )
-        return None if shared is None else self.sharing(shared, session)
+    def _shared(self, code: str, session: Session) -> RoomShare | None:
+        """The room where a plan lets a child sleep."""
+        of_session = (room for room in self._plan.rooms if room.session == session.code)
+        return next((room for room in of_session if code in room.children), None)
+
+    def _occupants(self, shared: RoomShare, session: Session) -> list[str]:
+        there = self._facts.present_by_night[session.code]
+        return sorted(child for child in shared.children if child in there)
+
+    def _whose(self, shared: RoomShare, session: Session) -> str:
+        """A room and those who share it, by their codes."""
+        return f"{session.centre}, {shared.room}: {', '.join(self._occupants(shared, session))}"
 
     def sharing(self, shared: RoomShare, session: Session) -> Sharing:
         """How the decision of a room stands for those whom the plan puts there."""
         room = (session.code, session.centre, shared.room)
-        there = self._facts.present_by_night[session.code]
-        occupants = [child for child in shared.children if child in there]
         return sharing(
-            occupants,
+            self._occupants(shared, session),
             self._decided.get(room),
             self._agreements.get(room, ()),
             self.who_shares(session),

@@ -279,6 +279,19 @@ def test_it_does_not_cover_what_is_missing_since() -> None:
     assert found.sentence.startswith("not ready: overnight: ")
 
 
+def in_oak(*children: str) -> Coming:
+    return replace(room(RoomStanding.OPEN), shared=f"SW, Oak: {', '.join(children)}")
+
+
+def test_a_word_for_a_room_covers_these_children_in_this_room_alone() -> None:
+    (item,) = ready(in_oak("C1", "C2")).missing
+    word = replace(WORD, missing=("travel", item.key))
+    assert ready(in_oak("C1", "C2"), override=word).overridden
+    assert not ready(in_oak("C1", "C3"), override=word).overridden
+    assert not ready(in_oak("C1", "C2"), override=replace(word, missing=(ROOM,))).overridden
+    assert (item.name, word.named) == (ROOM, ("travel", ROOM))
+
+
 def test_a_refusal_is_covered_by_nobodys_word() -> None:
     found = ready(answers=(*ALL, REFUSAL), override=WORD)
     assert (found.overridden, found.may_come) == (False, False)

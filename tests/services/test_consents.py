@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from app.casework.words import Authority
 from app.errors import UserError
-from app.models import AwayRow, ConsentRow, ReadyOverrideRow
+from app.models import AwayRow, ConsentRow, PlanRow, ReadyOverrideRow
 from app.models.database import Database
+from app.scheduling.plan import RoomShare
 from app.services.consents import Consents, Signed
 from app.services.readiness import ReadyLists
-from tests.services.outing_rows import USER, signed, store, store_plan
+from tests.services.outing_rows import EVERYBODY, PLAN, USER, signed, store, store_plan
 
 TODAY = date(2026, 11, 22)
 YES = Signed(
@@ -139,6 +140,20 @@ def test_an_override_does_not_cover_what_is_missing_later(waiting: Consents) -> 
     waiting.override("C1", "S1", "Said yes on the phone.")
     waiting.record("C1", replace(YES, decisions=("travel",), given=False))
     assert not may_come(waiting)
+
+
+def test_an_override_of_a_room_does_not_follow_the_child_to_other_children(
+    database: Database,
+) -> None:
+    store(database, signed(*EVERYBODY))
+    store_plan(database, replace(PLAN, rooms=(RoomShare("S1", "Oak", ("C1", "C3")),)))
+    consents = Consents(database, USER, TODAY)
+    consents.override("C1", "S1", "They are sisters.")
+    assert may_come(consents)
+    with database.work("another plan", user=USER) as work:
+        work.session.delete(work.session.scalars(select(PlanRow)).one())
+    store_plan(database, replace(PLAN, rooms=(RoomShare("S1", "Oak", ("C1", "C4")),)))
+    assert not may_come(consents)
 
 
 def test_an_override_is_taken_back(waiting: Consents) -> None:

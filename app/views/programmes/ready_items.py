@@ -39,5 +39,5 @@ def item_line(item: Item) -> str:
 
 def _word(found: Readiness, word: Override) -> str:
     """Who let the child come and why, and whether that is enough by now."""
-    said = f"{word.by}, for {', '.join(word.missing)}: {word.reason}"
+    said = f"{word.by}, for {', '.join(word.named)}: {word.reason}"
     return said if found.may_come else f"{said} It does not cover what is missing now."
