@@ -76,9 +76,9 @@ class Searching(QObject):
 
 
 def progress_sentence(progress: "Progress | None", seconds: int) -> str:
-    """Where the planner is, in words."""
+    """Where the planner is, in words. That nothing costs less than nothing is no news."""
     if progress is None:
         return f"Planning… {seconds} s"
     cost = "nothing yet" if progress.cost is None else str(progress.cost)
-    bound = "not known" if progress.bound is None else str(progress.bound)
-    return f"Planning {progress.stage}: score so far {cost}, at best {bound}. {seconds} s"
+    best = f", at best {progress.bound}" if progress.bound else ""
+    return f"Planning {progress.stage}: score so far {cost}{best}. {seconds} s"
