@@ -1,6 +1,7 @@
 """What follows from groups: what they do, who leads and cares for them, and where they sleep."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TypeAlias
 
 from app.scheduling.caring import CareModel
@@ -56,9 +57,14 @@ def names_behind(facts: Facts) -> tuple[str, ...]:
 
 def models_behind(facts: Facts, groups: tuple[Group, ...]) -> Iterator[StageModel]:
     """The models of all that follows from groups, the quickest to say much first."""
+    yield from staff_behind(facts, groups)
+    yield from rooms_behind(facts, groups)
+
+
+def staff_behind(facts: Facts, groups: tuple[Group, ...]) -> Iterator[StageModel]:
+    """The two models of who leads and who cares."""
     yield ActivitiesModel(facts, groups)
     yield CareModel(facts, groups)
-    yield from rooms_behind(facts, groups)
 
 
 def rooms_behind(facts: Facts, groups: tuple[Group, ...]) -> Iterator[StageModel]:
@@ -71,14 +77,15 @@ def rooms_behind(facts: Facts, groups: tuple[Group, ...]) -> Iterator[StageModel
 def look_ahead(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> None:
     """A quick look at all that follows: there is a whole plan soon, to be stopped with or bettered.
 
-    It is in the budget's memory, where `follow` goes on from it.
+    It is in the budget's memory, where `follow` goes on from it. Rooms come first: they are soon
+    found, and where time is short nobody should be without a bed.
 
     Raises:
         StoppedError: somebody has stopped the search.
     """
     budget.memory.begin(groups)
     budget.go_on()
-    for model in models_behind(facts, groups):
+    for model in chain(rooms_behind(facts, groups), staff_behind(facts, groups)):
         budget.report(Progress(model.stage, None, None, budget.used))
         answer = glance(model, budget)
         budget.memory.keep(model, answer)

@@ -110,8 +110,8 @@ def test_the_planner_says_stage_cost_bound_and_time_while_it_works() -> None:
     make_plan(ample(), Budget(report=said.append))
     assert list(dict.fromkeys(p.stage for p in said)) == [
         "groups",
-        "activities and staff",
         "rooms R1",
+        "activities and staff",
     ]
     assert all(p.bound <= p.cost for p in said if p.cost is not None and p.bound is not None)
     seconds = [p.seconds for p in said]
