@@ -34,7 +34,7 @@ Masks = tuple[int, ...]
 Grouping = Mapping[Phase, Masks]
 
 SHARE = 0.3
-"""The part of the budget that may go into trying other groupings."""
+"""The part of the budget that may go into trying other groupings, of its effort and of its time."""
 
 PATIENCE = 16
 """So many trials in a row that bring nothing end it, or six times as many while gaps are open."""
@@ -140,6 +140,7 @@ class _Improver:
         }
         self._asks = {phase: asked_of_staff(facts, groups) for phase, groups in phases.items()}
         self._until = budget.effort_left * (1 - SHARE)
+        self._in_time = budget.seconds_left * (1 - SHARE)
         self._tried: set[frozenset[tuple[Phase, Masks]]] = set()
         self._vain = 0
         groups = budget.memory.groups or ()
@@ -148,7 +149,9 @@ class _Improver:
     @property
     def _ended(self) -> bool:
         self._budget.go_on()
-        spent = self._budget.effort_left < self._until or not self._budget.seconds_left
+        late = self._budget.seconds_left < self._in_time or not self._in_time
+        self._budget.cut |= late
+        spent = late or self._budget.effort_left < self._until
         return spent or self._vain > PATIENCE * (6 if self._best.open else 1)
 
     def run(self) -> None:
