@@ -15,11 +15,12 @@ from app.scheduling.choosing import (
     Reason,
     Swap,
     draw,
+    reasons,
 )
 from app.scheduling.choosing.obstacles import obstacles
 from app.scheduling.choosing.reasons import why, why_not
 from app.scheduling.choosing.search import choose
-from app.scheduling.cpsat import Budget
+from app.scheduling.cpsat import Budget, Progress
 from app.scheduling.problem import Tie, TieKind
 from tests.scheduling.cohorts import YEAR_5, YEAR_8, candidate, wanted
 
@@ -198,6 +199,28 @@ def test_of_a_search_that_is_stopped_no_reason_is_told() -> None:
     assert why(choice, replace(found, proven=False), found.children[0], budget).reason is (
         Reason.UNKNOWN
     )
+
+
+def test_a_reason_has_a_limit_of_its_own_however_long_the_choice_may_take(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = choose(crossed())
+    out = next(c for c in crossed().by_code if c not in found.children)
+    assert why_not(crossed(), found, out, Budget()).reason is not Reason.UNKNOWN
+    monkeypatch.setattr(reasons, "REASON_SECONDS", 0.0)
+    assert why_not(crossed(), found, out, Budget()).reason is Reason.UNKNOWN
+
+
+def test_the_cost_that_a_search_reports_is_never_below_nothing() -> None:
+    told: list[Progress] = []
+    choose(crossed(), Budget(report=told.append))
+    assert told
+    assert all(number >= 0 for each in told for number in (each.cost, each.bound) if number)
+
+
+def test_a_tie_that_makes_no_difference_is_no_reason() -> None:
+    choice = wanted(*some(5), candidate("C9", 1), places=3, ties=(apart("C9", "C5"),))
+    assert why_not(choice, choose(choice), "C9").reason is Reason.FEWER_POINTS
 
 
 # ties of points, and the lot

@@ -123,6 +123,6 @@ class Fitting:
         answer = search(model, STAGE, budget)
         if answer is None:
             return Fit(None, proven=False)
-        if -answer.cost == len(members):
+        if not answer.cost:
             return Fit(model.groups(answer))
-        return Fit(None, proven=-answer.bound < len(members))
+        return Fit(None, proven=answer.bound > 0)

@@ -37,14 +37,18 @@ class ChoosingModel(StageModel):
         """Look for the set of children with the highest sum of these."""
         self._gains = gains
 
-    def at_least(self, gains: Mapping[str, int], least: int) -> None:
-        """Look among the sets with such a sum of these at least."""
-        self.add(sum(gains.get(c, 0) * (1 - out) for c, out in self._out.items()) >= least)
+    def lose_at_most(self, gains: Mapping[str, int], most: int) -> None:
+        """Look among the sets without which so much of these is lost at most."""
+        self.add(self._lost(gains) <= most)
 
     @override
     def minimise(self) -> None:
-        self._total = sum(self._gains.get(c, 0) * (out - 1) for c, out in self._out.items())
+        """The cost is what those would gain who do not come: never below nothing."""
+        self._total = self._lost(self._gains)
         self.cp.minimize(self._total)
+
+    def _lost(self, gains: Mapping[str, int]) -> Any:  # noqa: ANN401
+        return sum(gain * self._out.get(c, 1) for c, gain in gains.items())
 
     def begin_at(self, answer: Answer) -> None:
         """Let the next search begin with an answer, whatever it was the best for."""

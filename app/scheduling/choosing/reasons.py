@@ -16,8 +16,8 @@ TIED_BY = {TieKind.TOGETHER: Reason.KEPT_TOGETHER, TieKind.APART: Reason.KEPT_AP
 MORE_MONTHS = (6, 12)
 """By so much the age spread is widened on trial."""
 
-TRIAL_SECONDS = 1.0
-"""A change that takes longer to try is not told: a reason is waited for."""
+REASON_SECONDS = 2.0
+"""A reason that takes longer to find is not told: a person asks for many, and waits for each."""
 
 
 def why_not(wanted: CohortWanted, chosen: Chosen, code: str, budget: Budget | None = None) -> Why:
@@ -28,7 +28,7 @@ def why_not(wanted: CohortWanted, chosen: Chosen, code: str, budget: Budget | No
     """
     if code in chosen.children:
         raise ValueError(f"{code} is chosen")
-    budget = budget or Budget()
+    budget = _brief(budget)
     ruled_out = _barred(wanted, code) or _unable(wanted, code, budget)
     if ruled_out:
         return ruled_out
@@ -37,6 +37,13 @@ def why_not(wanted: CohortWanted, chosen: Chosen, code: str, budget: Budget | No
     if Ranking(wanted, also=(code,)).room < 0:
         return Why(code, Reason.NO_PLACE, wanted.pinned_in)
     return _with_it(wanted, chosen, code, budget)
+
+
+def _brief(budget: Budget | None) -> Budget:
+    """What the search for one reason may use, of what is left."""
+    given = budget or Budget()
+    seconds = min(REASON_SECONDS, given.seconds_left)
+    return Budget(seconds=seconds, seed=given.seed, stop=given.stop)
 
 
 def _barred(wanted: CohortWanted, code: str) -> Why | None:
@@ -134,9 +141,8 @@ def _eased(wanted: CohortWanted, code: str, budget: Budget) -> Iterator[Change]:
 
 
 def _brings(wanted: CohortWanted, change: Change, code: str, budget: Budget) -> bool:
-    """Whether a change is soon found to bring a child into a best cohort."""
-    brief = Budget(seconds=TRIAL_SECONDS, seed=budget.seed, stop=budget.stop)
-    found = best_cohort(changed(wanted, [change]), brief, rather=(code,))
+    """Whether a change is found to bring a child into a best cohort, in what time is left."""
+    found = best_cohort(changed(wanted, [change]), budget, rather=(code,))
     return found.proven and code in found.children
 
 
@@ -153,7 +159,7 @@ def why(wanted: CohortWanted, chosen: Chosen, code: str, budget: Budget | None =
     bound = tuple(c for c in _unit(wanted, code) if wanted.by_code[c].pinned)
     if bound:
         return Why(code, Reason.KEPT_TOGETHER, bound)
-    return _without_it(wanted, chosen, code, budget or Budget())
+    return _without_it(wanted, chosen, code, _brief(budget))
 
 
 def _without_it(wanted: CohortWanted, chosen: Chosen, code: str, budget: Budget) -> Why:

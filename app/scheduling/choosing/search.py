@@ -112,11 +112,11 @@ def _climb(ranking: Ranking, model: ChoosingModel, budget: Budget) -> _Found:
         answer = search(model, STAGE, budget)
         if answer is None:
             return replace(found, proven=False)
-        if number == 0 and settled and -answer.cost < len(settled):
-            return _Found((), (), proven=-answer.bound < len(settled), formed=False)
+        if number == 0 and settled and answer.cost:
+            return _Found((), (), proven=answer.bound > 0, formed=False)
         proven = found.proven and answer.bound >= answer.cost
         found = _Found(model.coming(answer), model.groups(answer), proven)
-        model.at_least(gains, -answer.cost)
+        model.lose_at_most(gains, answer.cost)
         model.begin_at(answer)
     return found
 
