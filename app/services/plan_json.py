@@ -6,7 +6,7 @@ from typing import Any
 
 from app.scheduling.explain import why
 from app.scheduling.facts import Facts
-from app.scheduling.plan import Gap
+from app.scheduling.plan import Gap, Plan
 from app.scheduling.situation import Situation
 from app.services.judging import Judged
 
@@ -34,50 +34,75 @@ def plan_json(judged: Judged) -> dict[str, Any]:
 
 
 def _items(situation: Situation) -> dict[str, Any]:
-    plan, facts = situation.plan, situation.facts
     return {
-        "groups": [
-            {
-                "group": g.code,
-                "name": g.name,
-                "phase": facts.phase_of_group(g.children).value,
-                "children": list(g.children),
-            }
-            for g in plan.groups
-        ],
-        "ungrouped": [c for c in facts.children if c not in situation.group_of],
-        "activities": [
-            {
-                "session": c.session,
-                "block": moment(c.block),
-                "group": c.group,
-                "activity": c.activity,
-                "instructors": list(c.instructors),
-            }
-            for c in plan.cells
-        ],
-        "days": [
-            {
-                "session": d.session,
-                "date": d.day.isoformat(),
-                "group": d.group,
-                "youth_workers": list(d.youth_workers),
-            }
-            for d in plan.days
-        ],
-        "nights": [
-            {
-                "session": n.session,
-                "date": n.night.isoformat(),
-                "youth_workers": list(n.youth_workers),
-            }
-            for n in plan.nights
-        ],
-        "rooms": [
-            {"session": r.session, "room": r.room, "children": list(r.children)} for r in plan.rooms
-        ],
-        "no_bed": list(_without_bed(situation)),
+        **_children(situation),
+        "activities": _activities(situation.plan),
+        **_cover(situation.plan),
+        **_beds(situation),
     }
+
+
+def _children(situation: Situation) -> dict[str, Any]:
+    """The groups, and who is in none."""
+    facts = situation.facts
+    groups = [
+        {
+            "group": g.code,
+            "name": g.name,
+            "phase": facts.phase_of_group(g.children).value,
+            "children": list(g.children),
+        }
+        for g in situation.plan.groups
+    ]
+    return {
+        "groups": groups,
+        "ungrouped": [c for c in facts.children if c not in situation.group_of],
+    }
+
+
+def _activities(plan: Plan) -> list[dict[str, Any]]:
+    """What each group does, an entry for each block."""
+    return [
+        {
+            "session": c.session,
+            "block": moment(c.block),
+            "group": c.group,
+            "activity": c.activity,
+            "instructors": list(c.instructors),
+        }
+        for c in plan.cells
+    ]
+
+
+def _cover(plan: Plan) -> dict[str, Any]:
+    """The youth workers by day and by night."""
+    days = [
+        {
+            "session": d.session,
+            "date": d.day.isoformat(),
+            "group": d.group,
+            "youth_workers": list(d.youth_workers),
+        }
+        for d in plan.days
+    ]
+    nights = [
+        {
+            "session": n.session,
+            "date": n.night.isoformat(),
+            "youth_workers": list(n.youth_workers),
+        }
+        for n in plan.nights
+    ]
+    return {"days": days, "nights": nights}
+
+
+def _beds(situation: Situation) -> dict[str, Any]:
+    """Who sleeps in which room, and who in none."""
+    rooms = [
+        {"session": r.session, "room": r.room, "children": list(r.children)}
+        for r in situation.plan.rooms
+    ]
+    return {"rooms": rooms, "no_bed": list(_without_bed(situation))}
 
 
 def _without_bed(situation: Situation) -> Iterable[dict[str, str]]:
