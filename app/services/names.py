@@ -7,8 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
+from app.casework.dates import MONTHS
 from app.models import CentreRow, ChildRow, SessionRow, StaffRow
-from app.papers.phrases import DAYS, MONTHS, clock, day, first_and_initial
+from app.papers.phrases import DAYS, clock, day, first_and_initial
 from app.scheduling.plan import Group
 from app.scheduling.problem import SessionKind
 

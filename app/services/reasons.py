@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from app.papers.phrases import DAYS, MONTHS, day
+from app.casework.dates import MONTHS
+from app.papers.phrases import DAYS, day
 from app.scheduling.plan import Gap, Reason
 from app.scheduling.times import WEEKDAYS
 from app.services.names import Names, at, short
