@@ -89,6 +89,7 @@ def ready(desk: Desk, arguments: Namespace) -> int:
         number = len(coming) - len(missing)
         say(f"{found.titles[session.code]}: {number} of {len(coming)} may come")
         lines(map(_missing, missing))
+    lines(found.judged.splitlines())
     short = any(found.not_ready(session.code) for session in found.sessions)
     return FALLS_SHORT if short else DONE
 

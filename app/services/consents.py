@@ -88,10 +88,11 @@ class Consents:
         """
         if not reason.strip():
             raise UserError("Say why: who reads it later must be able to follow it.")
+        with self.database.reading() as rows:
+            found = _readiness(rows, child, session)
+            _refuse_override(_child(rows, child), found)
+        missing = tuple(item.key for item in found.missing)
         with self.database.work("Let a child come", user=self.user) as work:
-            found = _readiness(work.session, child, session)
-            _refuse_override(_child(work.session, child), found)
-            missing = tuple(item.key for item in found.missing)
             _drop_override(work.session, child, session)
             word = {"missing": missing, "by": self.user, "reason": reason.strip()}
             work.session.add(ReadyOverrideRow(child=child, session=session, on=self.today, **word))

@@ -28,7 +28,7 @@ from app.scheduling.score import Score, judge
 from app.scheduling.situation import Situation
 from app.scheduling.weather import WetPlan
 from app.services.snapshot import by, problem_of
-from app.services.stored_plans import plan_from, stored_plan
+from app.services.stored_plans import plan_from, plan_that_holds, stored_plan
 from app.services.weather import wet_weather
 
 
@@ -153,9 +153,7 @@ def read_outings(rows: Rows, programme: str) -> Outings:
 
 
 def _plan(rows: Rows, programme: str) -> PlanRow:
-    found = stored_plan(rows, programme, PlanState.PUBLISHED) or stored_plan(
-        rows, programme, PlanState.CURRENT
-    )
+    found = plan_that_holds(rows, programme)
     if found is None:
         raise UserError(f"{programme} has no plan yet. Plan it first, then make its papers.")
     return found

@@ -129,7 +129,7 @@ class Papers:
         with self.database.reading() as rows:
             outings = read_outings(rows, programme)
             outgoing = tuple(_outgoing(outings, today))
-            waiting = ready_by(rows, outings.facts, outings.plan)
+            waiting = ready_by(rows, outings.facts, outings.plan, outings.wet.choices)
             final = () if outings.version.draft else outings.sessions
             stopped = {s.code for s in final if waiting.not_ready(s.code)}
             return _Content(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session as Rows
 
 from app.delivery.files import write_private
 from app.errors import UserError
-from app.models import ChildRow, PassportRow, PlanState, ServiceRow
+from app.models import ChildRow, PassportRow, ServiceRow
 from app.models.database import Database
 from app.papers.passport import Passport
 from app.papers.passport_pdf import passport_pdf
@@ -20,7 +20,7 @@ from app.services.names import Names, names
 from app.services.outings import called
 from app.services.papers import Made
 from app.services.snapshot import problem_of
-from app.services.stored_plans import plan_from, stored_plan
+from app.services.stored_plans import plan_from, plan_that_holds
 
 NOBODY_YET = "nobody yet"
 
@@ -119,9 +119,7 @@ def _passport(row: PassportRow, child: ChildRow, service: str) -> Passport:
 
 
 def _plan(rows: Rows, programme: str) -> Plan:
-    found = stored_plan(rows, programme, PlanState.PUBLISHED) or stored_plan(
-        rows, programme, PlanState.CURRENT
-    )
+    found = plan_that_holds(rows, programme)
     return plan_from(rows, found) if found else Plan()
 
 

@@ -1,8 +1,9 @@
 """Who is ready for which session: what is missing, and who must sign. Read once for all."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
@@ -27,9 +28,12 @@ from app.papers.phrases import first_and_initial
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Plan, RoomShare
 from app.scheduling.problem import RoomsWith, Session
+from app.scheduling.situation import Situation
+from app.scheduling.weather import SecondChoice
 from app.services.names import names
 from app.services.snapshot import by, problem_of
-from app.services.stored_plans import plan_from, stored_plan
+from app.services.stored_plans import plan_from, plan_that_holds, stored_plan
+from app.services.weather import wet_weather
 
 Room = tuple[str, str, str]
 """A session, a centre and a room, by their codes."""
@@ -49,13 +53,15 @@ class ChildReady:
 class ProgrammeReady:
     """Who is ready for a programme's sessions: every child who comes, session by session.
 
-    `titles` says in words which session it is, by its code.
+    `titles` says in words which session it is, by its code. `judged` says which plan they are
+    judged by, where the published plan and the current one differ.
     """
 
     programme: str
     sessions: tuple[Session, ...]
     titles: Mapping[str, str]
     children: tuple[ChildReady, ...]
+    judged: str = ""
 
     def of(self, session: str) -> tuple[ChildReady, ...]:
         """The children who come to a session."""
@@ -72,34 +78,68 @@ class ReadyLists:
 
     database: Database
 
-    def of(self, programme: str, state: PlanState = PlanState.CURRENT) -> ProgrammeReady:
-        """Who of a programme's cohort is ready, by what a stored plan lets them do.
+    def of(self, programme: str) -> ProgrammeReady:
+        """Who of a programme's cohort is ready, by what the plan lets them do.
 
-        Without a plan no activity's consent and no room is asked for.
+        It is the plan that papers are made from. Without one no activity's consent and no room is
+        asked for.
 
         Raises:
             UserError: there is no such programme.
         """
         with self.database.reading() as rows:
-            return programme_ready(rows, programme, state)
+            return programme_ready(rows, programme)
 
 
-def programme_ready(
-    rows: Rows, programme: str, state: PlanState = PlanState.CURRENT
-) -> ProgrammeReady:
-    """Who of a programme's cohort is ready for each of its sessions, as a stored plan has it."""
+def programme_ready(rows: Rows, programme: str) -> ProgrammeReady:
+    """Who of a programme's cohort is ready for each of its sessions, as its plan has it.
+
+    Second choices for wet weather may take some seconds: never within a unit of work.
+    """
     facts = Facts(problem_of(rows, programme))
-    row = stored_plan(rows, programme, state)
-    return ready_by(rows, facts, plan_from(rows, row) if row else Plan())
+    row = plan_that_holds(rows, programme)
+    plan = plan_from(rows, row) if row else Plan()
+    found = ready_by(rows, facts, plan, _second_choices(rows, facts, plan))
+    return replace(found, judged=_judged(rows, programme, plan))
 
 
-def ready_by(rows: Rows, facts: Facts, plan: Plan) -> ProgrammeReady:
-    """Who is ready for each session if a plan comes true."""
-    records = Records(rows, facts, plan)
+def ready_by(
+    rows: Rows, facts: Facts, plan: Plan, second: Iterable[SecondChoice] = ()
+) -> ProgrammeReady:
+    """Who is ready for each session if a plan comes true, or its second choices in the wet."""
+    instead = tuple(choice.cell for choice in second if choice.activity)
+    records = Records(rows, facts, replace(plan, cells=(*plan.cells, *instead)))
     sessions = facts.problem.sessions
     found = (records.child(code, s) for s in sessions for code in sorted(facts.present[s.code]))
     titles = names(rows, ()).sessions
     return ProgrammeReady(facts.problem.programme, sessions, titles, tuple(found))
+
+
+def _second_choices(rows: Rows, facts: Facts, plan: Plan) -> tuple[SecondChoice, ...]:
+    """The second choices of a plan; none are looked for where none can ask for a consent."""
+    here = {session.centre for session in facts.problem.sessions}
+    asking = (
+        activity.consent and not activity.needs_weather
+        for (centre, _), activity in facts.activities.items()
+        if centre in here
+    )
+    return wet_weather(rows, Situation(facts, plan)).choices if any(asking) else ()
+
+
+def _judged(rows: Rows, programme: str, plan: Plan) -> str:
+    """By which plan a programme is judged, where there are two that differ."""
+    row = stored_plan(rows, programme, PlanState.CURRENT)
+    if row is None or _items(plan_from(rows, row)) == _items(plan):
+        return ""
+    return (
+        "This is judged by the published plan, as the papers are: the current plan differs from "
+        "it, and is not published yet."
+    )
+
+
+def _items(plan: Plan) -> tuple[frozenset[Any], ...]:
+    """What a plan holds, in whatever order it was stored."""
+    return tuple(map(frozenset, (plan.groups, plan.cells, plan.days, plan.nights, plan.rooms)))
 
 
 def decisions_of(rows: Rows, children: Iterable[str]) -> Mapping[str, tuple[Delegated, ...]]:

@@ -15,7 +15,6 @@ from app.errors import UserError
 from app.models import (
     ChildRow,
     PassportRow,
-    PlanState,
     RoomAgreementRow,
     RoomSharingRow,
 )
@@ -27,7 +26,7 @@ from app.scheduling.plan import Plan, RoomShare
 from app.scheduling.problem import Session, TieKind
 from app.services.readiness import Records
 from app.services.snapshot import problem_of
-from app.services.stored_plans import plan_from, stored_plan
+from app.services.stored_plans import plan_from, plan_that_holds
 
 AnyRow = TypeVar("AnyRow", RoomSharingRow, RoomAgreementRow)
 
@@ -88,14 +87,16 @@ class RoomSharings:
     today: date
 
     def of(self, programme: str) -> tuple[RoomTold, ...]:
-        """The rooms that the current plan lets several children share, session by session.
+        """The rooms that the plan lets several children share, session by session.
+
+        It is the plan that papers are made from: there the decisions are needed.
 
         Raises:
             UserError: there is no such programme.
         """
         with self.database.reading() as rows:
             facts = Facts(problem_of(rows, programme))
-            row = stored_plan(rows, programme, PlanState.CURRENT)
+            row = plan_that_holds(rows, programme)
             plan = plan_from(rows, row) if row else Plan()
             return tuple(_Reading(rows, facts, plan).rooms())
 

@@ -33,6 +33,15 @@ def stored_plan(rows: Rows, programme: str, state: PlanState) -> PlanRow | None:
     )
 
 
+def plan_that_holds(rows: Rows, programme: str) -> PlanRow | None:
+    """The plan that papers are made from, and by which readiness and rooms are judged.
+
+    It is the published one; before any is published, the current one.
+    """
+    published = stored_plan(rows, programme, PlanState.PUBLISHED)
+    return published or stored_plan(rows, programme, PlanState.CURRENT)
+
+
 def plan_from(rows: Rows, row: PlanRow) -> Plan:
     """A stored plan as plain data, as it was stored."""
     names = {

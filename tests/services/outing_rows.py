@@ -180,6 +180,19 @@ def deciding(*children: str, who: str = "social worker") -> dict[str, Base | Non
     }
 
 
+def climbing_in_the_wet() -> dict[str, Base | None]:
+    """Canoeing needs the weather; without it there is a climbing wall, which Ada's court decides.
+
+    Her social worker has signed it with everything else.
+    """
+    canoeing = activity("Canoeing", "water", "")
+    canoeing.needs_weather = True
+    wall = activity("Climbing wall", "height", "")
+    wall.consent = "height"
+    court = DelegatedAuthorityRow(child="C1", decision="height", authority="court")
+    return {"canoeing": canoeing, "wall": wall, "may C1 height": court}
+
+
 EVERYBODY = ("C1", "C2", "C3", "C4")
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.casework.words import Authority
 from app.errors import UserError
-from app.models import AwayRow, ConsentRow, PlanRow, ReadyOverrideRow
+from app.models import AwayRow, ConsentRow, PlanRow, PlanState, ReadyOverrideRow
 from app.models.database import Database
 from app.scheduling.plan import RoomShare
 from app.services.consents import Consents, Signed
@@ -154,6 +154,15 @@ def test_an_override_of_a_room_does_not_follow_the_child_to_other_children(
         work.session.delete(work.session.scalars(select(PlanRow)).one())
     store_plan(database, replace(PLAN, rooms=(RoomShare("S1", "Oak", ("C1", "C4")),)))
     assert not may_come(consents)
+
+
+def test_an_override_names_what_the_published_plan_lacks(waiting: Consents) -> None:
+    oak = (RoomShare("S1", "Oak", ("C1", "C3")),)
+    store_plan(waiting.database, replace(PLAN, rooms=oak), state=PlanState.PUBLISHED)
+    waiting.override("C1", "S1", "Said yes on the phone.")
+    with waiting.database.reading() as session:
+        row = session.scalars(select(ReadyOverrideRow)).one()
+    assert row.missing == ("overnight", "who shares the room (SW, Oak: C1, C3)")
 
 
 def test_an_override_is_taken_back(waiting: Consents) -> None:

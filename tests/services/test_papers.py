@@ -30,6 +30,7 @@ from tests.services.outing_rows import (
     PLAN,
     USER,
     child,
+    climbing_in_the_wet,
     make,
     person,
     signed,
@@ -191,6 +192,18 @@ def test_a_final_roster_with_a_child_not_ready_is_not_printed(
         "overnight: no answer, must be signed by the social worker. Record the answer, mark the "
         "child away, or let a named person override it with a reason."
     ) in made.notices
+
+
+def test_a_final_roster_waits_for_the_consents_of_the_second_choices_on_it(
+    database: Database, tmp_path: Path
+) -> None:
+    publish(database, {**signed(*EVERYBODY), **climbing_in_the_wet()})
+    made = Papers(database, USER).make("P1", tmp_path)
+    said = "Ada B. (C1) is not ready: height: signed by the social worker, must be signed by the "
+    assert any(f"{said}court." in notice for notice in made.notices)
+    Consents(database, USER, date(2026, 11, 22)).override("C1", "S1", "The court has said yes.")
+    Papers(database, USER).make("P1", tmp_path)
+    assert "Climbing wall" in words(tmp_path / "roster-0001.pdf")
 
 
 def test_a_final_roster_is_printed_once_the_child_is_marked_away(

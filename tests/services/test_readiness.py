@@ -1,15 +1,24 @@
 """Who is ready for which session, by what the tables and a stored plan say."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from app.errors import UserError
-from app.models import Base, ConsentRow, DelegatedAuthorityRow, MeetingRow, PlaceRow
+from app.models import Base, ConsentRow, DelegatedAuthorityRow, MeetingRow, PlaceRow, PlanState
 from app.models.database import Database
 from app.scheduling.plan import Plan, RoomShare
 from app.services.readiness import ReadyLists
-from tests.services.outing_rows import EVERYBODY, PLAN, activity, signed, store, store_plan
+from tests.services.outing_rows import (
+    EVERYBODY,
+    PLAN,
+    activity,
+    climbing_in_the_wet,
+    signed,
+    store,
+    store_plan,
+)
 
 SHARED = Plan(PLAN.groups, PLAN.cells, PLAN.days, PLAN.nights, (RoomShare("S1", "Oak", EVERYBODY),))
 
@@ -48,6 +57,33 @@ def water() -> dict[str, Base | None]:
     canoeing = activity("Canoeing", "water", "")
     canoeing.consent = "water"
     return {"canoeing": canoeing}
+
+
+def test_an_activity_s_consent_is_asked_for_where_it_is_the_second_choice_in_the_wet(
+    database: Database,
+) -> None:
+    store(database, {**signed(*EVERYBODY), **climbing_in_the_wet()})
+    store_plan(database)
+    assert (missing(database), missing(database, "C2")) == (("height",), ())
+
+
+def test_the_published_plan_is_judged_and_that_is_said_where_the_current_one_differs(
+    database: Database, water: dict[str, Base | None]
+) -> None:
+    store(database, water | signed("C1", but="water"))
+    store_plan(database, replace(PLAN, cells=PLAN.cells[1:]))
+    assert (missing(database), ReadyLists(database).of("P1").judged) == ((), "")
+    store_plan(database, state=PlanState.PUBLISHED)
+    assert missing(database) == ("water",)
+    said = ReadyLists(database).of("P1").judged
+    assert said.startswith("This is judged by the published plan, as the papers are: ")
+
+
+def test_two_plans_that_agree_are_judged_without_a_word(database: Database) -> None:
+    store(database, signed(*EVERYBODY))
+    for state in PlanState.CURRENT, PlanState.PUBLISHED:
+        store_plan(database, state=state)
+    assert ReadyLists(database).of("P1").judged == ""
 
 
 def test_who_comes_by_day_alone_needs_no_consent_to_the_night(database: Database) -> None:

@@ -12,6 +12,7 @@ from app.models import (
     BedRow,
     DelegatedAuthorityRow,
     PassportRow,
+    PlanState,
     RoomAgreementRow,
     RoomRow,
     TieRow,
@@ -69,6 +70,12 @@ def test_a_child_alone_and_a_programme_without_a_plan_need_no_decision(database:
     assert RoomSharings(database, USER, TODAY).of("P1") == ()
     store_plan(database)
     assert RoomSharings(database, USER, TODAY).of("P1") == ()
+
+
+def test_the_rooms_of_the_published_plan_are_decided(rooms: RoomSharings) -> None:
+    other = replace(PLAN, rooms=(shared("C1", "C3"),))
+    store_plan(rooms.database, other, state=PlanState.PUBLISHED)
+    assert room(rooms).children == ("C1", "C3")
 
 
 def agree(rooms: RoomSharings) -> None:

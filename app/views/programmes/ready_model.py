@@ -11,8 +11,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from typing_extensions import override
 
 from app.casework.consents import Standing
+from app.casework.dates import MONTHS
 from app.casework.readiness import PLACE, ROOM, Item, Readiness
-from app.papers.phrases import MONTHS
 from app.services.readiness import ChildReady, ProgrammeReady
 
 if TYPE_CHECKING:
@@ -121,6 +121,8 @@ def headline(ready: ProgrammeReady, session: str) -> str:
         said += f" {by_word} {'comes' if by_word == 1 else 'come'} by a named person's word."
     if waiting:
         said += f" {waiting} {'is' if waiting == 1 else 'are'} not ready: no final roster yet."
+    if ready.judged:
+        said += f" {ready.judged}"
     return said
 
 

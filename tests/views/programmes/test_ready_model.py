@@ -1,5 +1,6 @@
 """The table of who is ready, without a window."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -108,6 +109,7 @@ def test_what_is_missing_is_told_by_what_is_wrong_with_it_the_worst_first() -> N
         item("water", Standing.REFUSED),
         item(ROOM, Standing.WRONG_AUTHORITY),
         item("travel", Standing.EXPIRED),
+        item("medicine", Standing.NOT_RECORDED),
         item("photographs", hinders=False),
     )
     assert short(found).splitlines() == [
@@ -115,6 +117,7 @@ def test_what_is_missing_is_told_by_what_is_wrong_with_it_the_worst_first() -> N
         "refused: water",
         "runs out: travel",
         "wrong signature: the room",
+        "not recorded who may decide: medicine",
         "missing: overnight, the place",
     ]
 
@@ -125,6 +128,11 @@ def test_the_headline_counts_who_is_ready_who_comes_by_a_word_and_who_waits() ->
         "1 is not ready: no final roster yet."
     )
     assert headline(PROGRAMME, "S2") == "1 of 1 is ready for S2, Sunday."
+
+
+def test_the_headline_says_which_of_two_plans_is_judged() -> None:
+    said = headline(replace(PROGRAMME, judged="By the published plan."), "S2")
+    assert said == "1 of 1 is ready for S2, Sunday. By the published plan."
 
 
 def test_an_item_has_a_mark_and_says_if_it_does_not_matter() -> None:
