@@ -10,11 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
 from app.casework.case import WAITING
+from app.casework.readiness import PlaceStanding
 from app.casework.words import Onward, Status
 from app.errors import UserError
-from app.models import ReferralRow, ReferredOnRow
+from app.models import PlaceRow, ProgrammeRow, ReferralRow, ReferredOnRow
 from app.models.changes import UnitOfWork
 from app.models.database import Database
+from app.papers.phrases import day
 from app.services.cases import case_of
 from app.services.names import names
 
@@ -66,19 +68,25 @@ class Onwards:
 
     database: Database
     user: str
+    today: date
 
     def refer(self, child: str, to: Onward, *, on: date, reason: str, instead: bool = True) -> None:
         """Refers a child on. With `instead` the child waits for the outdoors no longer.
 
         Raises:
-            UserError: no reason is given, there is no such child, or it is recorded already.
+            UserError: no reason is given, the day is still to come, there is no such child, it is
+                recorded already, or the child is to come to a programme instead of which this is.
         """
         if not reason.strip():
             raise UserError("Say why the child is referred on: the reason is kept with it.")
+        if on > self.today:
+            raise UserError(f"{day(on)} is still to come: say when the child was referred on.")
         with self.database.work(f"Refer on: {child}, {to.value}", user=self.user) as work:
             case_of(work.session, child)
             if _row(work.session, child, to, on) is not None:
                 raise UserError(f"{child} was referred on to {to.value} that day already.")
+            if instead:
+                _refuse_accepted(work.session, child, on)
             row = ReferredOnRow(child=child, to=to.value, on=on, by=self.user)
             row.reason = reason.strip()
             work.session.add(row)
@@ -114,16 +122,31 @@ class Onwards:
             )
 
     def by_year(self) -> tuple[YearOnward, ...]:
-        """How many were referred on, year by year, the latest first."""
+        """How many children were referred on, year by year, the latest first.
+
+        Who was referred to one place twice in a year is one child.
+        """
         with self.database.reading() as rows:
-            found = rows.execute(select(ReferredOnRow.to, ReferredOnRow.on)).all()
-        return _years((Onward(to), on) for to, on in found)
+            of = ReferredOnRow
+            found = rows.execute(select(of.child, of.to, of.on)).all()
+        return _years((child, Onward(to), on) for child, to, on in found)
 
 
 def _row(rows: Rows, child: str, to: Onward, on: date) -> ReferredOnRow | None:
     of = ReferredOnRow
     which = select(of).where(of.child == child, of.to == to.value, of.on == on)
     return rows.scalar(which)
+
+
+def _refuse_accepted(rows: Rows, child: str, on: date) -> None:
+    """Stops what stands instead of a programme to which the child is to come."""
+    accepted = PlaceRow.child == child, PlaceRow.status == PlaceStanding.ACCEPTED.value
+    to_come = select(ProgrammeRow.name).join(PlaceRow).where(*accepted, ProgrammeRow.ends >= on)
+    if name := rows.scalar(to_come.order_by(ProgrammeRow.starts)):
+        raise UserError(
+            f"{child} has an accepted place on {name}. Withdraw it first, or refer the child on "
+            "beside it, without ending the wait for the outdoors."
+        )
 
 
 def _wait_no_longer(work: UnitOfWork, onward: ReferredOnRow) -> None:
@@ -135,10 +158,10 @@ def _wait_no_longer(work: UnitOfWork, onward: ReferredOnRow) -> None:
         row.status_by, row.status_reason = onward.by, f"{onward.to}: {onward.reason}"
 
 
-def _years(found: Iterable[tuple[Onward, date]]) -> tuple[YearOnward, ...]:
+def _years(found: Iterable[tuple[str, Onward, date]]) -> tuple[YearOnward, ...]:
     counts: dict[date, Counter[Onward]] = {}
-    for to, on in found:
-        counts.setdefault(_year_of(on), Counter())[to] += 1
+    for _, to, begins in {(child, to, _year_of(on)) for child, to, on in found}:
+        counts.setdefault(begins, Counter())[to] += 1
     return tuple(
         YearOnward(begins, MappingProxyType({to: counts[begins][to] for to in Onward}))
         for begins in sorted(counts, reverse=True)

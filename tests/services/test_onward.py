@@ -9,7 +9,7 @@ from app.errors import UserError
 from app.models.database import Database
 from app.services.cases import case_of
 from app.services.onward import Onwards, ReferredOn
-from tests.services.small_books import USER, child, load
+from tests.services.small_books import USER, child, load, place, programme
 
 ON = date(2026, 11, 22)
 PSYCHOLOGY = Onward.PSYCHOLOGY
@@ -21,7 +21,7 @@ def onwards(database: Database) -> Onwards:
     rows = [("2026-01-01", "closed"), ("2026-10-01", "waiting")]
     referrals = [{"child": "C1", "received": day, "status": said} for day, said in rows]
     load(database, {"children": [child("C1"), child("C2")], "referrals": referrals})
-    return Onwards(database, USER)
+    return Onwards(database, USER, ON)
 
 
 def statuses(onwards: Onwards) -> list[Status]:
@@ -59,11 +59,29 @@ def test_what_cannot_be_recorded_is_refused(onwards: Onwards) -> None:
         onwards.refer("C1", PSYCHOLOGY, on=ON, reason="y")
 
 
+def test_a_day_to_come_is_refused(onwards: Onwards) -> None:
+    with pytest.raises(UserError, match="Monday 23 November 2026 is still to come"):
+        onwards.refer("C1", PSYCHOLOGY, on=date(2026, 11, 23), reason="x")
+
+
+def test_a_child_who_is_to_come_is_not_referred_on_instead(onwards: Onwards) -> None:
+    over = programme("P0", starts="2026-01-05", ends="2026-03-01")
+    load(
+        onwards.database,
+        {"programmes": [programme("P1"), over], "places": [place("C1"), place("C2", "P0")]},
+    )
+    with pytest.raises(UserError, match=r"accepted place on Programme P1\. Withdraw it"):
+        onwards.refer("C1", PSYCHOLOGY, on=ON, reason="x")
+    onwards.refer("C1", PSYCHOLOGY, on=ON, reason="x", instead=False)
+    onwards.refer("C2", PSYCHOLOGY, on=ON, reason="x")
+    assert [each.child for each in onwards.all()] == ["C1", "C2"]
+
+
 def test_psychology_is_counted_against_what_a_year_has_room_for(onwards: Onwards) -> None:
     for day in (date(2026, 3, 31), date(2026, 4, 1), ON):
         onwards.refer("C1", PSYCHOLOGY, on=day, reason="x")
     onwards.refer("C2", Onward.HUB_FAMILY, on=ON, reason="x")
     assert [year.sentence for year in onwards.by_year()] == [
-        "April 2026 to March 2027: hub family 1, clinical psychology 2 of 170, Youth Hub 0.",
+        "April 2026 to March 2027: hub family 1, clinical psychology 1 of 170, Youth Hub 0.",
         "April 2025 to March 2026: hub family 0, clinical psychology 1 of 170, Youth Hub 0.",
     ]

@@ -122,7 +122,7 @@ class EligibilityDialog(QDialog):
 
     @property
     def _onwards(self) -> Onwards:
-        return Onwards(self.desk.database, self.desk.user)
+        return Onwards(self.desk.database, self.desk.user, self.desk.today)
 
     def _show(self, told: Told) -> None:
         self.judged, self.referred, programmes = told

@@ -88,7 +88,8 @@ class ListsView(TabView):
     @override
     @Slot()
     def reload(self) -> None:
-        lists, onwards = Lists(self.desk.database), Onwards(self.desk.database, self.desk.user)
+        lists = Lists(self.desk.database)
+        onwards = Onwards(self.desk.database, self.desk.user, self.desk.today)
         listing, day = self.listing, self.day.day
 
         def read(_: Going) -> Told:

@@ -89,7 +89,7 @@ def test_a_list_is_copied_and_saved(qtbot: QtBot, view: ListsView, tmp_path: Pat
 
 
 def test_who_was_referred_on_is_counted(qtbot: QtBot, view: ListsView) -> None:
-    onwards = Onwards(view.desk.database, "Anna")
+    onwards = Onwards(view.desk.database, "Anna", view.desk.today)
     onwards.refer("C1", Onward.PSYCHOLOGY, on=view.desk.today, reason="x")
     view.reload()
     settle(qtbot, view.desk)
@@ -153,7 +153,7 @@ def test_a_child_is_referred_on_and_waits_no_longer(qtbot: QtBot, view: ListsVie
 
 
 def test_what_came_of_it_is_noted(qtbot: QtBot, view: ListsView) -> None:
-    onwards = Onwards(view.desk.database, "Anna")
+    onwards = Onwards(view.desk.database, "Anna", view.desk.today)
     onwards.refer("C1", Onward.PSYCHOLOGY, on=view.desk.today, reason="x")
     dialog = opened(qtbot, view)
     pressed(dialog.outcome_button)
