@@ -1,27 +1,16 @@
 """How dates, times and lists are said, in letters and on rosters.
 
-Names of days and months stand here: `strftime` says them in whatever language the system speaks.
+Names of days stand here, those of months where casework dates: `strftime` says them in whatever
+language the system speaks.
 """
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import dropwhile
 
+from app.casework.dates import said
+
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "sir", "dame"}
@@ -30,7 +19,7 @@ TITLES = frozenset(
 
 def day(when: date) -> str:
     """A date: "Saturday 16 January 2027"."""
-    return f"{DAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]} {when.year}"
+    return f"{DAYS[when.weekday()]} {said(when)}"
 
 
 def clock(when: datetime) -> str:
