@@ -55,6 +55,8 @@ class Findings:
     def of(self, child: str, *, on: date, programme: str = "") -> ChildJudged:
         """What is known of a child as at a date; by age on a programme's first day, if one is said.
 
+        Of a date gone by, hours at school are today's: no others are on record (see `Case`).
+
         Raises:
             UserError: there is no such child, or no such programme.
         """

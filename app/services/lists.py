@@ -73,7 +73,7 @@ class _NameAndSchool:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The lists, read as at any date."""
+    """The lists, read as at any date; what is not on record of the past is today's, see `Case`."""
 
     database: Database
 

@@ -37,6 +37,17 @@ def stored(database: Database, **sheets: list[dict[str, str]]) -> Database:
     return database
 
 
+def both(**cells: tuple[str, str]) -> list[dict[str, str]]:
+    """A row of C1 and one of C2, and in what they differ or do not."""
+    pairs = zip(*cells.values(), strict=True)
+    rows = [dict(zip(cells, pair, strict=True)) for pair in pairs]
+    return [{"child": code} | row for code, row in zip(("C1", "C2"), rows, strict=True)]
+
+
+def same(text: str) -> tuple[str, str]:
+    return text, text
+
+
 def merged(database: Database) -> Merged:
     return merge_children(database, keep="C1", gone="C2", user=USER)
 
@@ -152,7 +163,14 @@ def test_plans_and_pins_follow(database: Database) -> None:
 def test_a_merge_can_be_undone(database: Database) -> None:
     stored(
         database,
-        children=[child("C1"), child("C2", school="Hill", step_free="yes"), child("C3")],
+        children=[
+            child("C1", allergies="nuts", rooms_with="girls"),
+            child("C2", school="Hill", step_free="yes", allergies="bees", rooms_with="own"),
+            child("C3"),
+        ],
+        consents=both(
+            consent=same("water"), given=same("yes"), on=same(FIRST), until=("", "2027-01-01")
+        ),
         placements=[stay("C1"), stay("C2"), stay("C2", "H2", "2025-01-01", "2025-02-01")],
         ties=[tie("C3", "C2"), tie("C1", "C2")],
         passports=[{"child": "C1"}, {"child": "C2"}],
@@ -169,17 +187,6 @@ CONSENTS = [
     for code, said in (("C1", "yes"), ("C2", "no"))
 ]
 APART = {"different_children": [{"child": "C2", "other": "C1", "by": "Kim"}]}
-
-
-def both(**cells: tuple[str, str]) -> list[dict[str, str]]:
-    """A row of C1 and one of C2, and in what they differ or do not."""
-    pairs = zip(*cells.values(), strict=True)
-    rows = [dict(zip(cells, pair, strict=True)) for pair in pairs]
-    return [{"child": code} | row for code, row in zip(("C1", "C2"), rows, strict=True)]
-
-
-def same(text: str) -> tuple[str, str]:
-    return text, text
 
 
 WHO_MAY = {"decision": same("overnight"), "authority": ("carer", "court")}
