@@ -22,6 +22,7 @@ from app.models import (
 from app.models.changes import UnitOfWork
 from app.models.database import Database
 from app.papers.phrases import day
+from app.services.names import called
 from app.services.readiness import decisions_of, programme_ready
 
 DECISIONS = tuple(decision.value for decision in Decision)
@@ -215,7 +216,7 @@ def _child(rows: Rows, code: str) -> str:
     row = rows.scalar(select(ChildRow).where(ChildRow.child == code))
     if row is None:
         raise UserError(f"There is no child {code}: removed or renamed, it seems. Look again.")
-    return (row.known_as or row.first_name).strip()
+    return called(row)
 
 
 def _session(rows: Rows, code: str) -> SessionRow:

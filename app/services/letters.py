@@ -12,7 +12,8 @@ from app.papers.letter import Addressee, JoiningLetter, OwnChild, Sender, Visit,
 from app.papers.phrases import day, first_name
 from app.scheduling.problem import Session
 from app.services.invites import Pair
-from app.services.outings import Outings, called
+from app.services.names import called
+from app.services.outings import Outings
 
 KIT_ENDS = re.compile(r"[;\n]")
 BY_POST = "post"

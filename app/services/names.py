@@ -50,11 +50,11 @@ def names(rows: Rows, groups: tuple[Group, ...]) -> Names:
     """The names of everybody and everything, with the groups of one plan."""
     centres = {c.centre: c.name for c in rows.scalars(select(CentreRow))}
     sessions = rows.scalars(select(SessionRow)).all()
-    called = select(ChildRow.child, ChildRow.known_as, ChildRow.first_name, ChildRow.last_name)
+    each = select(ChildRow.child, ChildRow.known_as, ChildRow.first_name, ChildRow.last_name)
     return Names(
         children={
-            code: first_and_initial(known_as or first, last)
-            for code, known_as, first, last in rows.execute(called)
+            code: _named(known_as, first, last)
+            for code, known_as, first, last in rows.execute(each)
         },
         staff=dict(rows.execute(select(StaffRow.staff, StaffRow.name)).all()),
         centres=centres,
@@ -62,6 +62,20 @@ def names(rows: Rows, groups: tuple[Group, ...]) -> Names:
         places={s.session: centres[s.centre] for s in sessions},
         groups={g.code: g.name for g in groups},
     )
+
+
+def called(child: ChildRow) -> str:
+    """The first name that a child goes by."""
+    return child.known_as.strip() or child.first_name.strip()
+
+
+def named(child: ChildRow) -> str:
+    """A child by the name that it goes by, and the initial of the other: "Ada B."."""
+    return _named(child.known_as, child.first_name, child.last_name)
+
+
+def _named(known_as: str, first: str, last: str) -> str:
+    return first_and_initial(known_as.strip() or first.strip(), last.strip())
 
 
 def short(when: date) -> str:

@@ -27,6 +27,7 @@ from app.scheduling.problem import Session
 from app.scheduling.score import Score, judge
 from app.scheduling.situation import Situation
 from app.scheduling.weather import WetPlan
+from app.services.names import called
 from app.services.snapshot import by, problem_of
 from app.services.stored_plans import plan_from, plan_that_holds, stored_plan
 from app.services.weather import wet_weather
@@ -174,8 +175,3 @@ def _cohort(rows: Rows, facts: Facts) -> Mapping[str, ChildRow]:
     found = rows.scalars(select(ChildRow).where(ChildRow.child.in_(list(facts.children))))
     ordered = sorted(found, key=lambda child: (called(child), child.last_name, child.child))
     return {child.child: child for child in ordered}
-
-
-def called(child: ChildRow) -> str:
-    """The first name that a child goes by."""
-    return (child.known_as or child.first_name).strip()

@@ -13,11 +13,10 @@ from app.models import ChildRow, PassportRow, ServiceRow
 from app.models.database import Database
 from app.papers.passport import Passport
 from app.papers.passport_pdf import passport_pdf
-from app.papers.phrases import first_and_initial, together
+from app.papers.phrases import together
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Plan
-from app.services.names import Names, names
-from app.services.outings import called
+from app.services.names import Names, called, named, names
 from app.services.papers import Made
 from app.services.snapshot import problem_of
 from app.services.stored_plans import plan_from, plan_that_holds
@@ -84,15 +83,15 @@ class _Reading:
             try:
                 files[child.child] = self.file(child)
             except UserError as error:
-                notices.append(f"{_name(child)}: no passport. {error}")
-        unwritten = [_name(c) for c in self._children if c.child not in self._written]
+                notices.append(f"{named(child)}: no passport. {error}")
+        unwritten = [named(c) for c in self._children if c.child not in self._written]
         return files, (*notices, *([_unwritten(unwritten)] if unwritten else []))
 
     def file(self, child: ChildRow) -> tuple[str, bytes]:
         """A child's passport under its own number."""
         row = self._written.get(child.child)
         if row is None:
-            raise UserError(_unwritten([_name(child)]))
+            raise UserError(_unwritten([named(child)]))
         return f"passport-{row.id:04}.pdf", passport_pdf(_passport(row, child, self._service))
 
 
@@ -123,19 +122,15 @@ def _plan(rows: Rows, programme: str) -> Plan:
     return plan_from(rows, found) if found else Plan()
 
 
-def _for_whom(plan: Plan, named: Names, files: Mapping[str, tuple[str, bytes]]) -> Iterator[str]:
+def _for_whom(plan: Plan, known: Names, files: Mapping[str, tuple[str, bytes]]) -> Iterator[str]:
     """Which passports each group's youth workers get; those of no group wait for one."""
     grouped = {child for group in plan.groups for child in group.children}
     for group in plan.groups:
         of_it = sorted(files[child][0] for child in group.children if child in files)
         if of_it:
             workers = {w for d in plan.days if d.group == group.code for w in d.youth_workers}
-            said = together(sorted(map(named.person, workers))) or NOBODY_YET
-            yield f"For the youth workers of {named.group(group.code)} ({said}): {together(of_it)}."
+            said = together(sorted(map(known.person, workers))) or NOBODY_YET
+            yield f"For the youth workers of {known.group(group.code)} ({said}): {together(of_it)}."
     waiting = sorted(name for child, (name, _) in files.items() if child not in grouped)
     if waiting:
         yield f"For nobody yet, as the child is in no group: {together(waiting)}."
-
-
-def _name(child: ChildRow) -> str:
-    return first_and_initial(called(child), child.last_name.strip())

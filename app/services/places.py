@@ -14,11 +14,11 @@ from app.errors import UserError
 from app.models import ChildRow, PlaceRow, PlanState, ReferralRow
 from app.models.changes import UnitOfWork
 from app.models.database import Database
-from app.papers.phrases import day, first_and_initial, together
+from app.papers.phrases import day, together
 from app.scheduling.fingerprint import fingerprint
 from app.services.candidates import HOLDS, Candidates, candidates
 from app.services.cohort_sentences import CohortWords, ended
-from app.services.names import names
+from app.services.names import named, names
 from app.services.snapshot import problem_of, programme_row
 from app.services.stored_plans import plan_from, stored_plan
 from app.words import counted
@@ -269,7 +269,7 @@ def _plan_sentence(gone: str, new: str) -> str:
 def _told(place: PlaceRow, child: ChildRow) -> PlaceTold:
     return PlaceTold(
         child=child.child,
-        name=first_and_initial((child.known_as or child.first_name).strip(), child.last_name),
+        name=named(child),
         status=PlaceStanding(place.status),
         offered_on=place.offered_on,
         replied_on=place.replied_on,

@@ -24,13 +24,12 @@ from app.models import (
     RoomSharingRow,
 )
 from app.models.database import Database
-from app.papers.phrases import first_and_initial
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Plan, RoomShare
 from app.scheduling.problem import RoomsWith, Session
 from app.scheduling.situation import Situation
 from app.scheduling.weather import SecondChoice
-from app.services.names import names
+from app.services.names import named, names
 from app.services.snapshot import by, problem_of
 from app.services.stored_plans import plan_from, plan_that_holds, stored_plan
 from app.services.weather import wet_weather
@@ -172,7 +171,7 @@ class Records:
             self._delegated.get(code, ()),
             self._overrides.get((code, session.code)),
         )
-        return ChildReady(code, _name(self._children[code]), session.code, found)
+        return ChildReady(code, named(self._children[code]), session.code, found)
 
     def _coming(self, code: str, session: Session) -> Coming:
         child, met = self._facts.children[code], self._meetings.get(code)
@@ -295,10 +294,6 @@ class Records:
 def _beside(room: Room, other: Room) -> bool:
     """Whether a room is another one of the same session."""
     return other != room and other[0] == room[0]
-
-
-def _name(row: ChildRow) -> str:
-    return first_and_initial((row.known_as or row.first_name).strip(), row.last_name.strip())
 
 
 def answered(row: ConsentRow) -> Answered:

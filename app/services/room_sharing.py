@@ -20,10 +20,11 @@ from app.models import (
 )
 from app.models.changes import UnitOfWork
 from app.models.database import Database
-from app.papers.phrases import day, first_and_initial, together
+from app.papers.phrases import day, together
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Plan, RoomShare
 from app.scheduling.problem import Session, TieKind
+from app.services.names import named
 from app.services.readiness import Records
 from app.services.snapshot import problem_of
 from app.services.stored_plans import plan_from, plan_that_holds
@@ -201,7 +202,7 @@ class _Reading:
         who = self._records.who_shares(session).get(child)
         return Occupant(
             child=child,
-            name=self._name(child),
+            name=named(self._rows_of[child]),
             who_may=who.value if who else "",
             agreed=self._answer(place, child, room),
             near=self._near.get(child, ""),
@@ -228,11 +229,8 @@ class _Reading:
         for one, other in combinations(children, 2):
             kind = ties.get(frozenset((one, other)))
             if kind is not None:
-                yield f"{together([self._name(one), self._name(other)])}: {_SAID[kind]}"
-
-    def _name(self, child: str) -> str:
-        row = self._rows_of[child]
-        return first_and_initial((row.known_as or row.first_name).strip(), row.last_name.strip())
+                both = [named(self._rows_of[child]) for child in (one, other)]
+                yield f"{together(both)}: {_SAID[kind]}"
 
 
 _YES = {True: "yes", False: "no"}

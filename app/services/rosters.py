@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from app.models import ActivityRow, ChildRow
-from app.papers.phrases import day, first_and_initial, moment
+from app.papers.phrases import day, moment
 from app.papers.roster import (
     AlertedChild,
     PlanVersion,
@@ -22,7 +22,8 @@ from app.scheduling.plan import Cell, Gap, Group
 from app.scheduling.problem import Session
 from app.scheduling.times import LONDON
 from app.services.missing import missing_said
-from app.services.outings import Outings, called
+from app.services.names import named
+from app.services.outings import Outings
 from app.services.weather import briefly
 from app.words import counted
 
@@ -68,10 +69,6 @@ def _members(outings: Outings, session: Session, group: Group) -> list[ChildRow]
     return [child for child in outings.present(session.code) if child.child in group.children]
 
 
-def _child(child: ChildRow) -> str:
-    return first_and_initial(called(child), child.last_name.strip())
-
-
 def _name(outings: Outings, code: str) -> str:
     return outings.staff[code].name if code else ""
 
@@ -80,7 +77,7 @@ def _group(outings: Outings, session: Session, group: Group) -> RosterGroup:
     return RosterGroup(
         name=group.name,
         children=tuple(
-            RosterChild(name=_child(child), by_day=outings.by_day(child.child, session.code))
+            RosterChild(name=named(child), by_day=outings.by_day(child.child, session.code))
             for child in _members(outings, session, group)
         ),
     )
@@ -144,7 +141,7 @@ def _alerts(activity: ActivityRow | None, children: Sequence[ChildRow]) -> Itera
         return
     for child in children:
         if child.leader_alert:
-            yield AlertedChild(name=_child(child), alert=child.leader_alert)
+            yield AlertedChild(name=named(child), alert=child.leader_alert)
 
 
 def _nights(outings: Outings, session: Session) -> Iterator[RosterNight]:
@@ -198,6 +195,6 @@ def _sentence(outings: Outings, session: Session, gap: Gap) -> str:
     return missing_said(
         gap,
         group=next((g.name for g in outings.plan.groups if g.code == gap.group), ""),
-        child=_child(outings.children[gap.child]) if gap.child else "",
+        child=named(outings.children[gap.child]) if gap.child else "",
         when=moment(gap.block) if gap.block else day(gap.day or session.starts),
     )

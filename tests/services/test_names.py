@@ -2,10 +2,13 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import select
+
+from app.models import ChildRow
 from app.models.database import Database
 from app.scheduling.plan import Group
 from app.scheduling.problem import SessionKind
-from app.services.names import Names, at, kind_of, names, short
+from app.services.names import Names, at, called, kind_of, named, names, short
 from tests.services.small_books import book, child, load
 
 SATURDAY = date(2027, 1, 16)
@@ -20,6 +23,16 @@ def known(database: Database, *groups: Group) -> Names:
 def test_children_are_told_by_first_name_initial_and_code(database: Database) -> None:
     found = known(database)
     assert [found.child(c) for c in ("C1", "C2", "C9")] == ["Ada A. (C1)", "Bee A. (C2)", "C9"]
+
+
+def test_a_child_is_named_alike_wherever_one_is(database: Database) -> None:
+    bee = child("C1", known_as=" Bee ", last_name="ash ")
+    load(database, book(children=[bee, child("C2", known_as=" ")]))
+    with database.reading() as rows:
+        children = rows.scalars(select(ChildRow).order_by(ChildRow.child)).all()
+        assert [named(each) for each in children] == ["Bee A.", "Bea A."]
+        assert [called(each) for each in children] == ["Bee", "Bea"]
+        assert list(names(rows, ()).children.values()) == ["Bee A.", "Bea A."]
 
 
 def test_people_groups_and_sessions_have_their_names(database: Database) -> None:
