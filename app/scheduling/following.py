@@ -23,6 +23,9 @@ from app.scheduling.situation import Situation
 Followed: TypeAlias = tuple[Plan, tuple[int | None, ...]]
 """What follows from groups: the whole plan, and the bounds of the stages behind."""
 
+DEAR = 2.0
+"""An effort for a bound from which on care is looked at longer before: it is far from soon."""
+
 
 def follow(
     facts: Facts,
@@ -96,10 +99,10 @@ def look_ahead(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> None:
 
 
 def look_at_care_afresh(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> None:
-    """Look longer at care where many gaps seem open and no bound will help: they soon close."""
+    """Look longer at care where many gaps seem open and no bound helps soon: so they close."""
     model, memory = CareModel(facts, groups), budget.memory
     known = recalled(model, groups, memory)
-    if known and model.leads_astray(known) and not can_be_bounded(model, budget):
+    if known and model.leads_astray(known) and not can_be_bounded(model, budget, DEAR):
         memory.keep(model, better(look_afresh(model, budget), known))
         budget.go_on()
 

@@ -44,11 +44,14 @@ class LeastCare:
     values: Mapping[str, int]
 
 
-def can_be_bounded(model: CareModel, budget: Budget) -> bool:
-    """Whether what is left, after a first search, is likely to end with a bound and an answer."""
+def can_be_bounded(model: CareModel, budget: Budget, most: float = inf) -> bool:
+    """Whether what is left, after a first search, is likely to end with a bound and an answer.
+
+    That is, with an effort of no more than `most`.
+    """
     workers = possible_workers(model)
-    most = BOUND * (1 - SOON) * budget.effort_left
-    return workers is not None and _rounds(workers) <= most
+    left = BOUND * (1 - SOON) * budget.effort_left
+    return workers is not None and _rounds(workers) <= min(left, most)
 
 
 def _rounds(workers: tuple[PossibleWorker, ...]) -> float:
