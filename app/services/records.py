@@ -96,11 +96,15 @@ def _change(
 def _follow(
     work: UnitOfWork, sheet: Sheet, rows: Iterable[tuple[Row, Row]], stored: Stored
 ) -> None:
-    """Writes a row's new code where others refer to it; a wish is followed by no table itself."""
+    """Writes a row's new code where others refer to it; a wish is followed by no table itself.
+
+    Only the code is written: what else names the row has been renamed by now.
+    """
     for before, after in rows:
         if before is not after:
             number = stored.numbers[sheet.name][sheet.key_of(before.values)]
-            put(work.session.get_one(SHEET_TABLES[sheet.name], number), after.values)
+            code = {n: new for n, new in after.values.items() if new != before.values[n]}
+            put(work.session.get_one(SHEET_TABLES[sheet.name], number), code)
 
 
 def _own(stored: Rows, sheet: Sheet, row: Base) -> Row:
