@@ -189,7 +189,7 @@ def _answer(consent: Values) -> str:
 
 
 def _home(stay: Values) -> str:
-    return f"with {stay['household']}"
+    return f"with {stay['household']}{' for a short stay' if stay['temporary'] else ''}"
 
 
 def _end(row: Values) -> str:

@@ -224,6 +224,10 @@ WATER = {"consent": ("water", "Water"), "on": same(FIRST)}
         ),
         ({"placements": [stay("C1"), stay("C2", last="2026-02-01")]}, "is without an end, and C2"),
         (
+            {"placements": [stay("C1"), stay("C2") | {"temporary": "yes"}]},
+            f"is with H1, and C2 · {FIRST} is with H1 for a short stay. Settle",
+        ),
+        (
             {"referrals": both(received=same(FIRST), status=("closed", "eligible"))},
             f"C1 · {FIRST} is closed, and C2 · {FIRST} is waiting for a programme",
         ),
