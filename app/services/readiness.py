@@ -99,7 +99,7 @@ def programme_ready(rows: Rows, programme: str) -> ProgrammeReady:
     row = plan_that_holds(rows, programme)
     plan = plan_from(rows, row) if row else Plan()
     found = ready_by(rows, facts, plan, _second_choices(rows, facts, plan))
-    return replace(found, judged=_judged(rows, programme, plan))
+    return replace(found, judged=judged_by(rows, programme, plan))
 
 
 def ready_by(
@@ -125,7 +125,7 @@ def _second_choices(rows: Rows, facts: Facts, plan: Plan) -> tuple[SecondChoice,
     return wet_weather(rows, Situation(facts, plan)).choices if any(asking) else ()
 
 
-def _judged(rows: Rows, programme: str, plan: Plan) -> str:
+def judged_by(rows: Rows, programme: str, plan: Plan) -> str:
     """By which plan a programme is judged, where there are two that differ."""
     row = stored_plan(rows, programme, PlanState.CURRENT)
     if row is None or _items(plan_from(rows, row)) == _items(plan):

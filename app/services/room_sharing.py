@@ -1,7 +1,7 @@
 """The decision that children share a room: what to consider, who agrees, and who decided."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from typing import TypeVar
@@ -25,7 +25,7 @@ from app.scheduling.facts import Facts
 from app.scheduling.plan import Plan, RoomShare
 from app.scheduling.problem import Session, TieKind
 from app.services.names import named
-from app.services.readiness import Records
+from app.services.readiness import Records, judged_by
 from app.services.snapshot import problem_of
 from app.services.stored_plans import plan_from, plan_that_holds
 
@@ -54,7 +54,10 @@ class Occupant:
 
 @dataclass(frozen=True, slots=True)
 class RoomTold:
-    """A room that the plan lets children share, and how its decision stands."""
+    """A room that the plan lets children share, and how its decision stands.
+
+    `judged` says which plan that is, where the published plan and the current one differ.
+    """
 
     place: Place
     occupants: tuple[Occupant, ...]
@@ -63,6 +66,7 @@ class RoomTold:
     history: str
     wishes: str
     decided: str
+    judged: str = ""
 
     @property
     def children(self) -> tuple[str, ...]:
@@ -99,7 +103,8 @@ class RoomSharings:
             facts = Facts(problem_of(rows, programme))
             row = plan_that_holds(rows, programme)
             plan = plan_from(rows, row) if row else Plan()
-            return tuple(_Reading(rows, facts, plan).rooms())
+            judged = judged_by(rows, programme, plan)
+            return tuple(replace(r, judged=judged) for r in _Reading(rows, facts, plan).rooms())
 
     def decide(self, room: RoomTold, answer: RoomAnswer) -> None:
         """Stores that the room's present children may share it, or may not.

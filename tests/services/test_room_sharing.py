@@ -76,6 +76,7 @@ def test_the_rooms_of_the_published_plan_are_decided(rooms: RoomSharings) -> Non
     other = replace(PLAN, rooms=(shared("C1", "C3"),))
     store_plan(rooms.database, other, state=PlanState.PUBLISHED)
     assert room(rooms).children == ("C1", "C3")
+    assert room(rooms).judged.startswith("This is judged by the published plan")
 
 
 def agree(rooms: RoomSharings) -> None:

@@ -169,10 +169,12 @@ class SharingView(ToldLater):
 
 
 def headline(rooms: Sequence[RoomTold]) -> str:
-    """How many rooms are agreed: "1 of 7 shared rooms is agreed."."""
+    """How many rooms are agreed, "1 of 7 shared rooms is agreed.", and by which of two plans."""
     good = sum(room.sharing.good for room in rooms)
     verb = "is" if 1 in (good, len(rooms)) else "are"
-    return f"{good} of {counted(len(rooms), 'shared room')} {verb} agreed."
+    said = f"{good} of {counted(len(rooms), 'shared room')} {verb} agreed."
+    judged = {room.judged for room in rooms if room.judged}
+    return " ".join((said, *judged))
 
 
 def standing(room: RoomTold) -> str:

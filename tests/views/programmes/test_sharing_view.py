@@ -166,6 +166,8 @@ def test_what_was_decided_for_other_children_is_said_and_not_filled_in(empty: De
 def test_a_room_is_told_in_a_line_and_its_children_in_sentences() -> None:
     assert room_line(ROOM) == ("R1", "Oak", "✗ not decided", "Ada A. and Cat A.")
     assert headline([ROOM, ROOM]) == "0 of 2 shared rooms are agreed."
+    judged = replace(ROOM, judged="By the published plan.")
+    assert headline([judged, judged]) == "0 of 2 shared rooms are agreed. By the published plan."
     assert wish(ADA) == "Ada A. would like to be near “Leo and Bea”."
     assert wish(CAT) == "Cat A. has not said near whom to be."
     assert who_agrees(ADA) == "Ada A.: the carer may agree; no answer yet."
