@@ -88,11 +88,12 @@ def ready(desk: Desk, arguments: Namespace) -> int:
         coming, missing = found.of(session.code), found.not_ready(session.code)
         number = len(coming) - len(missing)
         say(f"{found.titles[session.code]}: {number} of {len(coming)} may come")
-        lines(map(_missing, missing))
+        lines(map(_named, missing))
+        lines(_named(each) for each in coming if each.readiness.overridden)
     lines(found.judged.splitlines())
     short = any(found.not_ready(session.code) for session in found.sessions)
     return FALLS_SHORT if short else DONE
 
 
-def _missing(each: ChildReady) -> str:
+def _named(each: ChildReady) -> str:
     return f"  {each.name} ({each.child}): {each.readiness.sentence}"

@@ -78,6 +78,8 @@ def test_who_is_not_ready_falls_short_and_says_who_must_sign(winter: Winter) -> 
     said = winter.ask("ready", "WINTER27")
     assert said.code == FALLS_SHORT
     assert "Saturday 16 January 2027, Bewl Water: 12 of 12 may come" in said.out
+    assert "Dan P. (C12): comes by the word of Bridget Amadi on 20 November 2026" in said.out
+    assert "There is no plan yet: activities and rooms may ask for more." in said.out
     assert (
         "  Jamie F. (C08): not ready: sharing a room: no answer, must be signed by the carer"
     ) in said.out

@@ -162,11 +162,15 @@ def _sentence(
         case _ if answer.authority is None:
             return f"{decision}: not said who signed, {signs}"
         case _:
-            return f"{decision}: signed by the {answer.authority.value}, {signs}"
+            return f"{decision}: signed{_signed(answer)}, {signs}"
 
 
 def _signed(answer: Answered) -> str:
-    return "" if answer.authority is None else f" by the {answer.authority.value}"
+    """By whom: as what, and the name that was signed with."""
+    if answer.authority is None:
+        return ""
+    name = f" ({answer.by})" if answer.by else ""
+    return f" by the {answer.authority.value}{name}"
 
 
 def _the(authority: Authority | None) -> str:

@@ -20,9 +20,8 @@ from app.papers.roster_pdf import roster_pdf
 from app.scheduling.times import LONDON
 from app.services.invites import Pair, Stamp, Wanted, no_longer_coming, store_invites
 from app.services.letters import Outgoing, coming, joining_letters, left_out, no_email
-from app.services.names import names
 from app.services.outings import Outings, read_outings
-from app.services.readiness import ChildReady, ready_by
+from app.services.readiness import ProgrammeReady, ready_by
 from app.services.rosters import roster
 
 WORK = "Making papers"
@@ -141,11 +140,7 @@ class Papers:
                     for s in outings.sessions
                     if s.code not in stopped
                 },
-                withheld=tuple(
-                    f"{names(rows, ()).session(s)}: no roster. {_who(each)}"
-                    for s in sorted(stopped)
-                    for each in waiting.not_ready(s)
-                ),
+                withheld=tuple(_withheld(waiting, code) for code in sorted(stopped)),
                 notices=(
                     *_notices(outings, outgoing),
                     *no_longer_coming(rows, outings, coming(outings), now),
@@ -153,10 +148,12 @@ class Papers:
             )
 
 
-def _who(each: ChildReady) -> str:
-    """Why a child keeps a final roster from being printed, and what to do."""
-    found = each.readiness
-    return f"{each.name} ({each.child}) is {found.sentence}. {found.what_to_do}"
+def _withheld(waiting: ProgrammeReady, session: str) -> str:
+    """Why a session's final roster is not printed: who is not ready, and what to do."""
+    missing = waiting.not_ready(session)
+    who = "; ".join(f"{c.name} ({c.child}) is {c.readiness.sentence}" for c in missing)
+    what = " ".join(dict.fromkeys(child.readiness.what_to_do for child in missing))
+    return f"{waiting.titles[session]}: no roster. {who}. {what}"
 
 
 def _outgoing(outings: Outings, today: date) -> Iterable[Outgoing]:

@@ -70,6 +70,13 @@ class ProgrammeReady:
         """Those whom a final roster of a session may not name yet."""
         return tuple(each for each in self.of(session) if not each.readiness.may_come)
 
+    @property
+    def waits(self) -> str:
+        """Which sessions' rosters wait, and for how many children; empty if none does."""
+        short = {s.code: len(self.not_ready(s.code)) for s in self.sessions}
+        told = [f"{n} for {self.titles[code]}" for code, n in short.items() if n]
+        return f"Not ready, so that rosters wait: {'; '.join(told)}." if told else ""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadyLists:
@@ -126,8 +133,10 @@ def _second_choices(rows: Rows, facts: Facts, plan: Plan) -> tuple[SecondChoice,
 
 
 def judged_by(rows: Rows, programme: str, plan: Plan) -> str:
-    """By which plan a programme is judged, where there are two that differ."""
+    """By which plan a programme is judged, where there is none, or two that differ."""
     row = stored_plan(rows, programme, PlanState.CURRENT)
+    if plan == Plan():
+        return "There is no plan yet: activities and rooms may ask for more."
     if row is None or _items(plan_from(rows, row)) == _items(plan):
         return ""
     return (

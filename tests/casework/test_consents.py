@@ -219,3 +219,13 @@ def test_names_of_decisions_are_compared_without_case_and_blanks() -> None:
     delegated = [Delegated(decision=" OVERNIGHT", authority=CARER)]
     assert who_may(delegated, "overnight", on=FIRST) is CARER
     assert who_may(delegated, "travel", on=FIRST) is None
+
+
+def test_who_signed_is_named() -> None:
+    yes = Answered(
+        decision="travel", given=True, on=date(2026, 12, 1), authority=Authority.CARER, by="P. Hart"
+    )
+    found = state(
+        "travel", [yes], who_may=Authority.CARER, first=date(2027, 1, 9), last=date(2027, 1, 9)
+    )
+    assert found.sentence == "travel: given by the carer (P. Hart) on 1 December 2026"

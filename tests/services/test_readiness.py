@@ -147,3 +147,22 @@ def test_the_latest_meeting_counts(database: Database) -> None:
 def test_an_unknown_programme_is_named(database: Database) -> None:
     with pytest.raises(UserError, match="There is no programme P9"):
         ReadyLists(database).of("P9")
+
+
+def test_whose_rosters_wait_is_told_by_session(database: Database) -> None:
+    store(database, signed("C1", "C2", "C3") | signed("C4", but="overnight"))
+    store_plan(database)
+    assert ReadyLists(database).of("P1").waits == (
+        "Not ready, so that rosters wait: 1 for Saturday 16 January 2027, Swattenden Centre."
+    )
+
+
+def test_no_roster_waits_where_everybody_is_ready(database: Database) -> None:
+    store(database, signed(*EVERYBODY))
+    store_plan(database)
+    assert ReadyLists(database).of("P1").waits == ""
+
+
+def test_without_a_plan_it_is_said_that_more_may_be_asked(database: Database) -> None:
+    store(database, signed(*EVERYBODY))
+    assert "There is no plan yet" in ReadyLists(database).of("P1").judged

@@ -21,6 +21,7 @@ from app.services.differences import Difference, tell_difference
 from app.services.papers import Made, Papers
 from app.services.planning import Planned, Planning, Terms
 from app.services.proposals import Proposal
+from app.services.readiness import ReadyLists
 from app.views.desk import PLANS, Desk
 from app.views.flow import flowing
 from app.views.look import GAP, TARGET, Banner, button, words
@@ -32,6 +33,7 @@ from app.views.work import Going
 T = TypeVar("T")
 SECONDS, MOST = 60, 3600
 NO_REPAIR = "The plan needs no repair: nothing is better by more than what it would upset."
+PUBLISHED = "Published: papers are made from this plan from now on."
 EARLY = "Planning ended early: with more time the plan may become better."
 
 
@@ -217,10 +219,17 @@ class PlanningBar(QWidget):
         if self._programme is None:
             return
         planning, programme, today = self._planning, self._programme, self.desk.today
-        self.desk.work.run(lambda _: planning.publish(programme, as_of=today), done=self._published)
+        ready = ReadyLists(self.desk.database)
 
-    def _published(self, _: None) -> None:
-        self.notices.say("Published: papers are made from this plan from now on.")
+        def publish(_: Going) -> str:
+            planning.publish(programme, as_of=today)
+            return ready.of(programme).waits
+
+        self.desk.work.run(publish, done=self._published)
+
+    def _published(self, waits: str) -> None:
+        """Says what is published, and for whom rosters still wait."""
+        self.notices.say(f"{PUBLISHED} {waits}".strip())
         self.desk.changed.emit(frozenset({PLANS}))
 
     @Slot()
