@@ -32,10 +32,8 @@ def test_a_child_is_judged_by_six_criteria_with_what_a_move_is(winter: Winter) -
 
 def test_a_child_who_is_not_eligible_falls_short(winter: Winter) -> None:
     said = winter.ask("eligible", "C14")
-    assert (said.code, said.out.splitlines()[0]) == (
-        FALLS_SHORT,
-        "Noel L. (C14): not eligible: no criterion is met",
-    )
+    assert said.code == FALLS_SHORT
+    assert said.out.startswith("Noel L. (C14): not eligible: no criterion is met; not known: out")
 
 
 def test_a_child_who_is_not_there_is_named(winter: Winter) -> None:

@@ -9,6 +9,8 @@ from app.casework.moves import Stay
 from app.casework.words import Answer, Criterion, SchoolingKind, Status
 
 FULL_TIME = Decimal(25)
+REFERRAL_FORM = "referral form"
+"""The source of what a referral's form answers with no: it counts until the next referral."""
 WAITING = frozenset((Status.RECEIVED, Status.ELIGIBLE, Status.WAITING, Status.NOT_THIS_TIME))
 """A referral of such a status waits for a programme."""
 
@@ -103,6 +105,16 @@ class Case:
         return max(received, key=lambda r: r.received, default=None)
 
     def word(self, criterion: Criterion, on: date) -> Evidence | None:
-        """The latest that a person has said of a criterion by a date."""
-        words = (e for e in self.evidence if e.criterion is criterion and e.on <= on)
+        """The latest that a person has said of a criterion by a date.
+
+        A word on a referral's form counts no longer than until the next referral.
+        """
+        last = self.referral(on)
+        words = (
+            e
+            for e in self.evidence
+            if e.criterion is criterion
+            and e.on <= on
+            and not (e.source == REFERRAL_FORM and last is not None and e.on < last.received)
+        )
         return max(words, key=lambda e: e.on, default=None)

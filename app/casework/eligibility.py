@@ -248,7 +248,7 @@ def _at_risk(case: Case, on: date) -> Finding:
 
 
 def _by_referral(criterion: Criterion, column: str) -> Callable[[Case, date], Finding]:
-    """What the latest referral says of a criterion."""
+    """What the latest referral says of a criterion: where its box is empty, nobody has said no."""
     flag: Callable[[Referral], bool] = attrgetter(column)
 
     def judged(case: Case, on: date) -> Finding:
@@ -256,10 +256,11 @@ def _by_referral(criterion: Criterion, column: str) -> Callable[[Case, date], Fi
         if referral is None:
             sentence = f"no referral is recorded up to {said(on)}"
             return _found(criterion, Answer.NOT_KNOWN, "", None, sentence)
-        yes = flag(referral)
-        sentence = f"the referral of {said(referral.received)} says {'yes' if yes else 'no'}"
-        answer = Answer.MET if yes else Answer.NOT_MET
-        return _found(criterion, answer, "referral", referral.received, sentence)
+        of_it = f"the referral of {said(referral.received)}"
+        if flag(referral):
+            return _found(criterion, Answer.MET, "referral", referral.received, f"{of_it} says yes")
+        sentence = f"not ticked on {of_it}"
+        return _found(criterion, Answer.NOT_KNOWN, "referral", referral.received, sentence)
 
     return judged
 

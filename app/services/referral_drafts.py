@@ -14,7 +14,7 @@ from app.models.database import Database
 from app.services.importing import put_in
 from app.services.referral_checks import Taking, judged, mistaken
 from app.services.referral_form import BY_NAME, Draft, Gap, Line, in_order, missing
-from app.services.referral_rows import Written, with_status, written
+from app.services.referral_rows import Written, with_answers, with_status, written
 from app.services.referral_stored import KNOWN, Cell, Stored, kept, opened, read_stored, received
 from app.services.tables import all_stored
 from app.workbook.cells import is_blank
@@ -147,6 +147,8 @@ class ReferralDrafts:
             found = _judged(rows, stored, tables, on)
             _let_pass(found, frozenset(knowing))
             book = with_status(rows.book, on, self.user, (gap.sentence for gap in found))
+            words = [row.values for row in everything.rows["evidence"]]
+            book = with_answers(book, rows.draft, self.user, words)
             done = put_in(work.session, book, everything)
             _put(work.session, code, {})
             notices = (notice.text for notice in done.notices if notice.row != STORED)

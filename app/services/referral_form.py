@@ -7,7 +7,7 @@ stands in it once; what the service decides (a referral's status) does not.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.casework.words import Decision
+from app.casework.words import Criterion, Decision
 from app.workbook.cells import UnreadableError, is_blank
 from app.workbook.columns import Column
 from app.workbook.kinds import YesNo, words_of
@@ -16,6 +16,13 @@ from app.workbook.sheets import sheet_named
 Line = Mapping[str, str]
 """The texts of one line of a part, by field, as they were typed."""
 YES, NO = "yes", "no"
+CRITERIA: Mapping[str, Criterion] = {
+    "missing_or_exploitation_risk": Criterion.EXPLOITATION,
+    "placement_at_risk": Criterion.PLACEMENT_AT_RISK,
+    "complex_needs": Criterion.COMPLEX_NEEDS,
+    "out_of_education": Criterion.OUT_OF_EDUCATION,
+}
+"""Which criterion a referral's box is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,11 @@ class FormField:
         return self.column.required and isinstance(self.column.kind, YesNo)
 
     @property
+    def criterion(self) -> Criterion | None:
+        """The criterion of which it says yes; a no is somebody's word, and silence is neither."""
+        return CRITERIA.get(self.name) if self.sheet == "referrals" else None
+
+    @property
     def ticked(self) -> bool:
         """Whether it is a box to tick, where an empty one says no."""
         return isinstance(self.column.kind, YesNo) and not self.asked
@@ -43,17 +55,17 @@ class FormField:
     @property
     def words(self) -> tuple[str, ...]:
         """The words to choose from, where it is a choice."""
-        return (YES, NO) if self.asked else self.column.choices
+        return (YES, NO) if self.asked or self.criterion else self.column.choices
 
     def plain(self, text: str) -> str:
         """The text as two that mean the same are both written; what cannot be read as it is."""
-        if is_blank(text) and (self.asked or self.column.must_be_filled):
+        if is_blank(text) and (self.asked or self.criterion or self.column.must_be_filled):
             return ""
         try:
             value = self.column.read(text)
         except UnreadableError:
             return text
-        return "" if value is False and not self.asked else self.column.text(value)
+        return self.column.text(value) if value is not False or self.words else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,7 +78,7 @@ def _field(part: Part, each: FormField, number: int, text: str) -> PaperField:
         name=f"{part.name}.{number}.{each.name}",
         label=each.column.label,
         room=_room(each),
-        value=(YES if value else "") if each.ticked else value,
+        value=(YES if value == YES else "") if each.ticked else value,
         words=each.words,
         help="" if each.column.help in FOR_THE_SERVICE else each.column.help,
     )

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.casework.case import REFERRAL_FORM
+from app.casework.words import Answer
 from app.services.referral_form import (
     BY_NAME,
+    NO,
     PARTS,
     Draft,
     Gap,
@@ -15,7 +18,7 @@ from app.services.referral_form import (
     place,
 )
 from app.services.referral_stored import HOUSEHOLD, Stored, changed, new_lines
-from app.workbook.cells import is_blank
+from app.workbook.cells import Values, is_blank
 from app.workbook.reader import Book, read_form
 from app.workbook.rows import STORED, Fault, Row
 from app.workbook.sheets import sheet_named
@@ -108,6 +111,31 @@ def _at_home(draft: Draft, part: Part, line: Line) -> Line:
     if part is BY_NAME["placements"] and is_blank(line["household"]):
         return {**line, "household": named_household(draft)}
     return line
+
+
+def with_answers(book: Book, draft: Draft, by: str, words: Iterable[Values]) -> Book:
+    """The rows with what the form answers with no: a person's word on a criterion.
+
+    `by` says it where no referrer is named. What somebody said on that date already stands.
+    """
+    referral = book.rows["referrals"][0]
+    known = {(row["child"], row["criterion"], row["on"]) for row in words}
+    denied = [
+        {
+            "child": draft.child,
+            "criterion": each.criterion.value,
+            "on": referral.values["received"],
+            "answer": Answer.NOT_MET.value,
+            "source": REFERRAL_FORM,
+            "by": referral.text("referrer") or by,
+            "reason": "“no” on the form",
+        }
+        for each in BY_NAME["criteria"].fields
+        if each.criterion and each.plain(draft.text("criteria", each.name)) == NO
+    ]
+    new = [v for v in denied if (v["child"], v["criterion"], v["on"]) not in known]
+    evidence = [Row("evidence", at, values) for at, values in enumerate(new, 1)]
+    return replace(book, rows={**book.rows, "evidence": evidence})
 
 
 def with_status(book: Book, on: date, by: str, reasons: Iterable[str]) -> Book:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.casework.case import Evidence, Referral, Schooling
+from app.casework.case import REFERRAL_FORM, Evidence, Referral, Schooling
 from app.casework.eligibility import (
     days_waited,
     eligibility,
@@ -45,21 +45,23 @@ FLAGS = [
 
 
 @pytest.mark.parametrize(("criterion", "flag"), FLAGS)
-def test_a_referral_says_yes_or_no_to_a_criterion(criterion: Criterion, flag: str) -> None:
+def test_a_referral_says_yes_to_a_criterion_and_of_an_empty_box_nothing_is_known(
+    criterion: Criterion, flag: str
+) -> None:
     yes: dict[str, Any] = {flag: True}
     told = finding(case(referrals=(Referral(received=RECEIVED, **yes),)), criterion, ON)
     assert (told.answer, told.source, told.on) == (Answer.MET, "referral", RECEIVED)
     assert told.sentence == "the referral of 28 September 2026 says yes"
     silent = finding(case(referrals=(NO,)), criterion, ON)
-    assert (silent.answer, silent.on) == (Answer.NOT_MET, RECEIVED)
-    assert silent.sentence == "the referral of 28 September 2026 says no"
+    assert (silent.answer, silent.on) == (Answer.NOT_KNOWN, RECEIVED)
+    assert silent.sentence == "not ticked on the referral of 28 September 2026"
 
 
 def test_the_latest_referral_by_the_date_counts() -> None:
     early = Referral(received=date(2026, 3, 1), complex_needs=True)
     late = Referral(received=date(2026, 12, 1), complex_needs=True)
     child = case(referrals=(early, NO, late))
-    assert finding(child, Criterion.COMPLEX_NEEDS, ON).answer is Answer.NOT_MET
+    assert finding(child, Criterion.COMPLEX_NEEDS, ON).answer is Answer.NOT_KNOWN
     assert finding(child, Criterion.COMPLEX_NEEDS, date(2026, 4, 1)).answer is Answer.MET
     before = finding(child, Criterion.COMPLEX_NEEDS, date(2026, 2, 1))
     assert before.sentence == "no referral is recorded up to 1 February 2026"
@@ -121,7 +123,7 @@ def test_an_exclusion_of_the_last_12_months_or_that_lasts_counts(
 )
 def test_other_rows_of_education_are_no_exclusion(row: Schooling) -> None:
     found = finding(case(schooling=(row,), referrals=(NO,)), Criterion.OUT_OF_EDUCATION, ON)
-    assert found.answer is Answer.NOT_MET
+    assert found.answer is Answer.NOT_KNOWN
 
 
 def test_the_latest_of_several_exclusions_is_named() -> None:
@@ -216,13 +218,21 @@ def word(**changes: Any) -> Evidence:
 def test_a_persons_word_counts_before_the_records_and_names_its_reason() -> None:
     said = word(by="R. Ellison", source="visit", reason="two diagnoses since")
     found = finding(case(referrals=(NO,), evidence=(said,)), Criterion.COMPLEX_NEEDS, ON)
-    assert (found.answer, found.computed, found.overruled) == (Answer.MET, Answer.NOT_MET, True)
+    assert (found.answer, found.computed, found.overruled) == (Answer.MET, Answer.NOT_KNOWN, True)
     assert (found.source, found.on) == ("visit", date(2026, 10, 5))
     assert (found.overruled_by, found.reason) == ("R. Ellison", "two diagnoses since")
     assert found.sentence == (
         "R. Ellison on 5 October 2026: met (two diagnoses since); "
-        "on record: the referral of 28 September 2026 says no"
+        "on record: not ticked on the referral of 28 September 2026"
     )
+
+
+def test_a_no_on_a_form_counts_until_the_next_referral() -> None:
+    no = word(answer=Answer.NOT_MET, source=REFERRAL_FORM, on=RECEIVED, by="Jo")
+    later = Referral(received=date(2026, 11, 1), complex_needs=True)
+    once, twice = (case(referrals=r, evidence=(no,)) for r in ((NO,), (NO, later)))
+    assert finding(once, Criterion.COMPLEX_NEEDS, ON).answer is Answer.NOT_MET
+    assert finding(twice, Criterion.COMPLEX_NEEDS, ON).answer is Answer.MET
 
 
 def test_a_word_without_a_name_is_a_persons() -> None:
@@ -298,13 +308,15 @@ def test_a_child_who_meets_no_criterion_is_not_eligible_and_what_is_not_known_is
     assert not found.eligible
     assert found.sentence == (
         "not eligible: no criterion is met; not known: three moves in 12 months; "
-        "part-time timetable"
+        "out of education or excluded; part-time timetable; risk of going missing or of "
+        "exploitation; placement at risk of breakdown; complex needs"
     )
 
 
 def test_where_all_is_known_nothing_is_said_to_be_unknown() -> None:
     home = (Stay("A", date(2020, 1, 1)),)
-    child = case(referrals=(NO,), stays=home, school_hours=Decimal(25))
+    no = tuple(word(criterion=each, answer=Answer.NOT_MET) for each, _ in FLAGS)
+    child = case(evidence=no, stays=home, school_hours=Decimal(25))
     assert eligibility(child, ON, SETTINGS).sentence == "not eligible: no criterion is met"
 
 

@@ -75,10 +75,10 @@ def test_a_persons_word_counts_before_the_records_until_it_is_taken_back(
 ) -> None:
     judging.overrule("C1", COMPLEX, Answer.MET, reason=" seen ", source="review", on=ON)
     found = judging.of("C1", on=ON).eligibility.findings[-1]
-    assert (found.answer, found.computed) == (Answer.MET, Answer.NOT_MET)
+    assert (found.answer, found.computed) == (Answer.MET, Answer.NOT_KNOWN)
     assert (found.overruled_by, found.reason, found.source) == (USER, "seen", "review")
     judging.take_back("C1", COMPLEX, on=ON)
-    assert answer(judging, COMPLEX) is Answer.NOT_MET
+    assert answer(judging, COMPLEX) is Answer.NOT_KNOWN
 
 
 def test_what_was_said_on_the_same_day_is_replaced(judging: Findings) -> None:

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from app.casework.words import Answer, Criterion
 from app.errors import UserError
 from app.models.database import Database
+from app.services.eligibility import Findings
 from app.services.records import Records
 from app.services.referral_drafts import RefusedError, UnseenError
 from app.services.referral_form import Draft
@@ -130,6 +132,41 @@ def test_a_referral_is_taken_in_as_a_whole(database: Database) -> None:
     (referral,) = rows(database, "referrals")
     assert (referral["status"], referral["status_by"]) == ("received", "Robin")
     assert (referral["wishes_and_worries"], referral["complex_needs"]) == ("To swim", True)
+
+
+def denied(draft: Draft, on: str = "2026-11-20") -> Draft:
+    """Jo says no to complex needs, on a day."""
+    draft = says(draft, "referrer", received=on, referrer="Jo")
+    return says(draft, "criteria", complex_needs="no")
+
+
+def test_a_no_on_the_form_is_kept_as_the_referrers_word(database: Database) -> None:
+    drafts = filled(database)
+    drafts.save(denied(tom(drafts)))
+    assert drafts.draft("R1").text("criteria", "complex_needs") == "no"
+    drafts.submit("R1", TODAY)
+    known = Findings(database, "Robin").of("C9", on=TODAY).eligibility.findings
+    at_risk, complex_ = known[-2:]
+    assert (at_risk.answer, complex_.answer) == (Answer.NOT_KNOWN, Answer.NOT_MET)
+    assert at_risk.sentence == "not ticked on the referral of 20 November 2026"
+    (word,) = rows(database, "evidence")
+    assert (word["by"], word["source"], word["on"]) == ("Jo", "referral form", date(2026, 11, 20))
+
+
+def test_a_no_of_nobody_named_is_the_word_of_who_takes_it_in(database: Database) -> None:
+    drafts = filled(database)
+    drafts.save(says(denied(tom(drafts)), "referrer", referrer=""))
+    drafts.submit("R1", TODAY)
+    assert [row["by"] for row in rows(database, "evidence")] == ["Robin"]
+
+
+def test_what_somebody_said_on_that_date_stands_against_the_form(database: Database) -> None:
+    drafts = filled(database)
+    findings = Findings(database, "Kim")
+    findings.overrule("C1", Criterion.COMPLEX_NEEDS, Answer.MET, reason="seen", on=TODAY)
+    drafts.save(denied(drafts.begin(TODAY, "C1"), "2026-11-22"))
+    drafts.submit("R1", TODAY)
+    assert [(row["by"], row["answer"]) for row in rows(database, "evidence")] == [("Kim", "met")]
 
 
 def test_a_draft_that_was_taken_in_is_gone(database: Database) -> None:

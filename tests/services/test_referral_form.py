@@ -31,6 +31,12 @@ def test_silence_is_an_answer_to_a_box_and_none_to_a_question() -> None:
     assert (question.plain(""), question.plain("n")) == ("", "no")
 
 
+def test_of_a_criterion_the_form_says_yes_no_or_nothing() -> None:
+    needs = FormField("referrals", "complex_needs")
+    assert needs.words == ("yes", "no")
+    assert [needs.plain(text) for text in ("", "no", "y")] == ["", "no", "yes"]
+
+
 def test_a_line_with_nothing_but_its_decision_says_nothing() -> None:
     consents, stays = BY_NAME["consents"], BY_NAME["placements"]
     assert not consents.says({**consents.empty, "consent": "Overnight"})

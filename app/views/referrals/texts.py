@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QComboBox, QFrame
 from typing_extensions import override
 
+from app.casework.words import Answer
 from app.services.referral_form import YES, FormField
 from app.views.records.fields import (
     HINTS,
@@ -64,6 +65,10 @@ def lock(field: Field, *, locked: bool) -> None:
 
 
 def _field(each: FormField, names: Names) -> Field:
+    if each.criterion:
+        field = ChoiceField(each.column, {word: word for word in each.words}, free=False)
+        field.box.setItemText(0, Answer.NOT_KNOWN.value)
+        return field
     if each.asked:
         return ChoiceField(each.column, {word: word for word in each.words}, free=False)
     if (each.sheet, each.name) == ("households", "household"):

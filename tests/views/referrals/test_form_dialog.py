@@ -162,6 +162,16 @@ def test_a_consent_that_was_not_asked_for_is_neither_given_nor_refused(
     assert drafts(empty).draft("R1").lines("consents")[0]["given"] == "no"
 
 
+def test_a_criterion_is_not_known_until_yes_or_no_is_chosen(qtbot: QtBot, empty: Desk) -> None:
+    form = opened(qtbot, empty)
+    needs = field(form, "criteria", "complex_needs")
+    assert isinstance(needs, ChoiceField)
+    assert (needs.box.currentText(), needs.text) == ("not known", "")
+    write(form, "criteria", complex_needs="no")
+    kept(qtbot, form)
+    assert drafts(empty).draft("R1").text("criteria", "complex_needs") == "no"
+
+
 def test_the_wheel_scrolls_the_form_and_chooses_nothing(qtbot: QtBot, empty: Desk) -> None:
     form = opened(qtbot, empty)
     gender = field(form, "child", "gender")
