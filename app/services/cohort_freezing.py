@@ -6,20 +6,32 @@ from datetime import date
 
 from app.casework.dates import said
 from app.errors import UserError
-from app.models import ChosenChildRow
+from app.models import ChosenChildRow, CohortChoiceRow
 from app.services.candidates import Candidates
+from app.services.cohort_sentences import ended
+from app.services.cohort_standing import cohort_of, restated, ungrouped
 from app.words import counted
+
+SAY_WHY = "Say why they are chosen all the same."
 
 
 @dataclass(frozen=True, slots=True)
 class Freezing:
-    """What freezing will do, and what to look at before, a sentence each."""
+    """What freezing will do, and what to look at before, a sentence each.
+
+    `notes` are those of the choice, true of what is decided. `ungrouped` names the children who
+    cannot be grouped, and the rule; then a person has to say why they come all the same.
+    """
 
     does: tuple[str, ...]
     remarks: tuple[str, ...]
+    notes: str = ""
+    ungrouped: str = ""
 
 
-def freezing(known: Candidates, as_of: date, rows: Sequence[ChosenChildRow]) -> Freezing:
+def freezing(
+    known: Candidates, choice: CohortChoiceRow, rows: Sequence[ChosenChildRow]
+) -> Freezing:
     """What freezing these rows of a choice will do.
 
     Raises:
@@ -38,26 +50,22 @@ def freezing(known: Candidates, as_of: date, rows: Sequence[ChosenChildRow]) -> 
         else f"{len(others)} children are told “not this time”, and wait on.",
         "The choice then stays as it is: nothing of it can be changed.",
     )
-    return Freezing(does, tuple(_remarks(known, as_of, rows, sorted(chosen | held))))
+    trouble = ungrouped(known, cohort_of(known, rows))
+    remarks = tuple(_remarks(known, choice.as_of, rows, trouble))
+    return Freezing(does, remarks, restated(known, choice.notes, rows), trouble)
 
 
 def _remarks(
-    known: Candidates, as_of: date, rows: Sequence[ChosenChildRow], cohort: Sequence[str]
+    known: Candidates, as_of: date, rows: Sequence[ChosenChildRow], trouble: str
 ) -> Iterator[str]:
     if as_of != known.on:
         yield f"It was proposed as of {said(as_of)}: what has changed since is not in it."
     new = {each.child for each in known.waiting if each.candidate} - {row.child for row in rows}
     if new:
         yield f"{counted(len(new), 'child', 'children')} came to be waiting since then."
-    if not _can_be_grouped(known, cohort):
-        yield "These children cannot all be grouped by the rules: the plan will leave some out."
-
-
-def _can_be_grouped(known: Candidates, cohort: Sequence[str]) -> bool:
-    from app.scheduling.choosing.fitting import Fitting  # noqa: PLC0415 -- it loads the solver
-    from app.scheduling.cpsat import Budget  # noqa: PLC0415
-
-    return Fitting(known.wanted()).fit(cohort, Budget(seconds=5)).groups is not None
+    if trouble:
+        told = ended(f"These children cannot all be grouped by the rules: {trouble}")
+        yield f"{told} The plan will leave some out. {SAY_WHY}"
 
 
 def refuse_freezing(known: Candidates, rows: Sequence[ChosenChildRow]) -> None:

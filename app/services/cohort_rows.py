@@ -1,5 +1,6 @@
 """Stored choices of a cohort: what was proposed and decided of each child, and by whom."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,12 @@ from sqlalchemy.orm import Session as Rows
 from app.casework.words import Side
 from app.errors import UserError
 from app.models import ChosenChildRow, CohortChoiceRow
+
+PROPOSED = " Proposed: "
+"""What stands between a person's decision and what was proposed."""
+
+GROUP = re.compile(r"((?:primary|secondary) group of \d+ aged \d+(?: to \d+)?)")
+"""The group that was proposed for a child, as sentences say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +145,15 @@ def child_of(rows: Rows, choice: str, child: str) -> ChosenChildRow:
     return row
 
 
+def as_proposed(sentence: str) -> str:
+    """A sentence of what was proposed, once something else is decided: groups may be others."""
+    return sentence if PROPOSED in sentence else GROUP.sub(r"\1, as proposed", sentence)
+
+
 def choice_told(rows: Rows, row: CohortChoiceRow, called: Mapping[str, str]) -> Choice:
     """A stored choice with the children's names."""
+    stored = children_of(rows, row.choice)
+    kept = all(each.chosen == each.proposed for each in stored)
     children = [
         ChildDecided(
             child=each.child,
@@ -149,12 +163,12 @@ def choice_told(rows: Rows, row: CohortChoiceRow, called: Mapping[str, str]) -> 
             points=each.points,
             parts=each.parts,
             waiting_since=each.waiting_since,
-            sentence=each.sentence,
+            sentence=each.sentence if kept else as_proposed(each.sentence),
             pinned=Side(each.pinned) if each.pinned else None,
             pinned_by=each.pinned_by,
             pin_reason=each.pin_reason,
         )
-        for each in children_of(rows, row.choice)
+        for each in stored
     ]
     return Choice(
         code=row.choice,

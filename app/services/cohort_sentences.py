@@ -93,7 +93,7 @@ class CohortWords:
 
     def _rule(self, found: Obstacle) -> str:
         least, most = self.known.sizes
-        return RULES[found.rule].format(least=least, most=most, spread=self._spread())
+        return RULES[found.rule].format(least=least, most=most, spread=within(self.known))
 
     def _why_in(self, why: Why) -> str:
         reason = why.reason
@@ -114,7 +114,7 @@ class CohortWords:
             leave=self._names(why.leave),
             points=counted(why.points, "point"),
             phase=self._phase(child),
-            spread=self._spread(),
+            spread=within(self.known),
         )
 
     def _helps(self, changes: Iterable[Change]) -> str:
@@ -136,12 +136,6 @@ class CohortWords:
         ages = sorted(each.eligibility.age for each in group)
         return str(ages[0]) if ages[0] == ages[-1] else f"{ages[0]} to {ages[-1]}"
 
-    def _spread(self) -> str:
-        years, months = divmod(self.known.spread_months, MONTHS_OF_A_YEAR)
-        if months or not years:
-            return f"within {counted(self.known.spread_months, 'month')}"
-        return f"within {counted(years, 'year')}"
-
     def _names(self, codes: Iterable[str]) -> str:
         names = [self.known.by_code[c].name if c in self.known.by_code else c for c in codes]
         return together(names) if names else "nobody"
@@ -159,6 +153,20 @@ RULES = {
     "pin": "Who is pinned in, or holds a place, leaves no grouping.",
 }
 """What stops a cohort, by the rule's name."""
+
+
+def within(known: Candidates) -> str:
+    """How far the ages of a group may lie apart: "within 3 years"."""
+    years, months = divmod(known.spread_months, MONTHS_OF_A_YEAR)
+    if months or not years:
+        return f"within {counted(known.spread_months, 'month')}"
+    return f"within {counted(years, 'year')}"
+
+
+def sized(known: Candidates) -> str:
+    """What a group is like: "3 to 8 children within 3 years"."""
+    least, most = known.sizes
+    return f"{least} to {most} children {within(known)}"
 
 
 def _parts(child: Waiting) -> str:

@@ -14,7 +14,13 @@ from app.models.changes import UnitOfWork
 from app.models.database import Database
 from app.papers.phrases import day
 from app.services.candidates import Candidates, candidates
-from app.services.cohort_freezing import Freezing, freezing, refuse_coming, refuse_freezing
+from app.services.cohort_freezing import (
+    SAY_WHY,
+    Freezing,
+    freezing,
+    refuse_coming,
+    refuse_freezing,
+)
 from app.services.cohort_proposing import (
     Step,
     Watch,
@@ -28,6 +34,7 @@ from app.services.cohort_proposing import (
     with_pin,
 )
 from app.services.cohort_rows import (
+    PROPOSED,
     ChildDecided,
     Choice,
     Pin,
@@ -38,14 +45,15 @@ from app.services.cohort_rows import (
     open_choice,
     row_of,
 )
-from app.services.cohort_sentences import CohortWords
+from app.services.cohort_sentences import CohortWords, ended
 from app.services.cohort_staff import cohort_problem, staff_test
+from app.services.cohort_standing import restated
 from app.services.names import names
 from app.services.places import put_offer, put_status
 from app.services.snapshot import programme_row
 
-PROPOSED = " Proposed: "
-"""What stands between a person's decision and what was proposed."""
+ALL_THE_SAME = "Chosen all the same: "
+"""What stands before why children come who cannot all be grouped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,16 +183,18 @@ class Cohorts:
         if not reason.strip():
             raise UserError("Say why: who reads the decision later must be able to follow it.")
         with self.database.work("Decide on a child", user=self.user) as work:
-            known = candidates(
-                work.session, open_choice(work.session, choice).programme, self.today
-            )
+            head = open_choice(work.session, choice)
+            known = candidates(work.session, head.programme, self.today)
             row = child_of(work.session, choice, child)
             if chosen:
                 refuse_coming(known, child)
             said = "Chosen" if chosen else "Not this time"
             before = row.sentence.rpartition(PROPOSED)[2]
             row.chosen = chosen
-            row.sentence = f"{said}, decided by {self.user}: {reason.strip()}{PROPOSED}{before}"
+            row.sentence = (
+                f"{said}, decided by {self.user}: {ended(reason.strip())}{PROPOSED}{before}"
+            )
+            head.notes = restated(known, head.notes, children_of(work.session, choice))
 
     def before_freezing(self, choice: str) -> Freezing:
         """What freezing a choice will do, and what to look at before.
@@ -195,22 +205,27 @@ class Cohorts:
         with self.database.reading() as rows:
             row = open_choice(rows, choice)
             known = candidates(rows, row.programme, self.today)
-            return freezing(known, row.as_of, children_of(rows, choice))
+            return freezing(known, row, children_of(rows, choice))
 
     def freeze(self, choice: str, notes: str = "") -> None:
         """Freezes a choice: the chosen are offered places, the others are told "not this time".
 
         Raises:
-            UserError: it is frozen already, it has more children than places, or somebody chosen
-                may no longer come; nothing was stored.
+            UserError: it is frozen already, it has more children than places, somebody chosen may
+                no longer come, or those chosen cannot all be grouped and no notes say why they come
+                all the same; nothing was stored.
         """
+        told = self.before_freezing(choice)
+        if told.ungrouped and not notes.strip():
+            raise UserError(f"These children cannot all be grouped by the rules. {SAY_WHY}")
+        said = f"{ALL_THE_SAME}{notes.strip()}" if told.ungrouped else notes.strip()
         with self.database.work("Freeze the choice of a cohort", user=self.user) as work:
             row = open_choice(work.session, choice)
             known = candidates(work.session, row.programme, self.today)
             rows = children_of(work.session, choice)
             refuse_freezing(known, rows)
             row.decided_by, row.frozen_on = self.user, self.today
-            row.notes = "\n".join(filter(None, (row.notes, notes.strip())))
+            row.notes = "\n".join(filter(None, (told.notes, said)))
             for each in rows:
                 self._settle(work, known, each)
 

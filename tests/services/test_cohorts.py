@@ -15,6 +15,11 @@ from app.services.records import Records
 from tests.services.cohort_books import TODAY, USER, cohorts, places, referral, tie, waiting
 from tests.services.small_books import child, place, programme
 
+TWO_LEFT = (
+    "Ada A. and Bea A. have too few others near in age for a primary group "
+    "(3 to 8 children within 3 years)"
+)
+
 
 def proposed(database: Database, terms: Terms | None = None) -> Choice:
     return cohorts(database).propose("P1", terms or Terms(name="First"))
@@ -162,7 +167,7 @@ def test_a_person_may_decide_otherwise_and_what_was_proposed_stays(database: Dat
     cohorts(database).decide(choice.code, "C3", "Asked again", chosen=True)
     cat = of(newest(database), "C3")
     assert (cat.proposed, cat.chosen) == (True, True)
-    assert cat.sentence.startswith(f"Chosen, decided by {USER}: Asked again Proposed: 4 points")
+    assert cat.sentence.startswith(f"Chosen, decided by {USER}: Asked again. Proposed: 4 points")
     assert cat.sentence.count("Proposed:") == 1
 
 
@@ -217,7 +222,60 @@ def test_before_freezing_what_has_changed_is_said(database: Database) -> None:
     assert told.remarks == (
         "It was proposed as of 22 November 2026: what has changed since is not in it.",
         "1 child came to be waiting since then.",
-        "These children cannot all be grouped by the rules: the plan will leave some out.",
+        f"These children cannot all be grouped by the rules: {TWO_LEFT}. "
+        "The plan will leave some out. Say why they are chosen all the same.",
+    )
+
+
+def test_a_proof_is_one_of_what_was_proposed(database: Database) -> None:
+    waiting(database)
+    choice = proposed(database)
+    cohorts(database).decide(choice.code, "C3", "Ill", chosen=False)
+    assert newest(database).notes == (
+        "As proposed, proven: no cohort that can be grouped has more points.\n"
+        "1 decision differs from it (Cat A.); by the rules the chosen children cannot all be "
+        f"grouped: {TWO_LEFT}."
+    )
+    cohorts(database).decide(choice.code, "C4", "Instead", chosen=True)
+    assert newest(database).notes.endswith(
+        "\n2 decisions differ from it (Cat A. and Dot A.); by the rules the chosen children can "
+        "all be grouped."
+    )
+    cohorts(database).decide(choice.code, "C3", "Well", chosen=True)
+    cohorts(database).decide(choice.code, "C4", "Again not", chosen=False)
+    assert newest(database).notes == choice.notes
+
+
+def test_after_another_decision_groups_are_those_that_were_proposed(database: Database) -> None:
+    waiting(database)
+    choice = proposed(database)
+    assert of(choice, "C1").sentence.endswith("primary group of 3 aged 10.")
+    cohorts(database).decide(choice.code, "C3", "Ill", chosen=False)
+    assert of(newest(database), "C1").sentence.endswith("group of 3 aged 10, as proposed.")
+    assert of(newest(database), "C3").sentence.endswith(
+        "Ill. Proposed: " + of(choice, "C3").sentence
+    )
+
+
+def test_who_cannot_all_be_grouped_is_frozen_only_with_a_reason(database: Database) -> None:
+    waiting(database)
+    choice = proposed(database)
+    cohorts(database).decide(choice.code, "C3", "Ill", chosen=False)
+    with pytest.raises(UserError, match="Say why they are chosen all the same"):
+        cohorts(database).freeze(choice.code, " ")
+    cohorts(database).freeze(choice.code, " A third comes soon. ")
+    assert newest(database).notes.endswith(f"{TWO_LEFT}.\nChosen all the same: A third comes soon.")
+
+
+def test_what_has_changed_since_a_proposal_may_leave_it_no_groups(database: Database) -> None:
+    waiting(database)
+    choice = proposed(database)
+    Records(database, USER).save("ties", tie("C1", "C2"))
+    cohorts(database).freeze(choice.code, "Agreed")
+    assert newest(database).notes == (
+        f"{choice.notes}\nBy the rules the chosen children cannot all be grouped: of Ada A., "
+        "Bea A. and Cat A. some are to be kept apart, so not each has a primary group "
+        "(3 to 8 children within 3 years).\nChosen all the same: Agreed"
     )
 
 

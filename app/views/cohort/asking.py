@@ -51,7 +51,14 @@ def freeze(cohorts: Cohorts, choice: Choice, told: Freezing) -> Asked:
     return Asked(
         title=f"Freeze {choice.code}",
         said=(*told.does, *told.remarks),
-        columns=(Column("notes", LINES, "Notes of the panel"),),
+        columns=(
+            Column(
+                "notes",
+                LINES,
+                "Why all the same" if told.ungrouped else "Notes of the panel",
+                required=bool(told.ungrouped),
+            ),
+        ),
         store=lambda values: cohorts.freeze(choice.code, _text(values["notes"])),
         known={},
     )

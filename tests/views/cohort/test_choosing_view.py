@@ -151,6 +151,22 @@ def test_a_person_decides_otherwise(qtbot: QtBot, view: ChoosingView) -> None:
     assert "decided by Anna: Wants to wait" in lines(view, 5)["Noah L."]
 
 
+def test_who_cannot_all_be_grouped_is_frozen_with_a_reason(
+    qtbot: QtBot, view: ChoosingView
+) -> None:
+    pick(view, "Sofia M.")
+    pressed(view.decide_button)
+    answer(qtbot, view, "Wants to wait")
+    assert "cannot all be grouped: Grace T. and Ethan V. have too few" in view.detail.text()
+    pressed(view.freeze_button)
+    settle(qtbot, view.desk)
+    assert "Grace T. and Ethan V. have too few others" in asked(view).said.text()
+    answer(qtbot, view, "")
+    assert asked(view).isVisible()
+    answer(qtbot, view, "A third comes soon")
+    assert "Chosen all the same: A third comes soon" in view.detail.text()
+
+
 def test_a_reason_can_be_found_again(qtbot: QtBot, view: ChoosingView) -> None:
     pick(view, "Jayden C.")
     pressed(view.why_button)
