@@ -7,15 +7,36 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.casework.case import WAITING
 from app.casework.settings import NUMBERS, CaseSettings
+from app.casework.words import Status
 from app.errors import UserError
 from app.models import ReferralDraftRow
 from app.models.database import Database
 from app.services.importing import put_in
 from app.services.referral_checks import Taking, judged, mistaken
-from app.services.referral_form import BY_NAME, Draft, Gap, Line, in_order, missing
+from app.services.referral_form import (
+    BY_NAME,
+    Draft,
+    Gap,
+    Line,
+    Part,
+    in_order,
+    left_open,
+    missing,
+    said_open,
+)
 from app.services.referral_rows import Written, with_answers, with_status, written
-from app.services.referral_stored import KNOWN, Cell, Stored, kept, opened, read_stored, received
+from app.services.referral_stored import (
+    KNOWN,
+    Cell,
+    Stored,
+    kept,
+    opened,
+    read_stored,
+    received,
+    referred,
+)
 from app.services.tables import all_stored
 from app.workbook.cells import is_blank
 from app.workbook.checks import faults_in
@@ -37,10 +58,13 @@ class RefusedError(UserError):
 
 
 class UnseenError(UserError):
-    """What a person may go on with, but has not been shown yet. Nothing was stored."""
+    """What a person may go on with, but has not been shown yet. Nothing was stored.
 
-    def __init__(self, gaps: Iterable[Gap]) -> None:
-        self.gaps = tuple(gaps)
+    `open` is the number of parts of the form in which something is missing.
+    """
+
+    def __init__(self, gaps: Iterable[Gap], open_: int = 0) -> None:
+        self.gaps, self.open = tuple(gaps), open_
         super().__init__("\n".join(gap.sentence for gap in self.gaps))
 
 
@@ -57,6 +81,20 @@ class Listed:
     def needed(self) -> int:
         """How many things are missing without which it is not taken in."""
         return sum(gap.needed for gap in self.gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOpen:
+    """A child whose referral was taken in with parts of the form open."""
+
+    code: str
+    name: str
+    parts: tuple[Part, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Who it is, and which parts are open."""
+        return f"{self.name} ({self.code}): {said_open(self.parts)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +118,14 @@ class ReferralDrafts:
             stored = read_stored(session)
             found = _cells(session)
         return tuple(_listed(opened(code, found[code], stored)) for code in sorted(found, key=_age))
+
+    def taken_open(self) -> tuple[TakenOpen, ...]:
+        """The children who wait, and of whose referral parts are open by what is stored now."""
+        with self.database.reading() as session:
+            stored = read_stored(session)
+        waiting = (r for r in stored.rows["referrals"] if Status(str(r["status"])) in WAITING)
+        found = [_taken_open(str(c), stored) for c in dict.fromkeys(r["child"] for r in waiting)]
+        return tuple(each for each in found if each.parts)
 
     def begin(self, on: date, child: str = "") -> Draft:
         """Begins a referral received on a date, of a stored child or of one who is not."""
@@ -145,7 +191,7 @@ class ReferralDrafts:
             rows = written(opened(code, cells, stored), stored)
             tables = merge(everything.rows, rows.book.rows)
             found = _judged(rows, stored, tables, on)
-            _let_pass(found, frozenset(knowing))
+            _let_pass(rows.draft, found, frozenset(knowing))
             book = with_status(rows.book, on, self.user, (gap.sentence for gap in found))
             words = [row.values for row in everything.rows["evidence"]]
             book = with_answers(book, rows.draft, self.user, words)
@@ -168,10 +214,18 @@ def _age(code: str) -> int:
     return int(code[1:]) if code[:1] == "R" and code[1:].isdecimal() else 0
 
 
-def _listed(draft: Draft) -> Listed:
+def _taken_open(child: str, stored: Stored) -> TakenOpen:
+    draft = referred(child, stored)
+    return TakenOpen(child, _name(draft), left_open(draft))
+
+
+def _name(draft: Draft) -> str:
     first = draft.text("child", "known_as") or draft.text("child", "first_name")
-    name = f"{first} {draft.text('child', 'last_name')}".strip()
-    return Listed(draft.code, name, draft.text("referrer", "received"), missing(draft))
+    return f"{first} {draft.text('child', 'last_name')}".strip()
+
+
+def _listed(draft: Draft) -> Listed:
+    return Listed(draft.code, _name(draft), draft.text("referrer", "received"), missing(draft))
 
 
 def _cells(session: Session) -> Mapping[str, Mapping[Cell, str]]:
@@ -214,7 +268,7 @@ def _recognised(filled: Mapping[str, Sequence[Line]], stored: Stored) -> str:
 
 
 def _judged(rows: Written, stored: Stored, tables: Tables, on: date) -> tuple[Gap, ...]:
-    """Everything that is to be said of a referral, in the form's order, each once."""
+    """Everything that is to be said of a referral, in the form's order; last, what is open."""
     faults = [fault for fault in rows.book.faults if not is_blank(fault.found)]
     taking = Taking(
         written=rows,
@@ -228,7 +282,10 @@ def _judged(rows: Written, stored: Stored, tables: Tables, on: date) -> tuple[Ga
         return whose
     empty = [gap for gap in missing(rows.draft) if gap.needed]
     wrong = [rows.gap(fault) for fault in (*faults, *faults_in(tables))]
-    return in_order(dict.fromkeys((*empty, *wrong, *judged(taking))))
+    found = in_order(dict.fromkeys((*empty, *wrong, *judged(taking))))
+    open_ = left_open(rows.draft)
+    last = [Gap(open_[-1].name, said_open(open_), needed=False)] if open_ else []
+    return (*found, *last)
 
 
 def _settings(tables: Tables) -> CaseSettings:
@@ -238,10 +295,10 @@ def _settings(tables: Tables) -> CaseSettings:
     return CaseSettings(**{n: value for n, value in set_to.items() if value and n in NUMBERS})
 
 
-def _let_pass(found: Sequence[Gap], seen: frozenset[str]) -> None:
+def _let_pass(draft: Draft, found: Sequence[Gap], seen: frozenset[str]) -> None:
     """Stops what is refused, and what nobody has been warned of."""
     needed = [gap for gap in found if gap.needed]
     if needed:
         raise RefusedError(needed)
     if any(gap.sentence not in seen for gap in found):
-        raise UnseenError(found)
+        raise UnseenError(found, len(left_open(draft)))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.casework.words import Criterion, Decision
+from app.words import counted
 from app.workbook.cells import UnreadableError, is_blank
 from app.workbook.columns import Column
 from app.workbook.kinds import YesNo, words_of
@@ -308,6 +309,18 @@ def missing(draft: Draft) -> tuple[Gap, ...]:
     found = [gap for part in PARTS for gap in _in_part(draft, part)]
     found += [gap for find in BETWEEN for gap in find(draft)]
     return in_order(found)
+
+
+def left_open(draft: Draft) -> tuple[Part, ...]:
+    """The parts in which something is missing that is not needed."""
+    open_ = {gap.part for gap in missing(draft) if not gap.needed}
+    return tuple(part for part in PARTS if part.name in open_)
+
+
+def said_open(parts: Sequence[Part]) -> str:
+    """How many parts are open, and which: "2 parts are open: School; Matching."."""
+    are = "is" if len(parts) == 1 else "are"
+    return f"{counted(len(parts), 'part')} {are} open: {'; '.join(p.title for p in parts)}."
 
 
 def in_order(gaps: Iterable[Gap]) -> tuple[Gap, ...]:

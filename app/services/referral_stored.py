@@ -49,13 +49,17 @@ class Stored:
             return self._home(child)
         if part.in_lines:
             return tuple(_line(part, row) for row in self._of(part.fields[0].sheet, child))
-        rows = {each.sheet: self._latest(each.sheet, part, child) for each in part.fields}
+        return (self.last(part, child, new=part.name not in CARRIED),)
+
+    def last(self, part: Part, child: str, *, new: bool = False) -> Line:
+        """What is stored in a part without lines; in a `new` referral nothing of the last one."""
+        rows = {each.sheet: self._latest(each.sheet, child) for each in part.fields}
         texts = {
             each.name: _text(part, each.name, rows[each.sheet][each.name])
             for each in part.fields
-            if rows[each.sheet]
+            if rows[each.sheet] and not (new and each.sheet == "referrals")
         }
-        return ({**part.empty, **texts},)
+        return {**part.empty, **texts}
 
     def _of(self, sheet: str, child: str) -> list[Values]:
         """The rows of a child; a tie is either's."""
@@ -65,12 +69,11 @@ class Stored:
             own += [{**row, "child": child, "other": row["child"]} for row in others]
         return own
 
-    def _latest(self, sheet: str, part: Part, child: str) -> Values:
-        """The row of a child on a sheet; of several referrals the last, where it is carried on."""
+    def _latest(self, sheet: str, child: str) -> Values:
+        """The row of a child on a sheet; of several referrals the last."""
         found = self._of(sheet, child)
         if sheet == "referrals":
             found.sort(key=lambda row: str(row["received"]))
-            found = found if part.name in CARRIED else []
         return found[-1] if found else {}
 
     def _home(self, child: str) -> tuple[Line, ...]:
@@ -85,6 +88,13 @@ def read_stored(session: Session) -> Stored:
     return Stored(
         {name: [record.values for record in records(session, sheet_named(name))] for name in SHEETS}
     )
+
+
+def referred(child: str, stored: Stored) -> Draft:
+    """A stored child's last referral, as the form would show all that is stored."""
+    about = stored.about(child)
+    parts = {p.name: about[p.name] if p.in_lines else (stored.last(p, child),) for p in PARTS}
+    return Draft("", child, {p.name: filled_up(p, parts[p.name]) for p in PARTS})
 
 
 def opened(code: str, cells: Mapping[Cell, str], stored: Stored) -> Draft:

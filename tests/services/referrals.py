@@ -5,8 +5,8 @@ from datetime import date
 
 from app.models.database import Database
 from app.services.records import Records
-from app.services.referral_drafts import ReferralDrafts
-from app.services.referral_form import BY_NAME, Draft, Gap
+from app.services.referral_drafts import ReferralDrafts, Taken
+from app.services.referral_form import BY_NAME, Draft, Gap, left_open, said_open
 from tests.services.small_books import child, load, programme
 
 TODAY = date(2026, 11, 22)
@@ -64,6 +64,12 @@ def at_decision(draft: Draft, part: str, word: str) -> int:
 
 def sentences(gaps: tuple[Gap, ...], part: str) -> list[str]:
     return [gap.sentence for gap in gaps if gap.part == part]
+
+
+def taken_in(drafts: ReferralDrafts, code: str = "R1", on: date = TODAY) -> Taken:
+    """Takes a referral in, as a person does who knows which parts are open, and no more."""
+    open_ = left_open(drafts.draft(code))
+    return drafts.submit(code, on, knowing=[said_open(open_)])
 
 
 def rows(database: Database, sheet: str) -> list[dict[str, object]]:

@@ -11,7 +11,7 @@ from app.services.eligibility import Findings
 from app.services.records import Records
 from app.services.referral_drafts import RefusedError, UnseenError
 from app.services.referral_form import Draft
-from tests.services.referrals import TODAY, at_decision, filled, rows, says, tom
+from tests.services.referrals import TODAY, at_decision, filled, rows, says, taken_in, tom
 
 
 def test_a_draft_is_kept_as_it_is_typed(database: Database) -> None:
@@ -46,7 +46,7 @@ def test_what_somebody_else_changes_meanwhile_is_not_written_over(database: Data
     drafts.save(says(drafts.begin(TODAY, "C1"), "risk", swims="25 metres"))
     row = records.rows("children")[0]
     records.save("children", {"what_helps": "A walk"}, id=row.id, version=row.version)
-    drafts.submit("R1", TODAY)
+    taken_in(drafts)
     first = rows(database, "children")[0]
     assert (first["what_helps"], first["swims"]) == ("A walk", "25 metres")
 
@@ -54,7 +54,7 @@ def test_what_somebody_else_changes_meanwhile_is_not_written_over(database: Data
 def test_a_box_of_a_known_child_can_be_unticked(database: Database) -> None:
     drafts = filled(database)
     drafts.save(says(drafts.begin(TODAY, "C1"), "child", step_free="no"))
-    drafts.submit("R1", TODAY)
+    taken_in(drafts)
     assert rows(database, "children")[0]["step_free"] is False
 
 
@@ -63,7 +63,7 @@ def test_a_line_of_what_is_stored_can_be_changed(database: Database) -> None:
     draft = says(drafts.begin(TODAY, "C1"), "placements", 0, notice_given="1/11/2026")
     drafts.save(draft)
     assert len(drafts.draft("R1").lines("placements")) == 1
-    drafts.submit("R1", TODAY)
+    taken_in(drafts)
     (stay,) = rows(database, "placements")
     assert stay["notice_given"] == date(2026, 11, 1)
 
@@ -72,7 +72,7 @@ def test_a_known_households_own_words_stay_as_they_are(database: Database) -> No
     drafts = filled(database)
     drafts.save(says(tom(drafts), "household", carers="Somebody else"))
     assert drafts.draft("R1").lines("household")[0]["carers"] == "Jo"
-    drafts.submit("R1", TODAY)
+    taken_in(drafts)
     assert rows(database, "households")[0]["carers"] == ("Jo",)
 
 
@@ -123,7 +123,7 @@ def everything(draft: Draft) -> Draft:
 def test_a_referral_is_taken_in_as_a_whole(database: Database) -> None:
     drafts = filled(database)
     drafts.save(everything(tom(drafts)))
-    taken = drafts.submit("R1", TODAY)
+    taken = taken_in(drafts)
     assert (taken.child, taken.notices) == ("C9", ())
     for sheet in ("education", "not_for", "ties", "delegated_authority", "consents", "passports"):
         assert [row["child"] for row in rows(database, sheet)] == ["C9"]
@@ -144,7 +144,7 @@ def test_a_no_on_the_form_is_kept_as_the_referrers_word(database: Database) -> N
     drafts = filled(database)
     drafts.save(denied(tom(drafts)))
     assert drafts.draft("R1").text("criteria", "complex_needs") == "no"
-    drafts.submit("R1", TODAY)
+    taken_in(drafts)
     known = Findings(database, "Robin").of("C9", on=TODAY).eligibility.findings
     at_risk, complex_ = known[-2:]
     assert (at_risk.answer, complex_.answer) == (Answer.NOT_KNOWN, Answer.NOT_MET)
@@ -156,7 +156,7 @@ def test_a_no_on_the_form_is_kept_as_the_referrers_word(database: Database) -> N
 def test_a_no_of_nobody_named_is_the_word_of_who_takes_it_in(database: Database) -> None:
     drafts = filled(database)
     drafts.save(says(denied(tom(drafts)), "referrer", referrer=""))
-    drafts.submit("R1", TODAY)
+    taken_in(drafts)
     assert [row["by"] for row in rows(database, "evidence")] == ["Robin"]
 
 
@@ -165,14 +165,14 @@ def test_what_somebody_said_on_that_date_stands_against_the_form(database: Datab
     findings = Findings(database, "Kim")
     findings.overrule("C1", Criterion.COMPLEX_NEEDS, Answer.MET, reason="seen", on=TODAY)
     drafts.save(denied(drafts.begin(TODAY, "C1"), "2026-11-22"))
-    drafts.submit("R1", TODAY)
+    taken_in(drafts)
     assert [(row["by"], row["answer"]) for row in rows(database, "evidence")] == [("Kim", "met")]
 
 
 def test_a_draft_that_was_taken_in_is_gone(database: Database) -> None:
     drafts = filled(database)
     drafts.save(tom(drafts))
-    drafts.submit("R1", TODAY)
+    taken_in(drafts)
     assert rows(database, "referral_drafts") == []
 
 
@@ -183,7 +183,7 @@ def test_a_taking_in_is_one_unit_of_work(database: Database) -> None:
         from app.models import ChangeRow  # noqa: PLC0415
 
         before = session.query(ChangeRow).count()
-    drafts.submit("R1", TODAY)
+    taken_in(drafts)
     with database.reading() as session:
         works = {row.work for row in session.query(ChangeRow).offset(before)}
     assert len(works) == 1
@@ -192,7 +192,7 @@ def test_a_taking_in_is_one_unit_of_work(database: Database) -> None:
 def test_a_child_without_words_of_its_own_has_no_passport(database: Database) -> None:
     drafts = filled(database)
     drafts.save(tom(drafts))
-    drafts.submit("R1", TODAY)
+    taken_in(drafts)
     assert rows(database, "passports") == []
 
 
@@ -200,12 +200,12 @@ def test_the_next_referral_begins_with_the_risks_of_the_last(database: Database)
     drafts = filled(database)
     first = says(drafts.begin(TODAY, "C1"), "risk", staying_safe="Never alone")
     drafts.save(says(first, "criteria", notes="Only then"))
-    drafts.submit("R1", TODAY)
+    taken_in(drafts)
     later = date(2026, 12, 1)
     again = drafts.begin(later, "C1")
     assert again.text("risk", "staying_safe") == "Never alone"
     assert again.text("criteria", "notes") == ""
-    drafts.submit(again.code, later)
+    taken_in(drafts, again.code, later)
     assert [row["staying_safe"] for row in rows(database, "referrals")] == ["Never alone"] * 2
 
 
@@ -213,7 +213,7 @@ def test_nothing_is_stored_of_a_referral_with_a_fault(database: Database) -> Non
     drafts = filled(database)
     drafts.save(says(tom(drafts), "child", gender="b"))
     with pytest.raises(RefusedError) as caught:
-        drafts.submit("R1", TODAY)
+        taken_in(drafts)
     assert str(caught.value) == "“Gender”: not “b”, but girl, boy or other."
     assert len(rows(database, "children")) == 2
     assert drafts.draft("R1").text("child", "gender") == "b"
@@ -225,9 +225,34 @@ def test_a_warning_is_shown_first_and_kept_afterwards(database: Database) -> Non
     with pytest.raises(UnseenError) as caught:
         drafts.submit("R1", TODAY)
     warning = "C1 has the same name and day of birth: perhaps the same child."
-    assert str(caught.value) == warning
+    assert str(caught.value).splitlines()[0] == warning
+    assert "parts are open: Who refers; " in str(caught.value)
     drafts.submit("R1", TODAY, knowing=[gap.sentence for gap in caught.value.gaps])
-    assert rows(database, "referrals")[0]["status_reason"] == warning
+    assert rows(database, "referrals")[0]["status_reason"] == str(caught.value)
+
+
+def test_how_many_parts_are_open_is_said_before_it_is_taken_in(database: Database) -> None:
+    drafts = filled(database)
+    drafts.save(tom(drafts))
+    with pytest.raises(UnseenError) as caught:
+        drafts.submit("R1", TODAY)
+    assert str(caught.value) == (
+        "8 parts are open: Who refers; The child; School; Risk assessment; Matching;"
+        " Placement planning; Delegated authority; The child's own wishes and worries."
+    )
+    assert rows(database, "referrals") == []
+
+
+def test_what_was_open_stays_findable_until_it_is_filled_in(database: Database) -> None:
+    drafts = filled(database)
+    drafts.save(says(tom(drafts), "referrer", source="VSK", referrer="Jo"))
+    taken_in(drafts)
+    (tom_,) = drafts.taken_open()
+    assert tom_.sentence.startswith("Tom Elm (C9): 7 parts are open: The child; School; ")
+    records = Records(database, "Kim")
+    (last,) = records.rows("referrals")
+    records.save("referrals", {"status": "closed"}, id=last.id, version=last.version)
+    assert drafts.taken_open() == ()
 
 
 def test_a_filled_form_becomes_a_draft_of_the_child_it_is_about(database: Database) -> None:
@@ -248,7 +273,7 @@ def test_notices_about_the_referrals_own_rows_are_told(database: Database) -> No
     records.save("programmes", planned)
     for code in ("C1", "C3"):
         records.save("places", {"programme": "P0", "child": code, "status": "accepted"})
-    (notice,) = drafts.submit("R1", TODAY).notices
+    (notice,) = taken_in(drafts).notices
     assert "C1" in notice
     assert "C3" in notice
 

@@ -9,7 +9,7 @@ from app.papers.referral_form import PaperField, PaperPart, ReferralPaper, Room,
 from app.services.records import Records
 from app.services.referral_form import PARTS
 from app.services.referral_papers import ReferralPapers, filled_lines
-from tests.services.referrals import TODAY, at_decision, filled, rows, says, tom
+from tests.services.referrals import at_decision, filled, rows, says, taken_in, tom
 
 
 def fill(data: bytes, **values: str) -> bytes:
@@ -41,7 +41,7 @@ def test_a_form_filled_on_a_screen_becomes_a_draft_and_is_taken_in(database: Dat
     ticks["authority.1.authority.parent"] = "/Yes"
     draft = drafts.receive(filled_lines(fill(blank, **texts, **ticks)))
     assert drafts.draft(draft.code) == draft
-    drafts.submit(draft.code, TODAY)
+    taken_in(drafts, draft.code)
     assert rows(database, "children")[2]["first_name"] == "Şerife"
     (decided,) = rows(database, "delegated_authority")
     assert (decided["decision"], decided["authority"]) == ("overnight", "parent")
@@ -81,7 +81,7 @@ def test_a_form_filled_anew_of_a_known_child_forgets_nothing(database: Database)
     texts |= {"placements.0.from": "1/1/2026", "placements.0.notice_given": "2/11/2026"}
     texts["referrer.0.received"] = "20/11/2026"
     draft = drafts.receive(filled_lines(fill(blank, **texts)))
-    drafts.submit(draft.code, TODAY)
+    taken_in(drafts, draft.code)
     ada = rows(database, "children")[0]
     told = [ada[name] for name in ("first_name", "what_helps", "step_free", "swims")]
     assert told == ["Ada", "Music", True, "A little"]

@@ -11,9 +11,10 @@ from typing_extensions import override
 from app.delivery.files import write_private
 from app.errors import UserError
 from app.services.records import Records
-from app.services.referral_drafts import Listed, ReferralDrafts, Taken
+from app.services.referral_drafts import Listed, ReferralDrafts, Taken, TakenOpen
 from app.services.referral_form import BY_NAME, PARTS, Draft
 from app.services.referral_papers import ReferralPapers, filled_lines
+from app.services.referral_stored import SHEETS
 from app.views.desk import EVERYTHING, Desk
 from app.views.flow import flowing
 from app.views.lines import LinesModel, lines_table
@@ -26,6 +27,7 @@ from app.views.referrals.tab import TabView
 from app.views.work import Going, while_there
 from app.views.wrapping import SentenceList
 
+FILL_IN = "Fill it in on the page Children and carers, or in the child's next referral."
 HEADERS = ("Draft", "Child", "Received", "Still missing")
 CHOICES = tuple(
     dict.fromkeys(
@@ -38,7 +40,7 @@ CHOICES = tuple(
 class DraftsView(TabView):
     """The list of drafts, what each lacks, and the ways to begin, go on, print and read a form."""
 
-    reads = frozenset({"referral_drafts", *CHOICES})
+    reads = frozenset({"referral_drafts", *SHEETS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -53,9 +55,14 @@ class DraftsView(TabView):
         for widget in (self._above(), self.empty, self.table, self._below()):
             self.body.addWidget(widget)
         self.body.addWidget(heading("What is missing in the draft"))
-        self.body.addWidget(self.gaps, 1)
+        self.body.addWidget(self.gaps, 2)
+        self.open_heading = heading("Taken in with open parts")
+        self.open = SentenceList("Taken in with open parts")
+        self.open.setToolTip(FILL_IN)
+        self.body.addWidget(self.open_heading)
+        self.body.addWidget(self.open, 1)
         self.body.addWidget(self.result)
-        self._show(())
+        self._show(((), ()))
 
     def _table(self) -> QTableView:
         table = lines_table(self.lines, "Drafts")
@@ -87,9 +94,13 @@ class DraftsView(TabView):
     @override
     def reload(self) -> None:
         drafts = self.drafts
-        self.desk.work.run(lambda _: drafts.listed(), done=while_there(self, self._show))
+        self.desk.work.run(
+            lambda _: (drafts.listed(), drafts.taken_open()), done=while_there(self, self._show)
+        )
 
-    def _show(self, listed: tuple[Listed, ...]) -> None:
+    def _show(self, found: tuple[tuple[Listed, ...], tuple[TakenOpen, ...]]) -> None:
+        listed, taken = found
+        self._show_open(taken)
         wanted = self._wanted or self.chosen
         self.listed, self._wanted = listed, ""
         self.lines.show(HEADERS, [_line(each) for each in listed])
@@ -99,6 +110,13 @@ class DraftsView(TabView):
         if listed:
             self.table.selectRow(codes.index(wanted) if wanted in codes else 0)
         self._chosen()
+
+    def _show_open(self, taken: tuple[TakenOpen, ...]) -> None:
+        """Shows whose referral was taken in before all of it was known."""
+        self.open.clear()
+        self.open.addItems([each.sentence for each in taken])
+        for widget in (self.open_heading, self.open):
+            widget.setVisible(bool(taken))
 
     @property
     def chosen(self) -> str:

@@ -1,5 +1,6 @@
 """The referral form in one document: it is kept as a draft while somebody types."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from typing_extensions import override
 from app.delivery.files import write_private
 from app.errors import UserError
 from app.services.referral_drafts import ReferralDrafts, RefusedError, Taken, UnseenError
-from app.services.referral_form import PARTS, Draft, Gap, Line, missing
+from app.services.referral_form import BY_NAME, PARTS, Draft, Gap, Line, missing
 from app.services.referral_papers import ReferralPapers
 from app.views.desk import Desk
 from app.views.flow import flowing
@@ -32,6 +33,7 @@ from app.views.referrals.texts import lock
 from app.views.trouble import tell
 from app.views.work import while_there
 from app.views.wrapping import SentenceList
+from app.words import counted
 
 ON_SCREEN = 0.9
 KEEP_AFTER = 1_000
@@ -238,20 +240,21 @@ class FormDialog(QDialog):
             case RefusedError():
                 self._refused = error.gaps
                 self._show_gaps()
-                self.banner.say("It is not taken in yet: put right what stands in red first.")
+                self.banner.say(_first(error.gaps))
                 self.contents.setCurrentRow(-1)
                 names = [part.name for part in PARTS]
                 self.contents.setCurrentRow(names.index(error.gaps[0].part))
             case UnseenError():
-                self._ask([gap.sentence for gap in error.gaps])
+                self._ask([gap.sentence for gap in error.gaps], error.open)
             case _:
                 self._tell(error)
 
-    def _ask(self, sentences: list[str]) -> None:
+    def _ask(self, sentences: list[str], open_: int) -> None:
         """Shows what a person should know, who may go on with it."""
         kept = "It is kept with the referral that you knew."
         text = "\n\n".join((*sentences, f"Take it in all the same? {kept}"))
-        asked(self, text, "&Take in all the same", lambda: self._take_in(sentences))
+        yes = f"&Take in with {counted(open_, 'part')} open" if open_ else "&Take in all the same"
+        asked(self, text, yes, lambda: self._take_in(sentences))
 
     def _ask_to_leave(self) -> None:
         text = "What you typed last could not be kept. Close the form without it?"
@@ -299,6 +302,13 @@ class FormDialog(QDialog):
     def _leave(self) -> None:
         self._wait(waiting=False)
         super().reject()
+
+
+def _first(gaps: Iterable[Gap]) -> str:
+    """What to put right before it can be taken in, part by part."""
+    needed = Counter(BY_NAME[gap.part].title for gap in gaps)
+    parts = "; ".join(f"{title} ({number})" for title, number in needed.items())
+    return f"It is not taken in yet: put right what stands in red first: {parts}."
 
 
 def _counted(gaps: list[Gap]) -> str:

@@ -9,7 +9,7 @@ from app.views.records.fields import ChoiceField, Field
 from app.views.records.names import names_in
 from app.views.referrals.drafts_view import CHOICES, DraftsView
 from app.views.referrals.form_dialog import FormDialog, Opened
-from tests.views.widgets import seen, settle, typed
+from tests.views.widgets import box_of, pressed, seen, settle, typed
 
 
 def view_of(qtbot: QtBot, desk: Desk) -> DraftsView:
@@ -62,6 +62,14 @@ def kept(qtbot: QtBot, form: FormDialog) -> None:
     """Waits for the draft to be kept, as after a pause in typing."""
     form.timer.stop()
     form._pause()
+    settle(qtbot, form.desk)
+
+
+def take_in(qtbot: QtBot, form: FormDialog) -> None:
+    """Takes the referral in, with as many parts open as there are."""
+    pressed(form.take_button)
+    settle(qtbot, form.desk)
+    pressed(next(b for b in box_of(form).buttons() if "Take in with" in b.text()))
     settle(qtbot, form.desk)
 
 

@@ -12,7 +12,7 @@ from app.views.referrals.begin_dialog import NEW, BeginDialog
 from app.views.referrals.drafts_view import DraftsView
 from app.views.referrals.form_dialog import FormDialog
 from app.views.referrals.page import ReferralsPage, make
-from tests.views.referrals.forms import begun, drafts, form_of, opened, view_of, write
+from tests.views.referrals.forms import begun, drafts, form_of, opened, take_in, view_of, write
 from tests.views.test_everyone import check, tabs_of
 from tests.views.widgets import box_of, hit, pressed, seen, settle, texts
 
@@ -126,10 +126,13 @@ def test_what_was_taken_in_leaves_the_list_and_is_told(qtbot: QtBot, empty: Desk
     form = begun(qtbot, view)
     names = {"child": "C9", "first_name": "Tom", "last_name": "Elm", "gender": "boy"}
     write(form, "child", **names, born="04/05/2016")
-    form.take_in()
-    settle(qtbot, empty)
+    assert not view.open.isVisible()
+    take_in(qtbot, form)
     assert view.result.text() == "The referral of C9 is taken in."
     assert drafts(empty).listed() == ()
+    view.reload()
+    settle(qtbot, empty)
+    assert view.open.sentences[0].startswith("Tom Elm (C9): 9 parts are open: Who refers; ")
 
 
 def test_a_draft_is_thrown_away_when_a_person_is_sure(qtbot: QtBot, empty: Desk) -> None:

@@ -10,7 +10,16 @@ from app.services.referral_form import PARTS
 from app.views.desk import Desk
 from app.views.records.fields import ChoiceField, Field, LineField, LinesField, YesField
 from app.views.referrals.form_dialog import KEPT, TYPING
-from tests.views.referrals.forms import drafts, field, form_of, kept, opened, view_of, write
+from tests.views.referrals.forms import (
+    drafts,
+    field,
+    form_of,
+    kept,
+    opened,
+    take_in,
+    view_of,
+    write,
+)
 from tests.views.test_everyone import check
 from tests.views.widgets import box_of, hit, pressed, settle
 
@@ -200,8 +209,7 @@ def test_a_referral_is_taken_in(qtbot: QtBot, empty: Desk) -> None:
     form = opened(qtbot, empty)
     write(form, "child", **NAMES, born="04/05/2016")
     with qtbot.waitSignal(form.taken) as caught:
-        pressed(form.take_button)
-    settle(qtbot, empty)
+        take_in(qtbot, form)
     assert caught.args[0].child == "C99"
     assert [row.values["first_name"] for row in empty.records.rows("children")] == ["Tom"]
     assert drafts(empty).listed() == ()
@@ -212,7 +220,7 @@ def test_what_is_wrong_is_said_in_its_part(qtbot: QtBot, empty: Desk) -> None:
     write(form, "child", **NAMES, born="04/05/2030")
     pressed(form.take_button)
     settle(qtbot, empty)
-    assert form.banner.isVisible()
+    assert form.banner.label.text().endswith("put right what stands in red first: The child (1).")
     assert "cannot be born on Saturday 4 May 2030" in form.parts["child"].needed.text()
     assert empty.records.rows("children") == ()
     assert form.take_button.isEnabled()
