@@ -107,9 +107,9 @@ class RoomSharingRow(Base):
     """The decision that some children share a room at a residential."""
 
     __tablename__ = "room_sharing"
-    __key__ = ("session", "centre", "room")
+    __key__ = ("session", "centre", "room", "children")
     __table_args__ = table(
-        unique("session", "centre", "room"),
+        unique("session", "centre", "room", "children"),
         refers_together(["centre", "room"], ["rooms.centre", "rooms.room"]),
         Index("ix_room_sharing_centre_room", "centre", "room"),
     )
@@ -129,9 +129,9 @@ class RoomAgreementRow(Base):
     """What a child's responsible authority says to sharing one room with these children."""
 
     __tablename__ = "room_agreements"
-    __key__ = ("session", "centre", "room", "child")
+    __key__ = ("session", "centre", "room", "child", "children")
     __table_args__ = table(
-        unique("session", "centre", "room", "child"),
+        unique("session", "centre", "room", "child", "children"),
         refers_together(["centre", "room"], ["rooms.centre", "rooms.room"]),
         Index("ix_room_agreements_centre_room", "centre", "room"),
         one_of("authority", *words(Authority)),

@@ -20,6 +20,8 @@ def plain(value: object) -> str | float:
             return str(value.value)
         case Decimal():
             return float(value)
+        case tuple():  # in a key; JSON holds a list by itself
+            return ", ".join(map(str, value))
         case _:
             raise TypeError(f"no column holds a {type(value).__name__}")
 

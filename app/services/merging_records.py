@@ -212,10 +212,6 @@ def _overridden(override: Values) -> str:
     return f"in spite of {', '.join(sorted(override['missing']))}"
 
 
-def _company(agreement: Values) -> str:
-    return f"about {', '.join(sorted(agreement['children']))}"
-
-
 def _standing(referral: Values) -> str:
     status = Status(referral["status"])
     return "waiting for a programme" if status in WAITING else status.value
@@ -230,6 +226,5 @@ _CONTRADICTIONS: Mapping[str, tuple[Callable[[Values], str], ...]] = {
     "evidence": (_found,),
     "referrals": (_standing,),
     "ready_overrides": (_overridden,),
-    "room_agreements": (_company,),
 }
 """What two rows of one place must say alike, in words: neither side would be the careful one."""

@@ -1,9 +1,9 @@
 """Who is ready for which session: what is missing, and who must sign. Read once for all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
@@ -226,9 +226,10 @@ class Records:
     def sharing(self, shared: RoomShare, session: Session) -> Sharing:
         """How the decision of a room stands for those whom the plan puts there."""
         room = (session.code, session.centre, shared.room)
+        occupants = self._occupants(shared, session)
         return sharing(
-            self._occupants(shared, session),
-            self._decided.get(room),
+            occupants,
+            decision_for(occupants, self._decided.get(room, ())),
             self._agreements.get(room, ()),
             self.who_shares(session),
             self._elsewhere(room),
@@ -236,7 +237,7 @@ class Records:
 
     def _elsewhere(self, room: Room) -> Elsewhere:
         """What is said of the other rooms of a room's session."""
-        decided = (d for other, d in self._decided.items() if _beside(room, other))
+        decided = (d for other, of in self._decided.items() if _beside(room, other) for d in of)
         said = (a for other, of in self._agreements.items() if _beside(room, other) for a in of)
         return Elsewhere(decisions=tuple(decided), agreements=tuple(said))
 
@@ -288,9 +289,11 @@ class Records:
         return {row.child: PlaceStanding(row.status) for row in found}
 
     @cached_property
-    def _decided(self) -> Mapping[Room, RoomDecision]:
-        found = self._rows.scalars(select(RoomSharingRow))
-        return {(row.session, row.centre, row.room): room_decision(row) for row in found}
+    def _decided(self) -> Mapping[Room, Sequence[RoomDecision]]:
+        found: dict[Room, list[RoomDecision]] = {}
+        for row in self._rows.scalars(select(RoomSharingRow)):
+            found.setdefault((row.session, row.centre, row.room), []).append(room_decision(row))
+        return found
 
     @cached_property
     def _agreements(self) -> Mapping[Room, Sequence[Agreement]]:
@@ -298,6 +301,16 @@ class Records:
         for row in self._rows.scalars(select(RoomAgreementRow)):
             found.setdefault((row.session, row.centre, row.room), []).append(agreement(row))
         return found
+
+
+Decided = TypeVar("Decided", RoomDecision, RoomSharingRow)
+
+
+def decision_for(occupants: Collection[str], decided: Iterable[Decided]) -> Decided | None:
+    """What was decided of a room for these children, else the last that was decided of others."""
+    found = sorted(decided, key=lambda each: each.on)
+    own = [each for each in found if set(each.children) == set(occupants)]
+    return next(reversed(own or found), None)
 
 
 def _beside(room: Room, other: Room) -> bool:

@@ -25,7 +25,7 @@ from app.scheduling.facts import Facts
 from app.scheduling.plan import Plan, RoomShare
 from app.scheduling.problem import Session, TieKind
 from app.services.names import named
-from app.services.readiness import Records, judged_by
+from app.services.readiness import Records, decision_for, judged_by
 from app.services.snapshot import problem_of
 from app.services.stored_plans import plan_from, plan_that_holds
 
@@ -121,9 +121,9 @@ class RoomSharings:
             )
         with self.database.work("Decide who shares a room", user=self.user) as work:
             others = _of_these(work.session, RoomSharingRow, room)
-            own = _decision(work.session, room.place) or _new_decision(work, room, self.user)
-            own.children = room.children
-            for row in (own, *others):
+            here = [row for row in others if _place_of(row) == room.place]
+            new = [] if here else [_new_decision(work, room, self.user)]
+            for row in (*new, *others):
                 row.agreed, row.by, row.on = answer.agreed, self.user, self.today
                 row.history, row.wishes = answer.history.strip(), answer.wishes.strip()
 
@@ -147,9 +147,9 @@ class RoomSharings:
             others = [row for row in found if row.child == child]
             for row in others:
                 self._refuse_lifting(row, one, authority)
-            own = _agreement(work.session, room.place, child) or _new_agreement(work, room, child)
-            own.children = room.children
-            for row in (own, *others):
+            here = [row for row in others if _place_of(row) == room.place]
+            new = [] if here else [_new_agreement(work, room, child)]
+            for row in (*new, *others):
                 row.agreed, row.authority = agreed, Authority(authority).value
                 row.by, row.on = by.strip(), self.today
 
@@ -190,7 +190,7 @@ class _Reading:
         if len(children) < 2:
             return
         place = Place(session.code, session.centre, shared.room)
-        row = _decision(self._rows, place)
+        row = decision_for(children, _decisions(self._rows, place))
         yield RoomTold(
             place=place,
             occupants=tuple(self._occupant(session, place, child, children) for child in children),
@@ -260,28 +260,28 @@ def _of_these(rows: Rows, table: type[AnyRow], room: RoomTold) -> list[AnyRow]:
     return [row for row in found if set(row.children) == set(room.children)]
 
 
-def _decision(rows: Rows, place: Place) -> RoomSharingRow | None:
+def _decisions(rows: Rows, place: Place) -> Sequence[RoomSharingRow]:
+    """What was decided of a room, for whichever children."""
     table = RoomSharingRow
     where = (table.session == place.session, table.centre == place.centre, table.room == place.room)
-    return rows.scalar(select(table).where(*where))
+    return rows.scalars(select(table).where(*where)).all()
+
+
+def _place_of(row: RoomSharingRow | RoomAgreementRow) -> Place:
+    return Place(row.session, row.centre, row.room)
 
 
 def _new_decision(work: UnitOfWork, room: RoomTold, by: str) -> RoomSharingRow:
     place = room.place
-    row = RoomSharingRow(session=place.session, centre=place.centre, room=place.room, by=by)
+    codes = {"session": place.session, "centre": place.centre, "room": place.room}
+    row = RoomSharingRow(**codes, children=room.children, by=by)
     work.session.add(row)
     return row
-
-
-def _agreement(rows: Rows, place: Place, child: str) -> RoomAgreementRow | None:
-    table = RoomAgreementRow
-    where = (table.session == place.session, table.centre == place.centre, table.room == place.room)
-    return rows.scalar(select(table).where(*where, table.child == child))
 
 
 def _new_agreement(work: UnitOfWork, room: RoomTold, child: str) -> RoomAgreementRow:
     place = room.place
     codes = {"session": place.session, "centre": place.centre, "room": place.room}
-    row = RoomAgreementRow(**codes, child=child)
+    row = RoomAgreementRow(**codes, child=child, children=room.children)
     work.session.add(row)
     return row

@@ -158,7 +158,7 @@ READY_OVERRIDES = Sheet(
 ROOM_SHARING = Sheet(
     "room_sharing",
     "Sharing a room",
-    ("session", "centre", "room"),
+    ("session", "centre", "room", "children"),
     (
         Column("session", CODE, "Session", required=True, refers=SESSION),
         Column("centre", CODE, "Centre", required=True, refers=CENTRE),
@@ -175,7 +175,7 @@ ROOM_SHARING = Sheet(
 ROOM_AGREEMENTS = Sheet(
     "room_agreements",
     "Agreements to a room",
-    ("session", "centre", "room", "child"),
+    ("session", "centre", "room", "child", "children"),
     (
         Column("session", CODE, "Session", required=True, refers=SESSION),
         Column("centre", CODE, "Centre", required=True, refers=CENTRE),

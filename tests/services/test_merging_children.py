@@ -382,14 +382,15 @@ def test_of_two_answers_about_a_room_the_no_is_kept(database: Database, refusing
     assert "Agreed" in " ".join((*told.settled, *(what for what, *_ in told.differing)))
 
 
-def test_answers_about_other_children_of_a_room_are_settled_first(database: Database) -> None:
+def test_answers_about_other_children_of_a_room_are_both_kept(database: Database) -> None:
     shared(
         database,
         {"child": "C1", "children": "C1;C3", "agreed": "yes"},
         {"child": "C2", "children": "C2", "agreed": "no"},
     )
-    with pytest.raises(UserError, match=r"is about C1, C3, and .* is about C1. Settle"):
-        merged(database)
+    merged(database)
+    kept = {(row["children"], row["agreed"]) for row in rows(database, "room_agreements")}
+    assert kept == {(("C1", "C3"), True), (("C1",), False)}
 
 
 def test_a_child_away_for_the_whole_session_stays_away(database: Database) -> None:

@@ -199,8 +199,8 @@ def test_a_final_roster_waits_for_the_consents_of_the_second_choices_on_it(
 ) -> None:
     publish(database, {**signed(*EVERYBODY), **climbing_in_the_wet()})
     made = Papers(database, USER).make("P1", tmp_path)
-    said = "Ada B. (C1) is not ready: height: signed by the social worker, must be signed by the "
-    assert any(f"{said}court." in notice for notice in made.notices)
+    said = "Ada B. (C1) is not ready: height: signed by the social worker (R. Ellison), must be"
+    assert any(f"{said} signed by the court" in notice for notice in made.notices)
     Consents(database, USER, date(2026, 11, 22)).override("C1", "S1", "The court has said yes.")
     Papers(database, USER).make("P1", tmp_path)
     assert "Climbing wall" in words(tmp_path / "roster-0001.pdf")

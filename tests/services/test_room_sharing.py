@@ -96,13 +96,15 @@ def test_a_room_is_agreed_with_the_decision_and_every_agreement(rooms: RoomShari
 
 
 def test_a_change_of_the_room_opens_it_again(rooms: RoomSharings) -> None:
-    rooms.decide(room(rooms), CONSIDERED)
-    agree(rooms)
-    with rooms.database.work("away", user=USER) as work:
-        work.session.add_all([])
-    told = replace(room(rooms), occupants=room(rooms).occupants[:1])
-    rooms.decide(told, CONSIDERED)
+    with_one = replace(room(rooms), occupants=room(rooms).occupants[:1])
+    rooms.decide(with_one, CONSIDERED)
     assert room(rooms).sharing.standing is RoomStanding.CHANGED
+
+
+def test_what_was_decided_of_other_children_of_a_room_stays(rooms: RoomSharings) -> None:
+    rooms.decide(room(rooms), replace(CONSIDERED, agreed=False))
+    rooms.decide(replace(room(rooms), occupants=room(rooms).occupants[:1]), CONSIDERED)
+    assert room(rooms).sharing.standing is RoomStanding.REFUSED
 
 
 def test_an_answer_is_changed(rooms: RoomSharings) -> None:

@@ -245,7 +245,11 @@ def _room_sharing() -> None:
         _refers(["centre", "room"], ["rooms.centre", "rooms.room"], name="fk_room_sharing_centre_room"),
         _refers(["session"], ["sessions.session"], name="fk_room_sharing_session"),
         sa.UniqueConstraint(
-            "session", "centre", "room", name="uq_room_sharing_session_centre_room"
+            "session",
+            "centre",
+            "room",
+            "children",
+            name="uq_room_sharing_session_centre_room_children",
         ),
     )
     op.create_index("ix_room_sharing_centre_room", "room_sharing", ["centre", "room"])
@@ -277,7 +281,8 @@ def _room_agreements() -> None:
             "centre",
             "room",
             "child",
-            name="uq_room_agreements_session_centre_room_child",
+            "children",
+            name="uq_room_agreements_session_centre_room_child_children",
         ),
     )
     op.create_index("ix_room_agreements_centre_room", "room_agreements", ["centre", "room"])
