@@ -3,13 +3,16 @@
 An import stays tolerant of all this; a form can ask who fills it in.
 """
 
+from calendar import isleap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.casework.dates import age, said
 from app.casework.settings import CaseSettings
 from app.papers.phrases import day
 from app.scheduling.facts import school_year
+from app.services.child_codes import in_use
 from app.services.referral_form import BY_NAME, Gap, place
 from app.services.referral_rows import Written
 from app.services.referral_stored import Stored
@@ -37,9 +40,9 @@ class Taking:
     @property
     def born(self) -> date | None:
         """The child's day of birth, as the form says it or as it is stored."""
-        said = [row.values for row in self.written.rows("children") if "born" in row.values]
+        told = [row.values for row in self.written.rows("children") if "born" in row.values]
         known = self.stored.child(self.child)
-        found = next((row["born"] for row in (*said, *filter(None, [known]))), None)
+        found = next((row["born"] for row in (*told, *filter(None, [known]))), None)
         return found if isinstance(found, date) else None
 
     @property
@@ -63,6 +66,7 @@ def mistaken(taking: Taking) -> Iterator[Gap]:
         text = (
             f"The code {taking.child} is another child's. Give another code, or begin a referral"
             f" of {taking.child} if it is the same child."
+            f" {in_use(str(row['child']) for row in taking.stored.rows['children'])}"
         )
         yield Gap("child", text)
 
@@ -107,7 +111,9 @@ def _too_young(taking: Taking) -> Iterator[Gap]:
         first = f"{by_then[0]['name']} begins on {day(_date(by_then[0], 'starts'))}"
         yield Gap("child", f"{is_now}: old enough when {first}.", needed=False)
     else:
-        yield Gap("child", f"{is_now}: no programme is recorded that begins later than that.")
+        then = f"the child will be {least} on {said(_birthday(born, least))}"
+        never = "no programme is recorded that begins on that day or later"
+        yield Gap("child", f"{is_now}: {then}, and {never}.")
 
 
 def _too_old(taking: Taking) -> Iterator[Gap]:
@@ -168,11 +174,11 @@ def _may_not_consent(taking: Taking) -> Iterator[Gap]:
 
 def _authorities(taking: Taking) -> dict[str, str]:
     """Who may decide what for the child: as it is stored, and over it what the form says."""
-    said = [r.values for r in taking.written.rows("delegated_authority")]
+    told = [r.values for r in taking.written.rows("delegated_authority")]
     stored = [r for r in taking.stored.rows["delegated_authority"] if r["child"] == taking.child]
     return {
         str(row["decision"]).strip().casefold(): str(row["authority"])
-        for row in (*stored, *said)
+        for row in (*stored, *told)
         if row["decision"] and row["authority"]
     }
 
@@ -188,9 +194,10 @@ def _looks_alike(taking: Taking) -> Iterator[Gap]:
             yield Gap("child", text, needed=False)
 
 
-def age(born: date, on: date) -> int:
-    """Years of age on a date."""
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+def _birthday(born: date, years: int) -> date:
+    """The day on which somebody is so many years old; of 29 February it may be 1 March."""
+    leaps = (born.month, born.day) == (2, 29) and not isleap(born.year + years)
+    return date(born.year + years, 3, 1) if leaps else born.replace(year=born.year + years)
 
 
 def _place(taking: Taking, part: str, row: Row) -> str:

@@ -13,6 +13,7 @@ from app.casework.words import Status
 from app.errors import UserError
 from app.models import ReferralDraftRow
 from app.models.database import Database
+from app.services.child_codes import next_free
 from app.services.importing import put_in
 from app.services.referral_checks import Taking, judged, mistaken
 from app.services.referral_form import (
@@ -46,6 +47,7 @@ from app.workbook.rows import STORED
 SAVE = "Change: Drafts of referrals"
 THROW_AWAY = "Remove: Drafts of referrals"
 TAKE_IN = "Take in: Referrals"
+CODE: Cell = ("child", 0, "child")
 RECEIVED: Cell = ("referrer", 0, "received")
 
 
@@ -205,8 +207,16 @@ class ReferralDrafts:
         with self.database.work(SAVE, user=self.user) as work:
             numbers = map(_age, _cells(work.session))
             code = f"R{max(numbers, default=0) + 1}"
-            _put(work.session, code, cells)
-            return opened(code, cells, read_stored(work.session))
+            stored = read_stored(work.session)
+            begun = cells if cells.get(KNOWN) else {CODE: _free(work.session, stored), **cells}
+            _put(work.session, code, begun)
+            return opened(code, begun, stored)
+
+
+def _free(session: Session, stored: Stored) -> str:
+    """A code that no child has, and no child of whom a draft is."""
+    drafts = [cells[CODE] for cells in _cells(session).values() if CODE in cells]
+    return next_free([*(str(row["child"]) for row in stored.rows["children"]), *drafts])
 
 
 def _age(code: str) -> int:

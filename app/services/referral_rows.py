@@ -1,10 +1,12 @@
 """A draft as the rows of the workbook's sheets, and what is wrong with them in the form's words."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.casework.case import REFERRAL_FORM
+from app.casework.dates import said
 from app.casework.words import Answer
 from app.services.referral_form import (
     BY_NAME,
@@ -26,6 +28,11 @@ from app.workbook.sheets import sheet_named
 ONE_ROW = ("children", "referrals", "passports")
 """Sheets of which the form fills one row, from several parts."""
 
+OVERLAP = re.compile("no overlap with the placement in (.+), which is not temporary")
+"""What an import expects of stays that share a day: it says so to whoever knows the sheet."""
+DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b(?! or )")
+"""A date as an import writes it, but for the example of one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -46,14 +53,30 @@ class Written:
     def gap(self, fault: Fault) -> Gap:
         """A fault in the words of the form."""
         part = _part_of(fault)
+        where = "" if fault.row == STORED else self._place(part, fault.row)
+        if overlap := OVERLAP.fullmatch(fault.expected):
+            stays = f"The stay with {fault.found} overlaps the one with {overlap[1]}."
+            return Gap(part.name, _read_out(f"{where}{stays} Only a temporary stay may."))
         column = sheet_named(fault.sheet).by_name.get(fault.column)
         label = f"“{column.label}”: " if column else ""
-        where = "" if fault.row == STORED else self._place(part, fault.row)
-        return Gap(part.name, f"{where}{label}not “{fault.found}”, but {fault.expected}.")
+        text = f"{where}{label}not “{fault.found}”, but {fault.expected}."
+        return Gap(part.name, _read_out(text))
 
     def _place(self, part: Part, number: int) -> str:
         lines = self.draft.lines(part.name)
         return place(part, number, lines[number - 1]) if number <= len(lines) else ""
+
+
+def _read_out(text: str) -> str:
+    """A fault's text with its dates as people write them."""
+    return DATE.sub(_said, text)
+
+
+def _said(found: re.Match[str]) -> str:
+    try:
+        return said(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]
 
 
 def _part_of(fault: Fault) -> Part:
@@ -98,10 +121,10 @@ def _one_row(sheet: str, draft: Draft, stored: Stored) -> Mapping[str, str]:
         own = [each.name for each in part.fields if each.sheet == sheet]
         if part.in_lines or not own:
             continue
-        said = draft.lines(part.name)[0]
+        told = draft.lines(part.name)[0]
         if draft.known and sheet != "referrals":
-            said = changed(part, draft, stored)
-        texts |= {name: said[name] for name in own if name in said}
+            told = changed(part, draft, stored)
+        texts |= {name: told[name] for name in own if name in told}
     nothing = sheet == "passports" and all(map(is_blank, texts.values())) and not draft.known
     return {} if nothing else texts
 

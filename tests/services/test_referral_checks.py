@@ -7,7 +7,6 @@ import pytest
 
 from app.models.database import Database
 from app.services.records import Records
-from app.services.referral_checks import age
 from app.services.referral_drafts import ReferralDrafts, RefusedError, UnseenError
 from app.services.referral_form import Draft
 from tests.services.referrals import TODAY, at_decision, filled, says, taken_in, tom
@@ -44,6 +43,7 @@ def add(drafts: ReferralDrafts, sheet: str, **texts: str) -> None:
 def test_the_code_of_another_child_is_refused(drafts: ReferralDrafts) -> None:
     (sentence,) = refused(drafts, says(tom(drafts), "child", child="C1"))
     assert sentence.startswith("The code C1 is another child's.")
+    assert sentence.endswith("In use: C1, C2. The next free one: C3.")
 
 
 def test_a_child_who_is_not_stored_any_more_is_refused(drafts: ReferralDrafts) -> None:
@@ -93,9 +93,15 @@ def test_a_child_of_seven_who_is_eight_by_a_programme_is_warned_of(drafts: Refer
 
 def test_a_child_who_is_not_eight_by_any_programme_is_refused(drafts: ReferralDrafts) -> None:
     assert refused(drafts, says(tom(drafts), "child", born="2019-04-06")) == [
-        "The child is 7, and the programmes are from 8: no programme is recorded that begins later"
-        " than that."
+        "The child is 7, and the programmes are from 8: the child will be 8 on 6 April 2027, and"
+        " no programme is recorded that begins on that day or later."
     ]
+
+
+def test_who_is_born_on_29_february_is_older_on_1_march(drafts: ReferralDrafts) -> None:
+    add(drafts, "settings", setting="youngest_age", value="13")
+    (sentence,) = refused(drafts, says(tom(drafts), "child", born="2016-02-29"))
+    assert "will be 13 on 1 March 2029, and no programme" in sentence
 
 
 def test_the_youngest_age_is_a_setting(drafts: ReferralDrafts) -> None:
@@ -152,15 +158,22 @@ def test_a_household_that_is_nowhere_is_refused(drafts: ReferralDrafts) -> None:
 
 def test_overlapping_placements_are_refused(drafts: ReferralDrafts) -> None:
     draft = says(tom(drafts), "placements", 1, **{"from": "2026-05-01", "household": "H1"})
-    (sentence,) = refused(drafts, draft)
-    assert sentence.startswith("Line 2: “From”: not “H1 from 2026-05-01”, but no overlap with")
+    assert refused(drafts, draft) == [
+        "Line 2: The stay with H1 from 1 May 2026 overlaps the one with H1 from 1 February 2026."
+        " Only a temporary stay may."
+    ]
+
+
+def test_a_date_that_no_calendar_has_is_said_as_it_was_typed(drafts: ReferralDrafts) -> None:
+    (sentence,) = refused(drafts, says(tom(drafts), "child", born="2016-02-31"))
+    assert sentence.startswith("“Born”: not “2016-02-31”, but a day that the calendar has")
 
 
 def test_a_stay_that_overlaps_a_stored_one_is_refused(drafts: ReferralDrafts) -> None:
     draft = drafts.begin(TODAY, "C1")
     draft = says(draft, "placements", 1, **{"from": "2026-05-01", "household": "H1"})
     (sentence,) = refused(drafts, draft)
-    assert sentence.startswith("Line 2: “From”")
+    assert sentence.startswith("Line 2: The stay with H1 from 1 May 2026 overlaps the one with")
 
 
 def signed(drafts: ReferralDrafts, by: str, given: str = "yes") -> Draft:
@@ -213,8 +226,3 @@ def test_what_is_empty_is_said_once(
 ) -> None:
     (sentence,) = refused(drafts, empty(tom(drafts)))
     assert sentence.endswith(" is empty.")
-
-
-def test_an_age_is_counted_by_birthdays() -> None:
-    assert age(date(2018, 11, 22), TODAY) == 8
-    assert age(date(2018, 11, 23), TODAY) == 7

@@ -76,6 +76,12 @@ def test_a_known_households_own_words_stay_as_they_are(database: Database) -> No
     assert rows(database, "households")[0]["carers"] == ("Jo",)
 
 
+def test_a_new_childs_draft_begins_with_the_next_free_code(database: Database) -> None:
+    drafts = filled(database)
+    begun = [drafts.begin(TODAY, child).child for child in ("", "C1", "")]
+    assert begun == ["C3", "C1", "C4"]
+
+
 def test_a_list_says_what_is_missing(database: Database) -> None:
     drafts = filled(database)
     drafts.save(tom(drafts))
