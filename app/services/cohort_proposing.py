@@ -1,6 +1,6 @@
 """Proposing a cohort: the best that can really be grouped, and a sentence for each child."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Event
 
@@ -99,7 +99,7 @@ def reason(wanted: CohortWanted, found: Chosen, child: Waiting, watch: Watch) ->
 def sentence_of(words: CohortWords, found: Chosen, child: Waiting, why: Why | None) -> str:
     """The decision on a child in one sentence."""
     if child.child not in found.children:
-        return words.not_chosen(child, why)
+        return words.not_chosen(child, why, found.children)
     group = next(group for group in found.groups if child.child in group)
     return words.chosen(child, why, group)
 
@@ -117,13 +117,18 @@ def _of_child(child: Waiting, pin: Pin | None, sentence: str, *, chosen: bool) -
     )
     if pin is None:
         return told
-    by_hand = with_pin(sentence, pin)
+    by_hand = with_pins(sentence, child.child, (pin,))
     return replace(told, sentence=by_hand, pinned=pin.side, pinned_by=pin.by, pin_reason=pin.reason)
 
 
-def with_pin(sentence: str, pin: Pin) -> str:
+def with_pins(sentence: str, child: str, pins: Iterable[Pin]) -> str:
     """A sentence with who pinned the child, and why."""
-    return f"{sentence} Pinned {pin.side.value} by {pin.by}: {pin.reason.strip()}"
+    told = (
+        f"Pinned {pin.side.value} by {pin.by}: {pin.reason.strip()}"
+        for pin in pins
+        if pin.child == child
+    )
+    return " ".join((sentence, *told))
 
 
 def sides(pins: Sequence[Pin]) -> Mapping[str, bool]:

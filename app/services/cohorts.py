@@ -1,7 +1,7 @@
 """Choosing a cohort: the planner proposes, a named person decides and freezes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -31,7 +31,7 @@ from app.services.cohort_proposing import (
     refuse_pins,
     sentence_of,
     sides,
-    with_pin,
+    with_pins,
 )
 from app.services.cohort_rows import (
     PROPOSED,
@@ -63,6 +63,15 @@ class Terms:
     pins: tuple[Pin, ...] = ()
     seed: int | None = None
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonFound:
+    """A reason that was looked for: as it is stored, and for the eyes of who asked alone."""
+
+    stored: str
+    named: str
+    new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +114,8 @@ class Cohorts:
         tested = staff_test(problem, watch.stop)
         return self._store(words.known, terms, told, (tested, how_good(found)))
 
-    def why(self, choice: str, child: str, watch: Watch | None = None) -> str:
-        """Finds the reason for one child of an open choice again, stores and returns it.
+    def why(self, choice: str, child: str, watch: Watch | None = None) -> ReasonFound:
+        """Finds the reason for one child of an open choice again, and stores it if it is new.
 
         Raises:
             UserError: the choice is frozen or gone, the child was decided on by a person or is not
@@ -115,7 +124,8 @@ class Cohorts:
         with self.database.reading() as rows:
             row = open_choice(rows, choice)
             stored = choice_told(rows, row, names(rows, ()).children)
-            _refuse_decided(child_of(rows, choice, child))
+            before = child_of(rows, choice, child).sentence
+            _refuse_decided(before)
         words = self._words(stored.programme, stored.as_of)
         wanted = words.known.wanted(sides(stored.pins), seed=stored.seed)
         watch = watch or Watch()
@@ -125,12 +135,16 @@ class Cohorts:
             c.child for c in stored.children if c.proposed
         }:
             raise UserError("What is known has changed since then. Propose again.")
-        sentence = sentence_of(words, found, waiting, reason(wanted, found, waiting, watch))
-        pins = [with_pin(sentence, pin) for pin in stored.pins if pin.child == child]
-        with self.database.work("Find a reason", user=self.user) as work:
-            open_choice(work.session, choice)
-            child_of(work.session, choice, child).sentence = (*pins, sentence)[0]
-        return (*pins, sentence)[0]
+        cause = reason(wanted, found, waiting, watch)
+        told, named = (
+            with_pins(sentence_of(each, found, waiting, cause), child, stored.pins)
+            for each in (words, replace(words, open=True))
+        )
+        if told != before:
+            with self.database.work("Find a reason", user=self.user) as work:
+                open_choice(work.session, choice)
+                child_of(work.session, choice, child).sentence = told
+        return ReasonFound(told, named, new=told != before)
 
     def pin(self, choice: str, child: str, side: Side, reason: str) -> None:
         """Notes in an open choice that a child is wanted in or out; it counts at the next proposal.
@@ -288,6 +302,6 @@ def _following(rows: Rows, known: Candidates) -> date | None:
     return rows.scalar(soonest)
 
 
-def _refuse_decided(row: ChosenChildRow) -> None:
-    if PROPOSED in row.sentence:
+def _refuse_decided(sentence: str) -> None:
+    if PROPOSED in sentence:
         raise UserError("A person has decided on this child: their reason is the reason.")

@@ -1,6 +1,6 @@
 """Places on a programme: offered, accepted, declined, withdrawn; and who is next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +15,11 @@ from app.models import ChildRow, PlaceRow, PlanState, ReferralRow
 from app.models.changes import UnitOfWork
 from app.models.database import Database
 from app.papers.phrases import day, together
+from app.scheduling.choosing import ChangeKind, Obstacle
 from app.scheduling.fingerprint import fingerprint
 from app.services.candidates import HOLDS, Candidates, candidates
-from app.services.cohort_sentences import CohortWords, ended
+from app.services.cohort_sentences import ended, from_to
+from app.services.cohort_standing import ungrouped
 from app.services.names import named, names
 from app.services.snapshot import problem_of, programme_row
 from app.services.stored_plans import plan_from, stored_plan
@@ -172,12 +174,26 @@ def next_of(known: Candidates) -> Next:
     chosen = choose(wanted)
     found = [known.by_code[code] for code in chosen.children if code not in held]
     if not chosen.formed:
-        stopping = CohortWords(known).obstacles(obstacles(wanted))
-        return Next("", f"Those who hold a place cannot be grouped any more. {stopping}".strip())
+        return Next("", _stuck(known, held, obstacles(wanted)))
     if not found:
         return Next("", "Nobody who waits can be grouped with those who hold a place.")
     first = max(found, key=lambda each: (each.points, each.days_waited))
     return Next(first.child, f"{first.name} is next: {counted(first.points, 'point')}.")
+
+
+def _stuck(known: Candidates, held: Collection[str], found: Iterable[Obstacle]) -> str:
+    """That those who hold a place can no longer be grouped, and what is to be done."""
+    told = ": ".join(
+        filter(None, ["Those who hold a place can no longer be grouped", ungrouped(known, held)])
+    )
+    more = [each.changes[0] for each in found if len(each.changes) == 1]
+    more = [change for change in more if change.kind is ChangeKind.CHILDREN]
+    if not more:
+        return f"{ended(told)} Ask the panel."
+    fewest = min(change.value for change in more)
+    aged = [known.by_code[c].eligibility.age for m in more if m.value == fewest for c in m.codes]
+    offer = "a place to a child" if fewest == 1 else f"places to {fewest} children"
+    return f"{ended(told)} Offer {offer} aged {from_to(aged)}, or ask the panel."
 
 
 def put_offer(

@@ -9,6 +9,7 @@ import pytest
 
 from app.models.database import open_database
 from app.scheduling.choosing import Change, ChangeKind, Obstacle, Reason, Why
+from app.scheduling.problem import Tie, TieKind
 from app.services.cohort_sentences import CohortWords
 from tests.models.rows import now
 from tests.services.cohort_books import cohorts, referral, waiting
@@ -108,7 +109,11 @@ OUT = {
         why(Reason.KEPT_TOGETHER, others=("C2",)),
         "to be kept together with Bea A., who cannot come",
     ),
-    Reason.KEPT_APART: (why(Reason.KEPT_APART, others=("C2",)), "to be kept apart from Bea A."),
+    Reason.KEPT_APART: (
+        why(Reason.KEPT_APART, others=("C2",)),
+        "4 points; kept apart from another child, and without that child no primary group can be "
+        "formed for Ada A.",
+    ),
     Reason.NOBODY_NEAR: (
         why(Reason.NOBODY_NEAR),
         "the primary group has no other child within 3 years",
@@ -150,13 +155,52 @@ def test_why_a_child_is_not_chosen(words: CohortWords, reason: Reason) -> None:
     assert told == f"Not this time: {said}; next programme 11 June 2027."
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"points": 3}, "the cohort would have 3 points fewer"),
+        ({"days": 7}, "the cohort would have as many points, and waited 7 days less"),
+    ],
+)
+def test_who_is_kept_apart_is_compared_with_the_cohort_that_is_chosen(
+    words: CohortWords, more: dict[str, int], said: str
+) -> None:
+    found = why(Reason.KEPT_APART, others=("C2",), leave=("C2",), **more)
+    told = words.not_chosen(words.known.by_code["C1"], found, ("C2", "C3"))
+    begins = "Not this time: 4 points; kept apart from a child who is chosen, and with Ada A. "
+    assert told.startswith(begins + said)
+
+
+def test_who_asks_alone_is_told_from_whom_a_child_is_kept_apart(words: CohortWords) -> None:
+    found = why(Reason.KEPT_APART, others=("C2",))
+    told = replace(words, open=True).not_chosen(words.known.by_code["C1"], found, ("C2",))
+    assert "; kept apart from Bea A. (4 points), and without that child no primary" in told
+
+
+@pytest.mark.parametrize(
+    ("months", "kind", "said"),
+    [
+        (36, TieKind.FRIENDS, "needed elsewhere, or without enough others of their own"),
+        (36, TieKind.APART, "to be kept apart"),
+        (-1, TieKind.APART, "too far apart in age from each other or to be kept apart"),
+    ],
+)
+def test_enough_others_near_in_age_may_be_no_group(
+    words: CohortWords, months: int, kind: TieKind, said: str
+) -> None:
+    known = replace(words.known, spread_months=months, ties=(Tie("C2", "C3", kind),))
+    found = why(Reason.TOO_FEW_NEAR, others=("C2", "C3"))
+    told = CohortWords(known).not_chosen(known.by_code["C1"], found)
+    assert told.endswith(f", and these cannot be one group: they are {said}.")
+
+
 def test_every_reason_has_its_words() -> None:
     assert set(IN) | set(OUT) == set(Reason)
 
 
 def test_without_a_next_programme_none_is_named(words: CohortWords) -> None:
-    told = CohortWords(words.known).not_chosen(words.known.by_code["C1"], why(Reason.KEPT_APART))
-    assert told == "Not this time: to be kept apart from nobody."
+    told = CohortWords(words.known).not_chosen(words.known.by_code["C1"], why(Reason.NO_PLACE))
+    assert told == "Not this time: every place is held."
 
 
 def test_what_hinders_a_child_is_the_reason(words: CohortWords) -> None:
@@ -193,16 +237,16 @@ def test_what_would_help(words: CohortWords, kind: ChangeKind) -> None:
 
 RULES = {
     "places": "There are too few places.",
-    "G-SIZE": "Groups have 3 to 8 children (G-SIZE), and these leave none of that size.",
-    "G-SPREAD": "A group's ages lie within 3 years (G-SPREAD), and these are further apart.",
-    "G-APART": "Children are to be kept apart (G-APART), which leaves no grouping.",
-    "G-TOGETHER": "Children are to be kept together (G-TOGETHER), which leaves no grouping.",
+    "G-SIZE": "Groups have 3 to 8 children, and these leave none of that size.",
+    "G-SPREAD": "A group's ages lie within 3 years, and these are further apart.",
+    "G-APART": "Children are to be kept apart, which leaves no grouping.",
+    "G-TOGETHER": "Children are to be kept together, which leaves no grouping.",
     "pin": "Who is pinned in, or holds a place, leaves no grouping.",
 }
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_what_stops_a_cohort_names_its_rule(words: CohortWords, rule: str) -> None:
+def test_what_stops_a_cohort_is_said_in_words(words: CohortWords, rule: str) -> None:
     told = words.obstacles([Obstacle(rule, (Change(ChangeKind.SMALLEST, 2),))])
     assert told == f"{RULES[rule]} It would help: groups from 2."
 
@@ -212,6 +256,19 @@ def test_several_ways_out_of_one_rule_stand_together(words: CohortWords) -> None
     more = Obstacle("G-SIZE", (large, Change(ChangeKind.PLACES, 4)))
     told = words.obstacles([Obstacle("G-SIZE", (small,)), more])
     assert told.endswith("It would help: groups from 2 or groups of up to 9 and 4 places.")
+
+
+KEPT_SAFE = Change(ChangeKind.TIE, codes=("C1", "C2"))
+
+
+@pytest.mark.parametrize("change", [KEPT_SAFE, Change(ChangeKind.SMALLEST, 1)])
+def test_nobody_is_advised_to_drop_a_tie_that_keeps_a_child_safe_or_to_have_groups_of_one(
+    words: CohortWords, change: Change
+) -> None:
+    known = replace(words.known, ties=(Tie("C1", "C2", TieKind.APART),))
+    found = why(Reason.NO_GROUP, changes=(change,))
+    assert "help" not in CohortWords(known).not_chosen(known.by_code["C1"], found)
+    assert CohortWords(known).obstacles([Obstacle("G-APART", (change,))]) == RULES["G-APART"]
 
 
 @pytest.mark.parametrize(("months", "said"), [(30, "30 months"), (0, "0 months"), (12, "1 year")])

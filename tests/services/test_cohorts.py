@@ -101,7 +101,7 @@ def test_a_cohort_that_cannot_be_formed_names_the_rule_and_what_would_help(
     with pytest.raises(UserError) as refused:
         proposed(database)
     assert str(refused.value) == (
-        "No cohort can be formed for Programme P1. Groups have 3 to 8 children (G-SIZE), and these "
+        "No cohort can be formed for Programme P1. Groups have 3 to 8 children, and these "
         "leave none of that size. It would help: groups from 2 or 1 more child of the age of "
         "Ada A."
     )
@@ -387,14 +387,26 @@ def test_a_stop_leaves_reasons_that_can_be_asked_for_later(database: Database) -
     assert codes(choice) == ["C1", "C2", "C3"]
     assert all(NOT_ASKED in each.sentence for each in choice.children)
     told = cohorts(database).why(choice.code, "C4")
-    assert "as many as others who have waited longer" in told
-    assert of(newest(database), "C4").sentence == told
+    assert "as many as others who have waited longer" in told.stored
+    assert of(newest(database), "C4").sentence == told.stored
+    assert (told.new, cohorts(database).why(choice.code, "C4").new) == (True, False)
+
+
+def test_a_decision_does_not_say_from_whom_a_child_is_kept_apart(database: Database) -> None:
+    four = [programme("P1", places="4")]
+    waiting(database, programmes=four, ties=[tie("C4", "C1")])
+    choice = proposed(database)
+    told = cohorts(database).why(choice.code, "C4")
+    assert told.stored == of(choice, "C4").sentence
+    assert "kept apart from a child who is chosen, and with Dot A. the cohort would" in told.stored
+    assert "kept apart from Ada A. (4 points)" in told.named
 
 
 def test_a_reason_asked_for_later_still_says_who_pinned(database: Database) -> None:
     waiting(database)
     choice = proposed(database, Terms(pins=(pin("C1", Side.OUT),)))
-    assert cohorts(database).why(choice.code, "C1").endswith("Pinned out by Kim: Agreed")
+    told = cohorts(database).why(choice.code, "C1")
+    assert told.stored.endswith("Pinned out by Kim: Agreed")
 
 
 def test_no_reason_is_looked_for_where_a_person_has_decided(database: Database) -> None:

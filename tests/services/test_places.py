@@ -188,7 +188,32 @@ def test_those_who_cannot_be_grouped_any_more_hold_the_next_up(database: Databas
     offered(database, "C1")
     found = places(database).next("P1")
     assert found.child == ""
-    assert found.sentence.startswith("Those who hold a place cannot be grouped any more. Groups")
+    assert found.sentence == (
+        "Those who hold a place can no longer be grouped: Ada A. has too few others near in age "
+        "for a primary group (3 to 8 children within 3 years). Offer places to 2 children aged "
+        "10, or ask the panel."
+    )
+
+
+def test_one_child_who_is_missing_is_sought_by_age(database: Database) -> None:
+    two = [child("C1"), child("C2", born="2016-01-01"), child("C3", born="2012-01-01")]
+    waiting(database, children=two, referrals=[referral(f"C{n}") for n in (1, 2, 3)])
+    offered(database, "C1", "C2")
+    said = places(database).next("P1").sentence
+    assert said.endswith("Offer a place to a child aged 10 to 11, or ask the panel.")
+
+
+def test_where_no_more_children_help_the_panel_is_asked(database: Database) -> None:
+    waiting(
+        database,
+        programmes=[programme("P1", places="4")],
+        ties=[tie("C1", "C2")],
+    )
+    offered(database, "C1", "C2", "C3")
+    said = places(database).next("P1").sentence
+    assert said.endswith(
+        "so not each has a primary group (3 to 8 children within 3 years). Ask the panel."
+    )
 
 
 def test_who_waits_but_fits_into_no_group_is_not_next(database: Database) -> None:

@@ -121,7 +121,7 @@ def withdraw(places: Places, programme: str, place: PlaceTold) -> Asked:
     """Withdraws a place."""
     return Asked(
         title=f"Withdraw the place of {place.name}",
-        said=("The next child is then named, and the plan is marked for repair.",),
+        said=("The next child is then named, if there is one, and the plan is marked for repair.",),
         columns=(REASON, Column("on", DAY, "On", required=True)),
         store=lambda values: places.withdraw(
             programme, place.child, str(values["reason"]), on=_day(values["on"])

@@ -21,7 +21,7 @@ from app.services.cohort_fairness import cohort_fairness
 from app.services.cohort_freezing import Freezing
 from app.services.cohort_papers import panel_paper
 from app.services.cohort_rows import ChildDecided, Choice
-from app.services.cohorts import Cohorts
+from app.services.cohorts import Cohorts, ReasonFound
 from app.views.cohort import asking
 from app.views.cohort.choice_lines import (
     CHILDREN,
@@ -199,8 +199,18 @@ class ChoosingView(QWidget):
         """Finds the reason for the selected child."""
         choice, child, cohorts = self.chosen, self.child, self._cohorts
         if choice and child:
-            code, of = choice.code, child.child
-            self._write(lambda: cohorts.why(code, of))
+            code, told = choice.code, child
+            self.desk.work.run(
+                lambda _: cohorts.why(code, told.child),
+                done=while_there(self, lambda found: self._found(told, found)),
+            )
+
+    def _found(self, child: ChildDecided, found: ReasonFound) -> None:
+        """Says what was found to the person who asked; it may name who is kept apart."""
+        new = "" if found.new else "nothing new was found. "
+        self.bar.banner.say(f"{child.name}: {new}{found.named}")
+        if found.new:
+            self._wrote()
 
     # a choice
 

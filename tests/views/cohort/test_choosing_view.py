@@ -60,7 +60,10 @@ def test_a_choice_shows_who_is_chosen_and_why_not(view: ChoosingView) -> None:
     assert texts(view.list.model) == [f"{SUMMER}-1"]
     assert lines(view, 1)["Grace T."] == "✓ chosen"
     assert lines(view, 1)["Jayden C."] == "– not this time"
-    assert lines(view, 5)["Jayden C."] == "Not this time: to be kept apart from Sofia M."
+    assert lines(view, 5)["Jayden C."] == (
+        "Not this time: 4 points; kept apart from a child who is chosen, and without that child no "
+        "secondary group can be formed for Jayden C."
+    )
 
 
 def test_the_parts_of_the_points_are_told_of_the_selected_child(view: ChoosingView) -> None:
@@ -171,7 +174,9 @@ def test_a_reason_can_be_found_again(qtbot: QtBot, view: ChoosingView) -> None:
     pick(view, "Jayden C.")
     pressed(view.why_button)
     settle(qtbot, view.desk)
-    assert "kept apart" in lines(view, 5)["Jayden C."]
+    said = view.bar.banner.label.text()
+    assert said.startswith("Jayden C.: nothing new was found. Not this time: 4 points; kept apart ")
+    assert "from Sofia M. (4 points)" in said
     assert not any(NOT_ASKED in told for told in lines(view, 5).values())
 
 
