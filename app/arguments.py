@@ -179,6 +179,9 @@ EVENTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 
 def _eligible(verb: ArgumentParser) -> None:
     verb.add_argument("child", metavar="CHILD", help=COLUMNS["child"])
+    verb.add_argument(
+        "--programme", metavar="CODE", help="the age counts on its first day (else on the date)"
+    )
 
 
 def _find(verb: ArgumentParser) -> None:

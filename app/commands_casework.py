@@ -17,18 +17,25 @@ from app.words import counted
 def eligible(desk: Desk, arguments: Namespace) -> int:
     """Say which criteria a child meets, and on what evidence."""
     day = today(desk, arguments)
-    found = Findings(desk.database, desk.user).of(arguments.child, on=day)
-    lines(_criteria(found))
+    programme = arguments.programme or ""
+    found = Findings(desk.database, desk.user).of(arguments.child, on=day, programme=programme)
+    lines(_criteria(found, programme))
     return DONE if found.eligibility.eligible else FALLS_SHORT
 
 
-def _criteria(found: ChildJudged) -> Iterator[str]:
-    yield f"{found.name}: {found.eligibility.sentence}"
-    for finding in found.eligibility.findings:
-        yield f"  {finding.criterion.value}: {finding.sentence}"
+def _criteria(found: ChildJudged, programme: str) -> Iterator[str]:
+    judged = found.eligibility
+    yield f"{found.name}: {judged.sentence}"
+    for finding in judged.findings:
+        yield f"  {finding.answer.value} – {finding.criterion.value}: {finding.sentence}"
+    of_day = f"the first day of {programme}" if programme else GIVE_PROGRAMME
+    yield f"  age: {judged.age_sentence}; {of_day}"
     yield f"  {found.moves_sentence}"
     yield f"  {found.placements_sentence}"
     yield f"  {found.definition}"
+
+
+GIVE_PROGRAMME = "give --programme for another day"
 
 
 def find(desk: Desk, arguments: Namespace) -> int:
@@ -38,7 +45,7 @@ def find(desk: Desk, arguments: Namespace) -> int:
     say(f"{listing.value}: {counted(len(found), 'child', 'children')}")
     for each in found:
         remark = f" ({each.remark})" if each.remark else ""
-        say(f"  {each.name}: {each.fact}{remark}")
+        say(f"  {each.name} ({each.child}): {each.fact}{remark}")
     return DONE
 
 

@@ -10,10 +10,11 @@ from app.casework.eligibility import Eligibility, eligibility, on_notice, waitin
 from app.casework.moves import DEFINITION, Moves, moves
 from app.casework.words import Answer, Criterion
 from app.errors import UserError
-from app.models import EvidenceRow
+from app.models import ChildRow, EvidenceRow
 from app.models.database import Database
 from app.services.cases import case_of, case_settings
 from app.services.names import names
+from app.services.nearest import nearest
 from app.services.snapshot import programme_row
 
 
@@ -58,9 +59,11 @@ class Findings:
         Of a date gone by, hours at school are today's: no others are on record (see `Case`).
 
         Raises:
-            UserError: there is no such child, or no such programme.
+            UserError: there is no such child, or no such programme; what may have been meant is
+                said.
         """
         with self.database.reading() as rows:
+            _must_be_known(rows, child)
             case = case_of(rows, child)
             first_day = programme_row(rows, programme).starts if programme else None
             settings = case_settings(rows, programme)
@@ -112,6 +115,17 @@ class Findings:
             if row is None:
                 raise UserError(f"Nobody has overruled “{criterion.value}” for {child} by then.")
             work.session.delete(row)
+
+
+def _must_be_known(rows: Rows, child: str) -> None:
+    """Says which child may have been meant, where there is none of that code."""
+    of = ChildRow
+    called = {
+        code: f"{first} {last}".strip()
+        for code, first, last in rows.execute(select(of.child, of.first_name, of.last_name))
+    }
+    if child not in called:
+        raise UserError(f"There is no child {child}.{nearest(child, called)}")
 
 
 def _word(

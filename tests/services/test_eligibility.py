@@ -95,6 +95,20 @@ def test_without_a_reason_nobody_overrules(judging: Findings) -> None:
         judging.overrule("C1", COMPLEX, Answer.MET, reason="  ", on=ON)
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("c2", "Codes are exact to the letter: did you mean C2?"),
+        ("Ada Ash1", "A code is wanted: C1 (Ada Ash1)."),
+        ("C9", "Nearest: C1 (Ada Ash1), C2 (Bea Ash2)."),
+    ],
+)
+def test_who_may_have_been_meant_is_said(judging: Findings, said: str, meant: str) -> None:
+    with pytest.raises(UserError) as caught:
+        judging.of(said, on=ON)
+    assert str(caught.value) == f"There is no child {said}. {meant}"
+
+
 def test_a_child_or_programme_that_is_not_there_is_said(judging: Findings) -> None:
     with pytest.raises(UserError, match="There is no child C9"):
         judging.overrule("C9", COMPLEX, Answer.MET, reason="seen", on=ON)
