@@ -50,8 +50,10 @@ def total(parts: Iterable[Part]) -> int:
 def _waited(case: Case, on: date, settings: CaseSettings) -> Part:
     since = waiting_since(case, on)
     months = 0 if since is None else months_apart(since, on)
-    worth = min(months, settings.most_months_counted) * settings.points_month_waited
-    return Part(f"{counted(months, 'month')} waited", worth)
+    most = settings.most_months_counted
+    capped = f", {most} counted" * (months > most)
+    worth = min(months, most) * settings.points_month_waited
+    return Part(f"{counted(months, 'month')} waited{capped}", worth)
 
 
 _WORTH: Mapping[Criterion, Callable[[CaseSettings], int]] = {

@@ -6,10 +6,12 @@ from threading import Event
 
 from app.casework.words import Side
 from app.errors import UserError
+from app.papers.phrases import together
 from app.scheduling.choosing import Chosen, CohortWanted, Why
 from app.services.candidates import Candidates, Waiting
 from app.services.cohort_rows import ChildDecided, Pin
 from app.services.cohort_sentences import CohortWords
+from app.words import counted
 
 SECONDS = 20.0
 """The most that one search may take: the choice itself, and each reason."""
@@ -54,14 +56,30 @@ def best_cohort(words: CohortWords, wanted: CohortWanted, watch: Watch) -> Chose
     raise UserError(f"No cohort can be formed for {known.name}. {stopping}".strip())
 
 
-def how_good(found: Chosen) -> str:
-    """Whether a cohort is proven to be the best that can be grouped."""
+def how_good(found: Chosen, *, pinned: bool = False) -> str:
+    """Whether a cohort is proven to be the best that can be grouped, with what is pinned."""
     if found.proven:
-        return "Proven: no cohort that can be grouped has more points."
+        return (
+            f"Proven: no cohort that can be grouped has more points{' with these pins' * pinned}."
+        )
     return (
         "The search ended early: a better cohort may exist, of "
         f"{found.most_points} points at most; this one has {found.points}."
     )
+
+
+def cost_of_pins(known: Candidates, found: Chosen, seed: int | None, watch: Watch) -> str:
+    """How far a cohort falls behind the best one without the pins of a person."""
+    from app.scheduling.choosing.search import choose  # noqa: PLC0415 -- it loads the solver
+    from app.scheduling.cpsat import Budget  # noqa: PLC0415
+
+    free = choose(known.wanted(seed=seed), Budget(seconds=SECONDS, stop=watch.stop))
+    points, children = free.points - found.points, len(free.children) - len(found.children)
+    if points <= 0:
+        return "The pins cost no points."
+    fewer = [counted(points, "point")]
+    fewer += [counted(children, "child", "children")] * (children > 0)
+    return f"{together(fewer)} fewer than without the pins."
 
 
 def decided(

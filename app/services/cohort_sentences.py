@@ -225,7 +225,7 @@ def sized(known: Candidates) -> str:
 
 
 def _parts(child: Waiting) -> str:
-    return ", ".join(f"{part.name} {part.points}" for part in child.parts) or "none"
+    return "; ".join(f"{part.name}: {part.points}" for part in child.parts) or "none"
 
 
 def ended(sentence: str) -> str:

@@ -25,6 +25,7 @@ from app.services.cohort_proposing import (
     Step,
     Watch,
     best_cohort,
+    cost_of_pins,
     decided,
     how_good,
     reason,
@@ -112,7 +113,10 @@ class Cohorts:
         with self.database.reading() as rows:
             problem = cohort_problem(rows, programme, found.children)
         tested = staff_test(problem, watch.stop)
-        return self._store(words.known, terms, told, (tested, how_good(found)))
+        good = how_good(found, pinned=bool(terms.pins))
+        if terms.pins:
+            good = f"{good} {cost_of_pins(words.known, found, terms.seed, watch)}"
+        return self._store(words.known, terms, told, (tested, good))
 
     def why(self, choice: str, child: str, watch: Watch | None = None) -> ReasonFound:
         """Finds the reason for one child of an open choice again, and stores it if it is new.

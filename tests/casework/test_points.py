@@ -53,7 +53,7 @@ def test_notice_to_move_counts_beside_the_placement_at_risk() -> None:
         (date(2026, 10, 23), None),
         (date(2026, 10, 22), Part("1 month waited", 1)),
         (date(2026, 6, 1), Part("5 months waited", 5)),
-        (date(2026, 1, 1), Part("10 months waited", 6)),
+        (date(2026, 1, 1), Part("10 months waited, 6 counted", 6)),
     ],
 )
 def test_whole_months_waited_count_up_to_the_most_that_is_set(

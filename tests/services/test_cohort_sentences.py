@@ -16,7 +16,7 @@ from tests.services.cohort_books import cohorts, referral, waiting
 from tests.services.small_books import place
 
 NEXT = date(2027, 6, 11)
-POINTS = "4 points (complex needs 2, 2 months waited 2)"
+POINTS = "4 points (complex needs: 2; 2 months waited: 2)"
 
 
 @pytest.fixture(scope="module")

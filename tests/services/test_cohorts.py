@@ -123,6 +123,24 @@ def test_a_pin_counts_and_stands_in_the_sentence(database: Database) -> None:
     assert of(choice, "C1").sentence.endswith("Pinned out by Kim: On holiday")
 
 
+def test_what_pins_cost_the_cohort_is_said(database: Database) -> None:
+    waiting(database, programmes=[programme("P1")])
+    choice = proposed(database, Terms(pins=(pin("C1", Side.OUT),)))
+    assert choice.notes == (
+        "Proven: no cohort that can be grouped has more points with these pins. "
+        "4 points and 1 child fewer than without the pins."
+    )
+
+
+def test_pins_may_cost_nothing(database: Database) -> None:
+    waiting(database)
+    choice = proposed(database, Terms(pins=(pin("C1", Side.OUT),)))
+    assert choice.notes == (
+        "Proven: no cohort that can be grouped has more points with these pins. "
+        "The pins cost no points."
+    )
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -111,6 +111,7 @@ class ChoosingView(QWidget):
     def show_choices(self, known: Candidates | None, choices: Sequence[Choice]) -> None:
         """Shows the choices of a programme; the same one, or a new one, stays chosen."""
         wanted = self._wanted or (self.chosen.code if self.chosen else "")
+        kept = self.child.child if self.child else ""
         self._wanted = ""
         self._programme = known.programme if known else ""
         self.choices = tuple(choices)
@@ -119,6 +120,13 @@ class ChoosingView(QWidget):
         if codes:
             self.list.table.selectRow(codes.index(wanted) if wanted in codes else 0)
         self._show_choice()
+        self._select(kept)
+
+    def _select(self, child: str) -> None:
+        """Selects a child again, wherever it stands now."""
+        codes = [each.child for each in self.chosen.children] if self.chosen else []
+        if child in codes:
+            self.cohort.table.selectRow(codes.index(child))
 
     @property
     def chosen(self) -> Choice | None:
@@ -255,7 +263,9 @@ class ChoosingView(QWidget):
 
     @Slot()
     def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Print for the panel into")
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        start = QStandardPaths.writableLocation(documents)
+        name = QFileDialog.getExistingDirectory(self, "Print for the panel into", start)
         if name:
             self.print_into(Path(name))
 
@@ -272,8 +282,11 @@ class ChoosingView(QWidget):
 
         self.desk.work.run(
             lambda _: work(),
-            done=while_there(self, lambda path: self.bar.banner.say(f"The paper is in {path}.")),
+            done=while_there(self, self._printed),
         )
+
+    def _printed(self, path: Path) -> None:
+        self.bar.banner.say(f"The paper for the panel is {path.name}, in {path.parent}.")
 
     def _read(self, find: Callable[[], Read]) -> None:
         self.desk.work.run(lambda _: find(), done=while_there(self, self._show_read))

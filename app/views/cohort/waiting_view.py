@@ -31,8 +31,13 @@ class WaitingView(QWidget):
         waiting = known.waiting if known else ()
         self.count.setText(_count(waiting))
         self.count.setVisible(bool(waiting))
-        ranked = sorted(waiting, key=lambda each: (not each.candidate, -each.points, each.child))
+        ranked = sorted(waiting, key=_rank)
         self.list.fill(HEADERS, map(waiting_line, ranked), NOBODY if known else "")
+
+
+def _rank(child: Waiting) -> tuple[bool, bool, int, str]:
+    """Who may be chosen first, then who may not; who holds a place stands apart, last."""
+    return child.holds, not child.candidate, -child.points, child.child
 
 
 def _count(waiting: Sequence[Waiting]) -> str:
@@ -47,7 +52,8 @@ def _count(waiting: Sequence[Waiting]) -> str:
 def _may_come(child: Waiting) -> str:
     if child.holds:
         return "✓ holds a place"
-    return f"✗ {child.hindrance}" if child.hindrance else "✓ may be chosen"
+    hindrance = f"{child.hindrance[:1].upper()}{child.hindrance[1:]}"
+    return f"✗ {hindrance}" if hindrance else "✓ may be chosen"
 
 
 def waiting_line(child: Waiting) -> Sequence[str]:
@@ -59,5 +65,5 @@ def waiting_line(child: Waiting) -> Sequence[str]:
         child.district,
         child.source,
         _may_come(child),
-        ", ".join(f"{part.name} {part.points}" for part in child.parts),
+        "; ".join(f"{part.name}: {part.points}" for part in child.parts),
     )

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -151,7 +152,17 @@ def test_a_person_decides_otherwise(qtbot: QtBot, view: ChoosingView) -> None:
     pressed(view.decide_button)
     answer(qtbot, view, "Wants to wait")
     assert lines(view, 1)["Noah L."] == "– not this time, by hand"
-    assert "decided by Anna: Wants to wait" in lines(view, 5)["Noah L."]
+    assert "decided by Anna: Wants to wait." in lines(view, 5)["Noah L."]
+
+
+def test_after_a_decision_the_same_child_is_selected(qtbot: QtBot, view: ChoosingView) -> None:
+    pick(view, "Isla P.")
+    before = view.cohort.table.currentIndex().row()
+    pressed(view.decide_button)
+    answer(qtbot, view, "Wants to wait")
+    assert view.child is not None
+    assert view.child.name == "Isla P."
+    assert view.cohort.table.currentIndex().row() != before
 
 
 def test_who_cannot_all_be_grouped_is_frozen_with_a_reason(
@@ -237,4 +248,15 @@ def test_the_paper_for_the_panel_is_written_into_a_folder(
     pressed(view.print_button)
     settle(qtbot, view.desk)
     assert [path.name for path in folder.iterdir()] == ["cohort-0002.pdf"]
-    assert "The paper is in" in view.bar.banner.label.text()
+    said = view.bar.banner.label.text()
+    assert said == f"The paper for the panel is cohort-0002.pdf, in {folder}."
+
+
+def test_the_folder_for_the_paper_is_looked_for_among_the_documents(
+    view: ChoosingView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *told: begun.append(told[2]))
+    pressed(view.print_button)
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    assert begun == [QStandardPaths.writableLocation(documents)]

@@ -24,7 +24,7 @@ def test_everybody_who_waits_stands_with_points_and_what_hinders(page: CohortPag
     model = page.waiting.list.model
     lines = dict(zip(texts(model), texts(model, 5), strict=True))
     assert lines["Grace T."] == "✓ may be chosen"
-    assert lines["Noel L."].startswith("✗ not eligible: no criterion is met; not known: ")
+    assert lines["Noel L."].startswith("✗ Not eligible: no criterion is met; not known: ")
     assert texts(model)[-1] == "Noel L."
     assert page.waiting.count.text().startswith("10 children: 9 may be chosen")
 
