@@ -68,15 +68,16 @@ def _trouble(
     if _fits(alone, codes):
         return
     untied = replace(alone, ties=())
+    kept = " or ".join(_parting(alone))
     lonely = [code for code in codes if code not in untied.able]
     group = f"{phase.value} group ({sized(known)})"
     if lonely:
         have = "has" if len(lonely) == 1 else "have"
         yield f"{_names(known, lonely)} {have} too few others near in age for a {group}"
     elif not _fits(untied, codes):
-        yield f"{_names(known, codes)} cannot be divided so that each is in a {group}"
+        also = f", and some are to be kept {kept}" if kept else ""
+        yield f"{_names(known, codes)} cannot be divided so that each is in a {group}{also}"
     else:
-        kept = " or ".join(_parting(alone))
         yield f"of {_names(known, codes)} some are to be kept {kept}, so not each has a {group}"
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from app.models.database import Database
 from app.services.cohort_standing import ungrouped
+from benchmarks.generator import Row
 from tests.services.cohort_books import cohorts, referral, tie, waiting
 from tests.services.small_books import child
 
@@ -32,12 +33,18 @@ def test_who_is_alone_in_age_is_named(database: Database) -> None:
     )
 
 
-def test_where_each_has_others_but_not_all_at_once_all_are_named(database: Database) -> None:
+@pytest.mark.parametrize(
+    ("ties", "also"), [([], ""), ([tie("C1", "C2")], ", and some are to be kept apart")]
+)
+def test_where_each_has_others_but_not_all_at_once_all_are_named(
+    database: Database, ties: list[Row], also: str
+) -> None:
     born = ("2015-09-10", "2016-03-10", "2017-01-10", "2019-01-01")
     children = [child(f"C{n}", born=day) for n, day in enumerate(born, 1)]
-    waiting(database, children=children)
+    waiting(database, children=children, ties=ties)
     assert told(database, "C1", "C2", "C3", "C4") == (
-        f"Ada A., Bea A., Cat A. and Dot A. cannot be divided so that each is in a primary {SIZED}"
+        "Ada A., Bea A., Cat A. and Dot A. cannot be divided so that each is in a primary "
+        f"{SIZED}{also}"
     )
 
 

@@ -28,6 +28,16 @@ def test_a_choice_that_was_frozen_is_open_again_and_nobody_holds_a_place(
     assert places(database).of("P1") == ()
 
 
+def test_a_decision_that_is_taken_back_leaves_the_proof_of_what_was_proposed(
+    database: Database,
+) -> None:
+    waiting(database)
+    choice = cohorts(database).propose("P1", Terms())
+    cohorts(database).decide(choice.code, "C1", "Ill", chosen=False)
+    take_back(database, USER)
+    assert cohorts(database).of("P1") == (choice,)
+
+
 def test_a_place_that_was_withdrawn_is_held_again(database: Database) -> None:
     waiting(database)
     places(database).offer("P1", "C1")

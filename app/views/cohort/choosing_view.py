@@ -216,9 +216,9 @@ class ChoosingView(QWidget):
     def _found(self, child: ChildDecided, found: ReasonFound) -> None:
         """Says what was found to the person who asked; it may name who is kept apart."""
         new = "" if found.new else "nothing new was found. "
-        self.bar.banner.say(f"{child.name}: {new}{found.named}")
         if found.new:
             self._wrote()
+        self.bar.banner.say(f"{child.name}: {new}{found.named}")
 
     # a choice
 
@@ -304,6 +304,7 @@ class ChoosingView(QWidget):
 
     @Slot()
     def _wrote(self) -> None:
+        self.bar.banner.say("")  # what was said of a choice may no longer be true of it
         self.desk.changed.emit(EVERYTHING)
 
     @Slot(str)

@@ -155,6 +155,17 @@ def test_a_person_decides_otherwise(qtbot: QtBot, view: ChoosingView) -> None:
     assert "decided by Anna: Wants to wait." in lines(view, 5)["Noah L."]
 
 
+def test_after_a_decision_nothing_is_said_of_the_choice_that_was_true_before(
+    qtbot: QtBot, view: ChoosingView
+) -> None:
+    view.bar.propose()
+    settle(qtbot, view.desk)
+    assert "Proven" in view.bar.banner.label.text()
+    pressed(view.decide_button)
+    answer(qtbot, view, "Wants to wait")
+    assert "Proven" not in view.bar.banner.label.text()
+
+
 def test_after_a_decision_the_same_child_is_selected(qtbot: QtBot, view: ChoosingView) -> None:
     pick(view, "Isla P.")
     before = view.cohort.table.currentIndex().row()
