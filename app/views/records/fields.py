@@ -22,7 +22,8 @@ from app.workbook.columns import Column
 from app.workbook.kinds import Listed, SettingName, Words, YesNo
 from app.workbook.measures import Day, Moment
 
-HINTS = {Day: "16/01/2027", Moment: "16/01/2027 09:30"}
+HINTS = {Day: "day/month/year", Moment: "day/month/year hour:minute"}
+"""How to write it. No example: that looks as if it were filled in."""
 
 
 class Field(QObject):

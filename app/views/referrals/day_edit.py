@@ -21,7 +21,7 @@ class DayEdit(QLineEdit):
         self._day = day
         self.setMinimumHeight(TARGET)
         self.setFixedWidth(em(self) * 8)
-        self.setPlaceholderText("16/01/2027")
+        self.setPlaceholderText("day/month/year")
         self.editingFinished.connect(self._edited)
         self._say_weekday()
 

@@ -29,6 +29,7 @@ from app.views.look import GAP, WIDE, Banner, button, em
 from app.views.records.names import Names
 from app.views.referrals.asking import asked
 from app.views.referrals.part_view import HouseholdView, PartView
+from app.views.referrals.staying import staying
 from app.views.referrals.texts import lock
 from app.views.trouble import tell
 from app.views.work import while_there
@@ -59,13 +60,13 @@ class FormDialog(QDialog):
     def __init__(self, desk: Desk, opened: Opened, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk, self._opened = desk, opened
-        self._dirty = self._keeping = self._failing = False
+        self._dirty = self._keeping = self._failing = self._refusing = False
         self._then: Callable[[], object] | None = None
         self._refused: tuple[Gap, ...] = ()
         self.setWindowTitle("Referral")
         self.banner = Banner(in_trouble=True)
         self.parts = {part.name: self._part_view(part.name) for part in PARTS}
-        self.contents = self._contents()
+        self.contents, self.document = self._contents(), QWidget()
         self.area = self._area()
         self.kept = QLabel(KEPT)
         self._lay_out()
@@ -95,8 +96,7 @@ class FormDialog(QDialog):
         return contents
 
     def _area(self) -> QScrollArea:
-        document = QWidget()
-        layout = QVBoxLayout(document)
+        layout = QVBoxLayout(self.document)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(WIDE)
         for view in self.parts.values():
@@ -108,7 +108,7 @@ class FormDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(document)
+        area.setWidget(self.document)
         area.verticalScrollBar().valueChanged.connect(self._scrolled)
         return area
 
@@ -168,10 +168,15 @@ class FormDialog(QDialog):
     def _show_gaps(self) -> None:
         """Says in each part, and beside its name in the list, what is missing there."""
         found = dict.fromkeys((*self._refused, *missing(self.draft)))
-        for at, part in enumerate(PARTS):
-            own = [gap for gap in found if gap.part == part.name]
-            self.parts[part.name].show_gaps(own)
-            self.contents.item(at).setText(f"{part.title}{_counted(own)}")
+        with staying(self.area, self.document):
+            for at, part in enumerate(PARTS):
+                own = [gap for gap in found if gap.part == part.name]
+                self.parts[part.name].show_gaps(own)
+                self.contents.item(at).setText(f"{part.title}{_counted(own)}")
+        if self._refusing:
+            needed = [gap for gap in found if gap.needed]
+            self._refusing = bool(needed)
+            self.banner.say(_first(needed) if needed else "")
 
     def _keep(self) -> None:
         """Keeps the draft behind the window; one keeping at a time, so that the last one counts."""
@@ -238,9 +243,8 @@ class FormDialog(QDialog):
         self._wait(waiting=False)
         match error:
             case RefusedError():
-                self._refused = error.gaps
+                self._refused, self._refusing = error.gaps, True
                 self._show_gaps()
-                self.banner.say(_first(error.gaps))
                 self.contents.setCurrentRow(-1)
                 names = [part.name for part in PARTS]
                 self.contents.setCurrentRow(names.index(error.gaps[0].part))
@@ -288,6 +292,7 @@ class FormDialog(QDialog):
         for each in (self.area, self.take_button, self.print_button, self.close_button):
             each.setEnabled(not waiting)
         if waiting:
+            self._refusing = False
             self.banner.say("")
 
     @override

@@ -97,6 +97,37 @@ def test_each_part_says_what_is_missing_in_it(qtbot: QtBot, empty: Desk) -> None
     assert not form.parts["child"].needed.isVisible()
 
 
+def test_the_field_in_hand_stays_where_it_is_when_sentences_come_and_go(
+    qtbot: QtBot, empty: Desk
+) -> None:
+    form = opened(qtbot, empty)
+    form.resize(900, 600)
+    for part, name in (("risk", "bedtime"), ("own", "good_at"), ("school", "school")):
+        form.contents.setCurrentRow([each.name for each in PARTS].index(part))
+        widget = field(form, part, name).widget
+        widget.setFocus()
+        form.area.ensureWidgetVisible(widget)
+        before = widget.mapTo(form, QPoint()).y()
+        write(form, "child", child="", first_name="Tom", last_name="Elm")
+        write(form, "placements", kind="in house")
+        kept(qtbot, form)
+        assert widget.mapTo(form, QPoint()).y() == before
+        form.parts["child"].lines[0].show_texts({"first_name": "", "last_name": ""})
+        kept(qtbot, form)
+        assert widget.mapTo(form, QPoint()).y() == before
+
+
+def test_the_red_line_goes_when_nothing_is_red(qtbot: QtBot, empty: Desk) -> None:
+    form = opened(qtbot, empty)
+    write(form, "child", **{**NAMES, "last_name": ""}, born="04/05/2016")
+    pressed(form.take_button)
+    settle(qtbot, empty)
+    assert form.banner.label.text().endswith("in red first: The child (1).")
+    write(form, "child", last_name="Elm")
+    kept(qtbot, form)
+    assert not form.banner.isVisible()
+
+
 def test_the_list_of_parts_turns_to_each(qtbot: QtBot, empty: Desk) -> None:
     form = opened(qtbot, empty)
     form.resize(900, 600)
