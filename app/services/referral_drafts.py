@@ -142,6 +142,21 @@ class ReferralDrafts:
         with self.database.reading() as session:
             return opened(code, _own(_cells(session), code), read_stored(session))
 
+    def go_on(self, code: str) -> Draft:
+        """A draft to be written on; where it has no code for a new child, with the next free one.
+
+        Raises:
+            UserError: there is no such draft any more.
+        """
+        draft = self.draft(code)
+        if draft.child:
+            return draft
+        with self.database.work(SAVE, user=self.user) as work:
+            cells, stored = _own(_cells(work.session), code), read_stored(work.session)
+            given = {**cells, CODE: _free(work.session, stored)}
+            _put(work.session, code, given)
+            return opened(code, given, stored)
+
     def save(self, draft: Draft) -> None:
         """Keeps a draft as it is typed.
 

@@ -111,6 +111,14 @@ def test_an_imported_draft_has_a_code_of_its_own(database: Database) -> None:
     assert drafts.begin(TODAY).code == "R1"
 
 
+def test_who_goes_on_with_a_draft_without_a_code_is_given_one(database: Database) -> None:
+    drafts = filled(database)
+    draft = drafts.begin(TODAY)
+    drafts.save(says(draft, "child", child=" "))
+    assert (drafts.draft("R1").child, drafts.go_on("R1").child) == ("", "C3")
+    assert (drafts.draft("R1").child, drafts.go_on("R1").child) == ("C3", "C3")
+
+
 def everything(draft: Draft) -> Draft:
     """Something in every part."""
     draft = says(draft, "household", 1, household="H2", carers="Al; Bo", salutation="Al and Bo")

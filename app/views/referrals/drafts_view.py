@@ -160,7 +160,7 @@ class DraftsView(TabView):
         """Opens the form of the selected draft."""
         drafts, code = self.drafts, self.chosen
         if code:
-            self._open(lambda: drafts.draft(code))
+            self._open(lambda: drafts.go_on(code))
 
     def _open(self, find: Callable[[], Draft]) -> None:
         """Finds or begins a draft behind the window, and opens its form."""
