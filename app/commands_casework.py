@@ -54,19 +54,18 @@ LISTS = {listing.name.casefold().replace("_", "-"): listing for listing in Listi
 
 
 def waiting(desk: Desk, arguments: Namespace) -> int:
-    """Print who waits for a programme, with points, and what hinders them."""
+    """Print who waits for a programme, with points and hindrances; last who holds a place."""
     cohorts = Cohorts(desk.database, desk.user, today(desk, arguments))
     found = cohorts.waiting(arguments.programme).waiting
-    lines(map(_waiting, sorted(found, key=lambda each: (-each.points, each.child))))
+    lines(map(_waiting, sorted(found, key=lambda each: (each.holds, -each.points, each.child))))
     return DONE
 
 
 def _waiting(each: Waiting) -> str:
     parts = ", ".join(part.sentence for part in each.parts)
     said = each.hindrance or ("holds a place" if each.holds else "may come")
-    return f"{each.name}: {counted(each.points, 'point')}, {said}" + (
-        f" ({parts})" if parts else ""
-    )
+    told = f"{each.name} ({each.child}): {counted(each.points, 'point')}, {said}"
+    return f"{told} ({parts})" if parts else told
 
 
 def choose(desk: Desk, arguments: Namespace) -> int:
@@ -79,9 +78,9 @@ def choose(desk: Desk, arguments: Namespace) -> int:
 
 def _choice(choice: Choice) -> Iterator[str]:
     yield f"{choice.code}: {counted(len(choice.chosen), 'child', 'children')} proposed"
-    yield from (f"  {each.name}: {each.sentence}" for each in choice.chosen)
+    yield from (f"  {c.name} ({c.child}): {c.sentence}" for c in choice.chosen)
     yield "The others:"
-    yield from (f"  {c.name}: {c.sentence}" for c in choice.children if not c.chosen)
+    yield from (f"  {c.name} ({c.child}): {c.sentence}" for c in choice.children if not c.chosen)
     yield choice.staff_test
     yield "A named person decides: look at it in the window, differ with a reason, and freeze it."
 
