@@ -22,6 +22,7 @@ from app.services.pin_kinds import in_words, pin_said
 from app.services.pinboard import pin_board, pin_in_words
 from app.services.pins import Pins
 from app.services.planning import Planning
+from app.services.readiness import ReadyLists
 from app.services.samples import load_sample
 from app.services.sentences import CUT, may_improve, told
 from app.services.showing import headline
@@ -215,7 +216,10 @@ def export(desk: Desk, arguments: Namespace) -> int:
 
 
 def demo(desk: Desk, arguments: Namespace) -> int:
-    """Plan a sample, and write all its files to a folder."""
+    """Plan a sample, and write all its files to a folder, as drafts: nothing is published.
+
+    Final rosters would wait for signatures and for rooms, which a person decides on the plan.
+    """
     folder: Path = arguments.to or Path("out")
     programme = load_sample(desk.database, arguments.sample, user=desk.user)
     planning = Planning(desk.database, desk.user)
@@ -223,12 +227,12 @@ def demo(desk: Desk, arguments: Namespace) -> int:
     end_progress()
     lines(summary(planned.judged))
     lines(open_ends(desk, planned.judged))
-    planning.publish(programme, as_of=today(desk, arguments))
     left = Leaving(desk.database, desk.user).write(
         programme, folder, Format.ALL, today=arguments.as_of
     )
     lines(left.notices)
-    say(f"The sample is planned; its letters, calendar files and rosters are in {folder}.")
+    lines(ReadyLists(desk.database).of(programme).waits.splitlines())
+    say(f"The sample is planned; drafts of letters, calendar files and rosters are in {folder}.")
     return FALLS_SHORT if left.notices else code(planned.judged)
 
 

@@ -362,13 +362,14 @@ def test_export_says_what_falls_short(office: Office) -> None:
     assert len(said) > 1
 
 
-def test_demo_plans_a_sample_publishes_it_and_writes_its_papers(office: Office) -> None:
+def test_demo_plans_a_sample_and_writes_its_papers_as_drafts(office: Office) -> None:
     target = office.folder / "out"
     code, said = office("demo", "--to", target, "--sample", "pilot", "--as-of", "2017-01-09")
     assert code in (commands.DONE, commands.FALLS_SHORT)
     assert said[0].startswith("Score ")
-    assert said[-1].endswith(f"letters, calendar files and rosters are in {target}.")
+    assert said[-1].endswith(f"drafts of letters, calendar files and rosters are in {target}.")
     assert {".pdf", ".ics", ".json"} <= {path.suffix for path in target.iterdir()}
+    assert len(list(target.glob("roster-*.pdf"))) == 5
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,15 @@
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.models.database import open_database
 from app.paths import resources
+from app.services.planning import Planning
 from benchmarks.generator import Row, Tables, generate, write_csv
 from tests.commanding import BAD_INPUT, DONE, FALLS_SHORT, Belonging
 from tests.judge.judging import judge
@@ -29,6 +32,7 @@ from tests.services.small_books import (
 )
 
 SAMPLES = resources() / "samples"
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -306,6 +310,8 @@ def test_a_child_who_withdraws_on_a_friday_is_planned_round(belonging: Belonging
 def test_a_published_plan_stays_while_the_current_one_goes_on(belonging: Belonging) -> None:
     words = ("demo", "--sample", "pilot", "--as-of", "2017-01-09", "--to")
     assert belonging(*words, belonging.folder / "out").code in (DONE, FALLS_SHORT)
+    with open_database(belonging.folder / belonging.database, now=lambda: NOW) as database:
+        Planning(database, "Robin").publish("PILOT17")
     gone = {"programme": "PILOT17", "child": "K01", "status": "withdrawn"}
     belonging.read({"places": [gone]}, "friday")
     belonging("plan", "PILOT17", "--repair", "--seconds", "5", "--as-of", "2017-01-09")

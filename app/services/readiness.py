@@ -75,7 +75,7 @@ class ProgrammeReady:
         """Which sessions' rosters wait, and for how many children; empty if none does."""
         short = {s.code: len(self.not_ready(s.code)) for s in self.sessions}
         told = [f"{n} for {self.titles[code]}" for code, n in short.items() if n]
-        return f"Not ready, so that rosters wait: {'; '.join(told)}." if told else ""
+        return f"Not ready, so that final rosters wait: {'; '.join(told)}." if told else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,7 @@ def test_whose_rosters_wait_is_told_by_session(database: Database) -> None:
     store(database, signed("C1", "C2", "C3") | signed("C4", but="overnight"))
     store_plan(database)
     assert ReadyLists(database).of("P1").waits == (
-        "Not ready, so that rosters wait: 1 for Saturday 16 January 2027, Swattenden Centre."
+        "Not ready, so that final rosters wait: 1 for Saturday 16 January 2027, Swattenden Centre."
     )
 
 
