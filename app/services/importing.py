@@ -17,6 +17,7 @@ from app.services.tables import Stored, all_stored, new_row
 from app.workbook.checks import faults_in, in_order, notices_in
 from app.workbook.merging import Merged, Tables, merge
 from app.workbook.reader import Book, read_workbook
+from app.workbook.refusals import keep_refusals
 from app.workbook.rows import Faults, Notice
 
 WORK = "Import of a workbook"  # no file name: it may say whose records they are
@@ -75,12 +76,13 @@ def _import(database: Database, path: Path, user: str) -> Imported:
 
 
 def put_in(session: Session, book: Book, stored: Stored) -> Imported:
-    """Writes a book's rows over what is stored.
+    """Writes a book's rows over what is stored; a stored refusal is not written over.
 
     Raises:
         Faults: everything that is wrong with the book; nothing was written.
     """
     tables = merge(stored.rows, book.rows)
+    keep_refusals(tables)
     notices = checked(book, tables)
     for table in tables.values():
         _write(session, table, stored)

@@ -10,6 +10,14 @@ from app.workbook.sheets import SHEETS
 Rows = Mapping[str, Iterable[Row]]
 
 
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A stored row, and the file's row that changes or removes it."""
+
+    stored: Row
+    file: Row
+
+
 @dataclass(slots=True)
 class Merged:
     """One sheet after the import, and what the file does to it, by key."""
@@ -20,6 +28,7 @@ class Merged:
     changed: list[Key] = field(default_factory=list)
     unchanged: list[Key] = field(default_factory=list)
     removed: dict[Key, Row] = field(default_factory=dict)
+    over: dict[Key, Over] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 
@@ -67,14 +76,19 @@ def _put(merged: Merged, key: Key, row: Row) -> None:
     else:
         own = {name: before.values[name] for name in merged.sheet.key}  # a pair keeps its order
         values = {**before.values, **row.values, **own}
-        same = values == before.values
-        (merged.unchanged if same else merged.changed).append(key)
+        if values == before.values:
+            merged.unchanged.append(key)
+        else:
+            merged.changed.append(key)
+            merged.over[key] = Over(before, row)
     merged.rows[key] = Row(row.sheet, row.line, values, unreadable=row.unreadable)
 
 
 def _remove(merged: Merged, key: Key, row: Row) -> None:
-    if merged.rows.pop(key, None) is not None:
+    before = merged.rows.pop(key, None)
+    if before is not None:
         merged.removed[key] = row
+        merged.over[key] = Over(before, row)
     elif row.unreadable.isdisjoint(merged.sheet.key):
         text = f"nothing to remove: {in_words(merged.sheet, row)} is not stored"
         merged.notices.append(Notice(row.sheet, row.line, text))

@@ -131,6 +131,20 @@ def test_notices_are_handed_back(import_: Import) -> None:
     ]
 
 
+def test_a_stored_refusal_to_share_a_room_is_not_written_over(
+    import_: Import, database: Database
+) -> None:
+    room = {"session": "R1", "centre": "S", "room": "Oak", "child": "C1", "children": "C1; C2"}
+    refused = {**room, "agreed": "no", "authority": "carer", "on": "2026-12-01"}
+    import_(with_rows("room_agreements", refused))
+    agreed = {**refused, "agreed": "yes", "authority": "parent", "on": "2026-12-02"}
+    done = import_({"room_agreements": [agreed]})
+    (row,) = stored(database, "room_agreements")
+    assert (row["agreed"], row["authority"]) == (False, "carer")
+    assert done.sheets["room_agreements"] == Counts(unchanged=1)
+    assert "the carer said no on 2026-12-01 for C1" in str(done.notices[0])
+
+
 def test_what_was_left_alone_is_said_before_the_faults_that_follow_from_it(
     import_: Import,
 ) -> None:
