@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 from typing_extensions import override
 
 from app.casework.dates import said
@@ -19,8 +19,9 @@ from app.views.cohort.places_view import PlacesView
 from app.views.cohort.waiting_view import WaitingView
 from app.views.desk import EVERYTHING, PLANS, Desk
 from app.views.flow import flowing
-from app.views.look import TARGET, button, inset, words
+from app.views.look import button, inset, words
 from app.views.page import Page
+from app.views.programme_box import ProgrammeBox
 from app.views.records.list_panel import Listing, ListPanel
 from app.views.records.names import names_in
 from app.views.work import Going, while_there
@@ -52,7 +53,8 @@ class CohortPage(Page):
         super().__init__(desk, "Cohorts", reads=everything | {PLANS})
         self._wanted: str | None = None
         self._reading = 0
-        self.box = self._box()
+        self.box = ProgrammeBox()
+        self.box.chosen.connect(self.choose)
         self.about = words()
         self.waiting = WaitingView()
         self.choosing = ChoosingView(desk)
@@ -68,20 +70,10 @@ class CohortPage(Page):
         self.body.addWidget(self.about)
         self.body.addWidget(self.tabs, 1)
 
-    def _box(self) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName("Programme")
-        box.setMinimumHeight(TARGET)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        box.currentIndexChanged.connect(self._box_chosen)
-        return box
-
     def _above(self) -> QWidget:
-        label = QLabel("&Programme")
-        label.setBuddy(self.box)
         self.back_button = button("Ta&ke the last change back", self.take_back)
         self.back_button.setToolTip("Of a choice or a place, by whomever it was made.")
-        return flowing(label, self.box, self.back_button)
+        return flowing(self.box.label, self.box, self.back_button)
 
     @Slot()
     def take_back(self) -> None:
@@ -125,26 +117,14 @@ class CohortPage(Page):
         if reading != self._reading:
             return  # a later one is under way
         self._wanted = shown.known.programme if shown.known else None
-        self._fill_box(shown.tables["programmes"])
+        self.box.show_programmes(shown.tables["programmes"], self._wanted)
         self.about.setText(_about(shown.known) if shown.known else NONE_YET)
         self.waiting.show_waiting(shown.known)
         self.choosing.show_choices(shown.known, shown.choices)
         self.places.show_places(shown.known, shown.places, shown.next_, shown.plan)
         self.meetings.show_rows(shown.tables["meetings"], names_in(shown.tables))
 
-    def _fill_box(self, programmes: tuple[Record, ...]) -> None:
-        self.box.blockSignals(True)  # noqa: FBT003 -- Qt's own
-        self.box.clear()
-        for record in programmes:
-            code = str(record.values["programme"])
-            self.box.addItem(f"{code} – {record.values['name']}", code)
-        self.box.setCurrentIndex(self.box.findData(self._wanted))
-        self.box.blockSignals(False)  # noqa: FBT003 -- Qt's own
-
-    @Slot(int)
-    def _box_chosen(self, at: int) -> None:
-        self.choose(str(self.box.itemData(at)))
-
+    @Slot(str)
     def choose(self, programme: str) -> None:
         """Shows a programme."""
         self._wanted = programme

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 from typing_extensions import override
 
 from app.services.fixes import FixTold
@@ -15,8 +15,9 @@ from app.services.showing import show_programme
 from app.services.shown import ProgrammeView
 from app.views.desk import EVERYTHING, PLANS, Desk, Tables
 from app.views.flow import flowing
-from app.views.look import TARGET, button, em, inset
+from app.views.look import button, em, inset
 from app.views.page import Page
+from app.views.programme_box import ProgrammeBox
 from app.views.programmes.plan_tabs import PlanTabs
 from app.views.programmes.planning_bar import PlanningBar
 from app.views.programmes.scrolling import scrolling
@@ -59,7 +60,8 @@ class ProgrammesPage(Page):
         self.programmes = ListPanel(desk, PROGRAMMES)
         self.programmes.setParent(self)
         self.programmes.hide()
-        self.box = self._box()
+        self.box = ProgrammeBox()
+        self.box.chosen.connect(self.choose)
         self.bar = PlanningBar(desk)
         self.bar.finished.connect(self.reload)
         self.sessions = sessions_panel(desk)
@@ -74,24 +76,14 @@ class ProgrammesPage(Page):
         self.area = scrolling(self._above(), self.bar, self.tabs)
         self.body.addWidget(self.area)
 
-    def _box(self) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName("Programme")
-        box.setMinimumHeight(TARGET)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        box.currentIndexChanged.connect(self._box_chosen)
-        return box
-
     def _above(self) -> QWidget:
-        label = QLabel("&Programme")
-        label.setBuddy(self.box)
         self.new_button = button("&New programme…", self.programmes.add)
         self.change_button = button("Chan&ge…", self.programmes.change)
         self.remove_button = button("R&emove…", self.programmes.remove)
         self.whatif_button = button("What i&f…", lambda: self.what_if(None))
         self.whatif_button.setToolTip("Try a change out before anything is stored.")
         changing = (self.new_button, self.change_button, self.remove_button)
-        return flowing(label, self.box, *changing, self.whatif_button, self.bar.all_button)
+        return flowing(self.box.label, self.box, *changing, self.whatif_button, self.bar.all_button)
 
     @override
     def reload(self) -> None:
@@ -120,7 +112,8 @@ class ProgrammesPage(Page):
         if reading != self._reading:
             return  # a later one is under way
         names = names_in(shown.tables)
-        self._fill_box(shown.tables["programmes"], shown.view)
+        self._wanted = shown.view.code if shown.view else None
+        self.box.show_programmes(shown.tables["programmes"], self._wanted)
         self.programmes.show_rows(shown.tables["programmes"], names)
         programme = next((p for p in shown.tables["programmes"] if _is(p, shown.view)), None)
         if programme is not None:
@@ -140,20 +133,7 @@ class ProgrammesPage(Page):
             self._wanted, _sentence(shown.view), planned=planned, before=shown.before
         )
 
-    def _fill_box(self, programmes: tuple[Record, ...], view: ProgrammeView | None) -> None:
-        self._wanted = view.code if view else None
-        self.box.blockSignals(True)  # noqa: FBT003 -- Qt's own
-        self.box.clear()
-        for record in programmes:
-            code = str(record.values["programme"])
-            self.box.addItem(f"{code} – {record.values['name']}", code)
-        self.box.setCurrentIndex(self.box.findData(self._wanted))
-        self.box.blockSignals(False)  # noqa: FBT003 -- Qt's own
-
-    @Slot(int)
-    def _box_chosen(self, at: int) -> None:
-        self.choose(str(self.box.itemData(at)))
-
+    @Slot(str)
     def choose(self, programme: str) -> None:
         """Shows a programme."""
         self._wanted = programme
