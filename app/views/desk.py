@@ -30,6 +30,8 @@ class Desk(QObject):
     """Sentences about what was written: worth a look, and no hindrance."""
     page_wanted = Signal(str)
     """The name of a page to turn to."""
+    place_wanted = Signal(object)
+    """A `Place` of `app.services.today_lines`: a page to turn to, and what to show there."""
     reopened = Signal()
     """Another database is worked on from now on."""
 

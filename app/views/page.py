@@ -1,5 +1,7 @@
 """What the pages have in common: they read behind the window, and again when data has changed."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -7,6 +9,9 @@ from typing_extensions import override
 
 from app.views.desk import EVERYTHING, Desk
 from app.views.look import GAP, WIDE, title
+
+if TYPE_CHECKING:
+    from app.services.today_lines import Place
 
 
 class Page(QWidget):
@@ -25,6 +30,9 @@ class Page(QWidget):
 
     def reload(self) -> None:
         """Reads again what the page shows."""
+
+    def show_place(self, place: "Place") -> None:
+        """Shows what somebody wants to see here: a tab, a programme or a record."""
 
     @Slot(object)
     def _data_changed(self, sheets: frozenset[str]) -> None:

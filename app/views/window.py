@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
@@ -18,7 +18,9 @@ from app.views.work import Going, Work
 
 if TYPE_CHECKING:
     from app.models.database import Database
+    from app.services.today_lines import Place
     from app.views.desk import Desk, Tables
+    from app.views.page import Page
 
 PAGES = {
     "Start": "start",
@@ -118,6 +120,7 @@ class Opening(QObject):
             sample=lambda: self.wanted.opens(self.wanted.path.with_name(SAMPLE_DATABASE)),
         )
         self.desk.page_wanted.connect(self.window.go_to)
+        self.desk.place_wanted.connect(self._go_there)
         self.desk.noticed.connect(self._notice)
         self.desk.reopened.connect(self._say_where)
         self.window.fill([Entry(name, self._maker(part)) for name, part in PAGES.items()])
@@ -181,6 +184,13 @@ class Opening(QObject):
 
     def _first_page(self, tables: "Tables") -> None:
         self.window.go_to("Programmes" if any(tables.values()) else "Start")
+
+    @Slot(object)
+    def _go_there(self, place: "Place") -> None:
+        """Turns to a page, and lets it show what is wanted there."""
+        self.window.go_to(place.page)
+        page = cast("Page", self.window.stack.currentWidget())
+        page.show_place(place)
 
     @Slot()
     def _say_where(self) -> None:
