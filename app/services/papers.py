@@ -127,7 +127,7 @@ class Papers:
     def _read(self, programme: str, now: datetime, today: date) -> _Content:
         with self.database.reading() as rows:
             outings = read_outings(rows, programme)
-            outgoing = tuple(_outgoing(outings, today))
+            outgoing = tuple(letters_of(outings, today))
             waiting = ready_by(rows, outings.facts, outings.plan, outings.wet.choices)
             final = () if outings.version.draft else outings.sessions
             stopped = {s.code for s in final if waiting.not_ready(s.code)}
@@ -140,7 +140,7 @@ class Papers:
                     for s in outings.sessions
                     if s.code not in stopped
                 },
-                withheld=tuple(_withheld(waiting, code) for code in sorted(stopped)),
+                withheld=tuple(withheld(waiting, code) for code in sorted(stopped)),
                 notices=(
                     *_notices(outings, outgoing),
                     *no_longer_coming(rows, outings, coming(outings), now),
@@ -148,7 +148,7 @@ class Papers:
             )
 
 
-def _withheld(waiting: ProgrammeReady, session: str) -> str:
+def withheld(waiting: ProgrammeReady, session: str) -> str:
     """Why a session's final roster is not printed: who is not ready, and what to do."""
     missing = waiting.not_ready(session)
     who = "; ".join(f"{c.name} ({c.child}) is {c.readiness.sentence}" for c in missing)
@@ -156,7 +156,8 @@ def _withheld(waiting: ProgrammeReady, session: str) -> str:
     return f"{waiting.titles[session]}: no roster. {who}. {what}"
 
 
-def _outgoing(outings: Outings, today: date) -> Iterable[Outgoing]:
+def letters_of(outings: Outings, today: date) -> Iterable[Outgoing]:
+    """Every household's letter; none before the service has said who writes them."""
     if outings.service is None:
         return ()
     return joining_letters(outings, outings.service, today)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.services.fixes import FixTold
@@ -18,10 +18,11 @@ from app.views.flow import flowing
 from app.views.look import button, em, inset
 from app.views.page import Page
 from app.views.programme_box import ProgrammeBox
-from app.views.programmes.plan_tabs import PlanTabs
+from app.views.programmes.plan_parts import PlanParts
 from app.views.programmes.planning_bar import PlanningBar
 from app.views.programmes.scrolling import scrolling
 from app.views.programmes.sessions_panel import sessions_panel
+from app.views.programmes.steps import Steps
 from app.views.programmes.whatif_dialog import ask_what_if
 from app.views.records.list_panel import Listing, ListPanel
 from app.views.records.names import Names, names_in
@@ -33,7 +34,7 @@ PROGRAMMES = Listing(sheet_named("programmes"), "programme", "programmes")
 PLACES = Listing(sheet_named("places"), "place", "places", by=("programme",))
 READS = ("programmes", "sessions", "blocks", "away", "places", "centres", "staff", "children")
 LEAST = 17
-"""Lines of text: tabs are never made lower. Where the window is, the page scrolls."""
+"""Lines of text: steps are never made lower. Where the window is, the page scrolls."""
 NONE_YET = "There is no programme yet. Add the first with New programme."
 
 
@@ -66,15 +67,22 @@ class ProgrammesPage(Page):
         self.bar.finished.connect(self.reload)
         self.sessions = sessions_panel(desk)
         self.places = ListPanel(desk, PLACES)
-        self.tabs = QTabWidget()
-        self.tabs.setAccessibleName("The programme and its plan")
-        self.tabs.addTab(inset(self.sessions), "Sessions")
-        self.tabs.addTab(inset(self.places), "Places")
-        self.plan_tabs = PlanTabs(self.tabs, desk)
-        self.plan_tabs.gaps.whatif_wanted.connect(self.what_if)
-        self.tabs.setMinimumHeight(em(self) * LEAST)
-        self.area = scrolling(self._above(), self.bar, self.tabs)
+        self.parts = PlanParts(desk)
+        self.parts.gaps.whatif_wanted.connect(self.what_if)
+        self.steps = self._steps()
+        self.bar.open_button.clicked.connect(lambda: self.steps.look_at(self.parts.gaps))
+        self.area = scrolling(self._above(), self.bar, self.steps)
         self.body.addWidget(self.area)
+
+    def _steps(self) -> Steps:
+        cohort = [
+            ("Sessions", inset(self.sessions)),
+            ("Places", inset(self.places)),
+            ("Ready", self.parts.ready),
+        ]
+        steps = Steps({"Cohort": cohort, **self.parts.by_step()})
+        steps.setMinimumHeight(em(self) * LEAST)
+        return steps
 
     def _above(self) -> QWidget:
         self.new_button = button("&New programme…", self.programmes.add)
@@ -127,11 +135,11 @@ class ProgrammesPage(Page):
         code = programme.values["programme"] if programme else None
         places = [r for r in shown.tables["places"] if r.values["programme"] == code]
         self.places.show_rows(places, names, programme.values if programme else None)
-        self.plan_tabs.show_view(shown.view, shown.board)
-        planned = shown.view is not None and shown.view.plan is not None
-        self.bar.show_state(
-            self._wanted, _sentence(shown.view), planned=planned, before=shown.before
-        )
+        self.parts.show_view(shown.view, shown.board)
+        plan = shown.view.plan if shown.view else None
+        self.steps.tell(self.parts.gaps, len(plan.gaps) + len(plan.breaches) if plan else 0)
+        self.steps.tell(self.parts.pins, len(shown.board.pinned))
+        self.bar.show_state(self._wanted, _sentence(shown.view), plan, before=shown.before)
 
     @Slot(str)
     def choose(self, programme: str) -> None:
@@ -159,10 +167,7 @@ def _sentence(view: ProgrammeView | None) -> str:
     dates = f"{_day(view.starts)} to {_day(view.ends)}, {many}."
     if view.plan is None:
         return f"{dates} Not planned yet."
-    plan = view.plan
-    gaps = f"{len(plan.gaps)} open" if plan.gaps else "nothing open"
-    broken = f", {counted(len(plan.breaches), 'rule')} broken" if plan.breaches else ""
-    return f"{dates} Score {plan.score}, {gaps}{broken}. {plan.headline}"
+    return f"{dates} Score {view.plan.score}. {view.plan.headline}"
 
 
 def _day(day: date) -> str:

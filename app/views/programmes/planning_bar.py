@@ -1,15 +1,14 @@
-"""Plans and repairs a programme behind the window; undoes, publishes, and makes its papers."""
+"""Plans and repairs a programme behind the window; undoes, publishes, says what stays open."""
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLabel,
     QProgressBar,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -18,10 +17,10 @@ from typing_extensions import Unpack
 
 from app.services.departing import departing
 from app.services.differences import Difference, tell_difference
-from app.services.papers import Made, Papers
 from app.services.planning import Planned, Planning, Terms
 from app.services.proposals import Proposal
 from app.services.readiness import ReadyLists
+from app.services.shown import PlanView
 from app.views.desk import PLANS, Desk
 from app.views.flow import flowing
 from app.views.look import GAP, TARGET, Banner, button, words
@@ -29,6 +28,7 @@ from app.views.programmes.proposal_dialog import ProposalDialog
 from app.views.programmes.searching import Searching
 from app.views.programmes.year_dialog import YearDialog
 from app.views.work import Going
+from app.words import counted
 
 T = TypeVar("T")
 SECONDS, MOST = 60, 3600
@@ -38,7 +38,7 @@ EARLY = "Planning ended early: with more time the plan may become better."
 
 
 class PlanningBar(QWidget):
-    """Plan, Repair, Stop, Undo, Publish, Papers: what is done with one programme's plan."""
+    """Plan, Repair, Stop, Undo, Publish: what is done with one programme's plan."""
 
     finished = Signal()
 
@@ -72,8 +72,9 @@ class PlanningBar(QWidget):
         self.undo_button = button("Und&o", self.undo)
         self.publish_button = button("P&ublish", self.publish)
         self.publish_button.setToolTip("Papers are made from the published plan.")
-        self.papers_button = button("Ma&ke papers…", self._choose_folder)
-        self.papers_button.setToolTip("Letters, calendar files and rosters, into a folder.")
+        self.open_button = QPushButton()
+        self.open_button.setMinimumHeight(TARGET)
+        self.open_button.setToolTip("What stays open and what is broken, why, and what would help.")
         self.all_button = button("Plan all programme&s…", self.plan_all)
         self.all_button.setToolTip("Every programme that is not over, for the best of all.")
         return flowing(
@@ -83,7 +84,7 @@ class PlanningBar(QWidget):
             self.repair_button,
             self.undo_button,
             self.publish_button,
-            self.papers_button,
+            self.open_button,
         )
 
     def _most(self) -> tuple[QWidget, QWidget]:
@@ -98,12 +99,19 @@ class PlanningBar(QWidget):
         return label, self.seconds
 
     def show_state(
-        self, programme: str | None, sentence: str, *, planned: bool, before: str | None = None
+        self,
+        programme: str | None,
+        sentence: str,
+        plan: PlanView | None,
+        *,
+        before: str | None = None,
     ) -> None:
         """Shows how far a programme is; `before` is the name of the plan that can come back."""
         if programme != self._programme:
             self.notices.say("")
-        self._programme, self._planned, self._before = programme, planned, before
+        self._programme, self._planned, self._before = programme, plan is not None, before
+        self.open_button.setVisible(plan is not None)
+        self.open_button.setText(open_said(plan) if plan else "")
         if not self.searching.working:
             self.state.setText(sentence)
         self._refresh()
@@ -232,36 +240,6 @@ class PlanningBar(QWidget):
         self.notices.say(f"{PUBLISHED} {waits}".strip())
         self.desk.changed.emit(frozenset({PLANS}))
 
-    @Slot()
-    def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "A folder for letters, invites and rosters")
-        if name:
-            self.make_papers(Path(name))
-
-    def make_papers(self, folder: Path) -> None:
-        """Writes letters, calendar files and rosters into a folder."""
-        if self._programme is None:
-            return
-        papers, programme = Papers(self.desk.database, self.desk.user), self._programme
-        today = self.desk.today
-        self.papers_button.setEnabled(False)
-        self.notices.say("Making papers…")
-        self.desk.work.run(
-            lambda _: papers.make(programme, folder, today=today),
-            done=lambda made: self._made(made, folder),
-            failed=self._not_made,
-        )
-
-    def _made(self, made: Made, folder: Path) -> None:
-        sentences = (f"Wrote {len(made.files)} files to {folder}.", *made.notices)
-        self.notices.say("\n".join(sentences))
-        self._refresh()
-
-    def _not_made(self, error: BaseException) -> None:
-        self.notices.say("")
-        self._refresh()
-        self.desk.work.failed(error)
-
     def _refresh(self) -> None:
         """Lets only that be pressed which can be done now."""
         working, there = self.searching.working, self._programme is not None
@@ -269,9 +247,17 @@ class PlanningBar(QWidget):
             each.setEnabled(there and not working)
         self.stop_button.setEnabled(working)
         self.bar.setVisible(working)
-        for each in (self.repair_button, self.publish_button, self.papers_button):
+        for each in (self.repair_button, self.publish_button):
             each.setEnabled(there and self._planned and not working)
         self.undo_button.setEnabled(self._before is not None and not working)
         brings = f"Bring back “{self._before}”." if self._before else "There is no plan before."
         self.undo_button.setToolTip(brings)
         self.undo_button.setAccessibleDescription(brings)
+
+
+def open_said(plan: PlanView) -> str:
+    """How much of a plan stays open, and how many rules it breaks."""
+    gaps, broken = len(plan.gaps), len(plan.breaches)
+    rules = f"{counted(broken, 'rule')} broken" if broken else "no rule broken"
+    mark = "⚠" if gaps or broken else "✓"
+    return f"{mark} {gaps or 'Nothing'} open, {rules}"

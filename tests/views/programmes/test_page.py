@@ -4,9 +4,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
+from app.services.papers import Kind
 from app.views.desk import Desk
 from app.views.programmes.grid_view import NO_PLAN
 from app.views.programmes.page import NONE_YET, ProgrammesPage, make
+from app.views.programmes.papers_view import NOTHING_CHOSEN
 from app.views.records.fields import ChoiceField, LineField
 from app.views.records.list_panel import ListPanel
 from tests.views.widgets import box_of, dialog_of, pressed, saved, seen, settle, texts
@@ -85,7 +87,7 @@ def test_a_child_gets_a_place(qtbot: QtBot, page: ProgrammesPage) -> None:
     page.desk.records.save("children", {"child": "C99", **child})
     page.reload()
     settle(qtbot, page.desk)
-    page.tabs.setCurrentWidget(page.places)
+    page.steps.look_at(page.places)
     pressed(page.places.buttons["add"])
     fill(page.places, child="C99 – Ada H.", status="accepted")
     saved(qtbot, page.places, dialog_of(page.places))
@@ -94,8 +96,8 @@ def test_a_child_gets_a_place(qtbot: QtBot, page: ProgrammesPage) -> None:
 
 
 def test_before_planning_every_tab_says_so(page: ProgrammesPage) -> None:
-    assert page.plan_tabs.grid.empty.text() == NO_PLAN
-    assert page.plan_tabs.rooms.empty.text() == NO_PLAN
+    assert page.parts.grid.empty.text() == NO_PLAN
+    assert page.parts.rooms.empty.text() == NO_PLAN
     assert not page.bar.publish_button.isEnabled()
 
 
@@ -108,7 +110,7 @@ def test_planning_tells_its_progress_and_can_be_stopped(qtbot: QtBot, page: Prog
     assert page.bar.state.text().startswith("Stopping")
     settle(qtbot, page.desk)
     assert "ended early" in page.bar.notices.label.text()
-    assert page.plan_tabs.groups.columns
+    assert page.parts.groups.columns
     assert page.bar.publish_button.isEnabled()
 
 
@@ -126,22 +128,22 @@ def test_a_programme_without_sessions_is_told_in_a_sentence(
 
 
 def test_a_plan_shows_its_groups_and_who_is_where(done: ProgrammesPage) -> None:
-    tabs = done.plan_tabs
+    tabs = done.parts
     assert sum(column.count() for column in tabs.groups.columns) == 12
     assert tabs.staff.model.rowCount() > 0
     assert len(set(texts(tabs.rooms.model))) == 2
 
 
 def test_every_gap_is_a_sentence_with_reasons(done: ProgrammesPage) -> None:
-    gaps = done.plan_tabs.gaps
+    gaps = done.parts.gaps
     items = [gaps.tree.topLevelItem(at) for at in range(gaps.tree.topLevelItemCount())]
     assert any(item is not None and "have no activity" in item.text(0) for item in items)
     assert all(item is not None and item.childCount() > 0 for item in items)
-    assert done.tabs.tabText(done.tabs.indexOf(gaps)) == f"Gaps ({gaps.tree.topLevelItemCount()})"
+    assert done.steps.title_of(gaps) == f"Gaps ({gaps.tree.topLevelItemCount()})"
 
 
 def test_the_score_is_the_sum_of_its_lines(done: ProgrammesPage) -> None:
-    score = done.plan_tabs.score
+    score = done.parts.score
     total = sum(int(cost) for cost in texts(score.costs.model, 2))
     assert score.made.text().startswith(f"Score {total}: lower is better.")
 
@@ -154,7 +156,55 @@ def test_a_plan_is_published(qtbot: QtBot, done: ProgrammesPage) -> None:
 
 def test_papers_are_written_to_a_folder(qtbot: QtBot, done: ProgrammesPage, tmp_path: Path) -> None:
     folder = tmp_path / "papers"
-    done.bar.make_papers(folder)
+    papers = done.parts.papers
+    done.steps.look_at(papers)
+    settle(qtbot, done.desk)
+    papers.make_papers(folder)
     settle(qtbot, done.desk)
     assert {path.suffix for path in folder.iterdir()} >= {".pdf", ".ics"}
-    assert done.bar.notices.label.text().startswith("Wrote ")
+    assert papers.notices.label.text().startswith("Wrote ")
+
+
+def test_only_the_papers_that_are_ticked_are_written(
+    qtbot: QtBot, done: ProgrammesPage, tmp_path: Path
+) -> None:
+    papers = done.parts.papers
+    done.steps.look_at(papers)
+    settle(qtbot, done.desk)
+    for kind, tick in papers.kinds.items():
+        tick.setChecked(kind is Kind.ROSTERS)
+    papers.make_papers(tmp_path)
+    settle(qtbot, done.desk)
+    assert {path.name.split("-")[0] for path in tmp_path.glob("*.pdf")} == {"roster"}
+    papers.kinds[Kind.ROSTERS].setChecked(False)
+    papers.make_papers(tmp_path / "nothing")
+    assert papers.notices.label.text() == NOTHING_CHOSEN
+
+
+def test_papers_say_session_by_session_what_would_be_made(
+    qtbot: QtBot, done: ProgrammesPage
+) -> None:
+    papers = done.parts.papers
+    done.steps.look_at(papers)
+    settle(qtbot, done.desk)
+    assert papers.version.text().startswith("Nothing is published yet")
+    assert all(text.startswith("draft") for text in texts(papers.lines.model, 2))
+    pressed(done.bar.publish_button)
+    settle(qtbot, done.desk)
+    assert papers.version.text().startswith("Papers are made from the plan that was published")
+    assert any(text.startswith("waits: ") for text in texts(papers.lines.model, 2))
+    assert "no roster" in papers.waits.label.text()
+
+
+def test_the_bar_says_what_stays_open_and_leads_there(done: ProgrammesPage) -> None:
+    gaps = done.parts.gaps
+    many = gaps.tree.topLevelItemCount()
+    assert done.bar.open_button.text() == f"⚠ {many} open, no rule broken"
+    pressed(done.bar.open_button)
+    assert gaps.isVisible()
+
+
+def test_a_step_or_a_part_is_found_by_its_name(done: ProgrammesPage) -> None:
+    assert done.steps.part_named("Staff") is done.parts.staff
+    assert done.steps.part_named("Sharing") is done.parts.sharing
+    assert done.steps.part_named("Nothing") is None

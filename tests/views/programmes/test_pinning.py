@@ -14,7 +14,7 @@ from app.services.pins import Pins
 from app.views.programmes.page import ProgrammesPage
 from app.views.programmes.pin_menu import NOTHING, PinMenu
 from app.views.programmes.pins_view import COUNTS, COUNTS_NOT, NO_PINS
-from app.views.programmes.plan_tabs import PlanTabs
+from app.views.programmes.plan_parts import PlanParts
 from tests.views.programmes.conftest import fall_ill
 from tests.views.widgets import hit, pressed, settle, texts
 
@@ -24,10 +24,10 @@ def pinned(page: ProgrammesPage) -> frozenset[Pin]:
     return pin_board(page.desk.database, "P1").pins
 
 
-def look_at(page: ProgrammesPage, part: object) -> PlanTabs:
+def look_at(page: ProgrammesPage, part: object) -> PlanParts:
     """Turns to a tab."""
-    tabs = page.plan_tabs
-    page.tabs.setCurrentWidget(getattr(tabs, str(part)))
+    tabs = page.parts
+    page.steps.look_at(getattr(tabs, str(part)))
     return tabs
 
 
@@ -172,7 +172,7 @@ def test_what_is_chosen_in_the_list_is_freed(
     hit(pins.list.table, Qt.Key.Key_Delete) if by == "key" else pressed(pins.unpin_button)
     settle(qtbot, weekend_page.desk)
     assert pins.list.model.rowCount() == 10
-    assert weekend_page.tabs.tabText(weekend_page.tabs.indexOf(pins)) == "Pins (10)"
+    assert weekend_page.steps.title_of(pins) == "Pins (10)"
 
 
 def test_all_of_a_session_is_freed_in_the_list(qtbot: QtBot, weekend_page: ProgrammesPage) -> None:
@@ -205,7 +205,7 @@ def test_pins_that_contradict_are_told_above_the_list(
 ) -> None:
     tabs = look_at(weekend_page, "pins")
     assert not tabs.pins.contradictions.isVisible()
-    night = weekend_page.plan_tabs.pinning.board.items
+    night = weekend_page.parts.pinning.board.items
     pin = next(pin for pin in night if isinstance(pin, NightPin))
     Pins(weekend_page.desk.database, "Anna").pin("P1", pin)
     fall_ill(weekend_page.desk, pin.staff)
@@ -218,7 +218,7 @@ def test_pins_that_contradict_are_told_above_the_list(
 def test_a_refused_pin_is_told(
     qtbot: QtBot, weekend_page: ProgrammesPage, troubles: list[BaseException]
 ) -> None:
-    pinning = weekend_page.plan_tabs.pinning
+    pinning = weekend_page.parts.pinning
     pinning.unpin(next(iter(pinning.board.items)))
     settle(qtbot, weekend_page.desk)
     assert [str(error)[:17] for error in troubles] == ["Not pinned in P1:"]

@@ -25,9 +25,9 @@ def view(qtbot: QtBot, weekend_desk: Desk, weekend_page: ProgrammesPage) -> Read
     """Ada is ready but for travel, Bea for all but the room, and of Cat nothing is signed."""
     sign(weekend_desk, "C1", but="travel")
     sign(weekend_desk, "C2")
-    weekend_page.tabs.setCurrentWidget(weekend_page.plan_tabs.ready)
+    weekend_page.steps.look_at(weekend_page.parts.ready)
     settle(qtbot, weekend_desk)
-    return weekend_page.plan_tabs.ready
+    return weekend_page.parts.ready
 
 
 def choose(view: ReadyView, child: str) -> None:
@@ -221,9 +221,9 @@ def test_a_right_click_offers_what_the_buttons_do(view: ReadyView) -> None:
 def test_without_a_plan_it_is_told_as_well(qtbot: QtBot, unplanned: Desk) -> None:
     page = make(unplanned)
     seen(qtbot, unplanned, page)
-    page.tabs.setCurrentWidget(page.plan_tabs.ready)
+    page.steps.look_at(page.parts.ready)
     settle(qtbot, unplanned)
-    assert page.plan_tabs.ready.model.rowCount() == 3
+    assert page.parts.ready.model.rowCount() == 3
 
 
 def test_without_a_programme_or_a_session_or_a_child_that_is_said(
@@ -231,9 +231,9 @@ def test_without_a_programme_or_a_session_or_a_child_that_is_said(
 ) -> None:
     page = make(empty)
     seen(qtbot, empty, page)
-    page.tabs.setCurrentWidget(page.plan_tabs.ready)
+    page.steps.look_at(page.parts.ready)
     settle(qtbot, empty)
-    view = page.plan_tabs.ready
+    view = page.parts.ready
     assert view.empty.text() == NO_PLAN
     records = Records(empty.database, "Anna")
     dates = {"starts": "01/04/2027", "ends": "30/06/2027"}

@@ -34,9 +34,9 @@ ROOM = RoomTold(Place("R1", "BW", "Oak"), (ADA, CAT), OPEN, (), "", "", "")
 @pytest.fixture
 def view(qtbot: QtBot, weekend_desk: Desk, weekend_page: ProgrammesPage) -> SharingView:
     """The three girls share one room or two of them do, as the plan has it."""
-    weekend_page.tabs.setCurrentWidget(weekend_page.plan_tabs.sharing)
+    weekend_page.steps.look_at(weekend_page.parts.sharing)
     settle(qtbot, weekend_desk)
-    return weekend_page.plan_tabs.sharing
+    return weekend_page.parts.sharing
 
 
 def asked(view: SharingView) -> AskDialog:

@@ -21,9 +21,9 @@ from tests.views.widgets import box_of, hit, pressed, seen, settle, texts, typed
 @pytest.fixture
 def view(qtbot: QtBot, weekend_page: ProgrammesPage) -> VariantsView:
     """The plans of a programme: the current one alone."""
-    weekend_page.tabs.setCurrentWidget(weekend_page.plan_tabs.variants)
+    weekend_page.steps.look_at(weekend_page.parts.variants)
     settle(qtbot, weekend_page.desk)
-    return weekend_page.plan_tabs.variants
+    return weekend_page.parts.variants
 
 
 def named(qtbot: QtBot, view: VariantsView, name: str) -> NameDialog:
@@ -51,10 +51,10 @@ def listed(view: VariantsView) -> list[tuple[str, str]]:
 def test_without_a_plan_there_is_nothing_to_keep(qtbot: QtBot, unplanned: Desk) -> None:
     page = make(unplanned)
     seen(qtbot, unplanned, page)
-    page.tabs.setCurrentWidget(page.plan_tabs.variants)
+    page.steps.look_at(page.parts.variants)
     settle(qtbot, unplanned)
-    assert page.plan_tabs.variants.list.empty.text() == NO_PLAN
-    assert not page.plan_tabs.variants.keep_button.isVisible()
+    assert page.parts.variants.list.empty.text() == NO_PLAN
+    assert not page.parts.variants.keep_button.isVisible()
 
 
 def test_the_current_plan_is_kept_by_a_name(qtbot: QtBot, view: VariantsView) -> None:

@@ -17,8 +17,8 @@ NINE, TEN = datetime(2027, 1, 16, 9), datetime(2027, 1, 16, 10)
 
 
 def switched(qtbot: QtBot, page: ProgrammesPage) -> GridView:
-    grid = page.plan_tabs.grid
-    page.tabs.setCurrentWidget(grid)
+    grid = page.parts.grid
+    page.steps.look_at(grid)
     grid.weather.switch.click()
     assert grid.weather.said.text() == WORKING
     settle(qtbot, page.desk)
@@ -55,7 +55,7 @@ def test_where_nothing_is_possible_it_says_so_and_why(qtbot: QtBot, empty: Desk)
     page = small(qtbot, empty, "yes")
     cell = switched(qtbot, page).model.cell(1, 0)
     assert "⚠ If the weather stops it: no second choice." in cell.text
-    assert page.plan_tabs.grid.weather.said.text().endswith("1 of them without a second choice.")
+    assert page.parts.grid.weather.said.text().endswith("1 of them without a second choice.")
 
 
 def test_what_the_weather_cannot_stop_needs_no_second_choice(qtbot: QtBot, empty: Desk) -> None:

@@ -1,10 +1,8 @@
-"""What a plan says: groups, activities, staff, rooms, gaps, fairness, score, who is ready."""
+"""What a plan says, part by part, and the step to which each part belongs."""
 
-from PySide6.QtWidgets import (
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.pinboard import NO_BOARD, PinBoard
 from app.services.shown import PlanView, ProgrammeView
@@ -14,6 +12,7 @@ from app.views.programmes.fairness_view import FairnessView
 from app.views.programmes.gaps_view import GapsView
 from app.views.programmes.grid_view import NO_PLAN, GridView
 from app.views.programmes.groups_view import GroupsView
+from app.views.programmes.papers_view import PapersView
 from app.views.programmes.pinning import Pinning
 from app.views.programmes.pins_view import PinsView
 from app.views.programmes.plan_lines import (
@@ -27,15 +26,15 @@ from app.views.programmes.rooms_view import RoomsView
 from app.views.programmes.sharing_view import SharingView
 from app.views.programmes.staff_view import StaffView
 from app.views.programmes.standby_view import StandbyView
+from app.views.programmes.steps import Parts
 from app.views.programmes.table_part import TablePart
 from app.views.programmes.variants_view import VariantsView
 
 
-class PlanTabs:
-    """The tabs that show a plan, added behind those of the programme itself."""
+class PlanParts:
+    """The parts that show a plan, each by its step."""
 
-    def __init__(self, tabs: QTabWidget, desk: Desk) -> None:
-        self._tabs = tabs
+    def __init__(self, desk: Desk) -> None:
         self.pinning = Pinning(desk)
         self.groups = GroupsView(self.pinning)
         self.grid = GridView(desk, self.pinning)
@@ -48,38 +47,38 @@ class PlanTabs:
         self.fairness = FairnessView(desk)
         self.ready = ReadyView(desk)
         self.sharing = SharingView(desk)
+        self.papers = PapersView(desk)
         self.score = ScorePart()
-        tabs.addTab(self.groups, "Groups")
-        tabs.addTab(self.grid, "Activities")
-        tabs.addTab(inset(self.staff), "Staff")
-        tabs.addTab(inset(self.rooms), "Rooms")
-        self._gaps_at = tabs.addTab(self.gaps, "Gaps")
-        tabs.addTab(self.standby, "Standby")
-        tabs.addTab(self.fairness, "Fairness")
-        tabs.addTab(self.score, "Score")
-        self._pins_at = tabs.addTab(inset(self.pins), "Pins")
-        tabs.addTab(inset(self.variants), "Variants")
-        tabs.addTab(self.ready, "Ready")
-        tabs.addTab(self.sharing, "Sharing")
+
+    def by_step(self) -> Mapping[str, Parts]:
+        """The steps behind that of the cohort, in their order."""
+        return {
+            "Groups": [("Groups", self.groups)],
+            "Activities": [("Activities", self.grid)],
+            "Staff": [("Duties", inset(self.staff)), ("Standby", self.standby)],
+            "Rooms": [("Beds", inset(self.rooms)), ("Sharing", self.sharing)],
+            "Check": [
+                ("Gaps", self.gaps),
+                ("Score", self.score),
+                ("Fairness", self.fairness),
+                ("Pins", inset(self.pins)),
+                ("Variants", inset(self.variants)),
+            ],
+            "Papers": [("Papers", self.papers)],
+        }
 
     def show_view(self, view: ProgrammeView | None, board: PinBoard = NO_BOARD) -> None:
         """Shows a programme's plan with what is pinned of it, or that there is none yet."""
         plan = view.plan if view else None
         self.pinning.show(view.code if view else None, board)
-        self.groups.show_plan(plan)
-        self.grid.show_view(view)
-        for part in (self.gaps, self.standby, self.fairness, self.variants):
-            part.show_view(view)
-        for casework in (self.ready, self.sharing):
+        for by_plan in (self.groups, self.staff, self.score):
+            by_plan.show_plan(plan)
+        for by_view in (self.grid, self.rooms, self.pins):
+            by_view.show_view(view)
+        for asked in (self.gaps, self.standby, self.fairness, self.variants):
+            asked.show_view(view)
+        for casework in (self.ready, self.sharing, self.papers):
             casework.show_view(view)
-        self.score.show_plan(plan)
-        self.staff.show_plan(plan)
-        self.rooms.show_view(view)
-        self.pins.show_view(view)
-        many = len(board.pinned)
-        self._tabs.setTabText(self._pins_at, f"Pins ({many})" if many else "Pins")
-        count = len(plan.gaps) + len(plan.breaches) if plan else 0
-        self._tabs.setTabText(self._gaps_at, f"Gaps ({count})" if count else "Gaps")
 
 
 class ScorePart(QWidget):

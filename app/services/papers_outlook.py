@@ -1,0 +1,79 @@
+"""What papers a programme would get if they were made now: session by session, and what waits."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.models.database import Database
+from app.papers.phrases import moment
+from app.scheduling.times import LONDON
+from app.services.outings import Outings, PlanNamed, read_outings
+from app.services.papers import letters_of, withheld
+from app.services.readiness import ProgrammeReady, ready_by
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One session: how many letters, each with its invite, and how far its roster is."""
+
+    session: str
+    letters: int
+    roster: str
+
+
+@dataclass(frozen=True, slots=True)
+class PapersOutlook:
+    """A programme's papers, and in a sentence from which plan they would be made."""
+
+    version: str
+    lines: tuple[PaperLine, ...]
+    waits: tuple[str, ...]
+
+
+def papers_outlook(database: Database, programme: str, *, today: date) -> PapersOutlook:
+    """What would be made, and whose roster waits for what. Nothing is written.
+
+    Raises:
+        UserError: there is no such programme, or it has no plan.
+    """
+    with database.reading() as rows:
+        outings = read_outings(rows, programme)
+        ready = ready_by(rows, outings.facts, outings.plan, outings.wet.choices)
+        return PapersOutlook(
+            version=_version(outings.version),
+            lines=tuple(_lines(outings, ready, today)),
+            waits=tuple(
+                withheld(ready, s.code) for s in outings.sessions if _waits(outings, ready, s.code)
+            ),
+        )
+
+
+def _version(version: PlanNamed) -> str:
+    made = moment(version.made.astimezone(LONDON))
+    if version.draft:
+        return f"Nothing is published yet: papers of the plan of {made} say that they are a draft."
+    newer = " There is a newer plan, which is not published." if version.outdated else ""
+    return f"Papers are made from the plan that was published on {made}.{newer}"
+
+
+def _lines(outings: Outings, ready: ProgrammeReady, today: date) -> Iterator[PaperLine]:
+    letters = Counter(each.pair.session for each in letters_of(outings, today))
+    for session in outings.sessions:
+        many = len(ready.not_ready(session.code))
+        yield PaperLine(
+            session=ready.titles[session.code],
+            letters=letters[session.code],
+            roster=_roster(many, draft=outings.version.draft),
+        )
+
+
+def _roster(not_ready: int, *, draft: bool) -> str:
+    children = f"{not_ready} not ready"
+    if draft:
+        return f"draft, {children}" if not_ready else "draft"
+    return f"waits: {children}" if not_ready else "ready to print"
+
+
+def _waits(outings: Outings, ready: ProgrammeReady, session: str) -> bool:
+    return not outings.version.draft and bool(ready.not_ready(session))
