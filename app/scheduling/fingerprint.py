@@ -5,11 +5,15 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
 from app.scheduling.problem import Problem
 from app.scheduling.rules import WEIGHTS
+
+AS_IT_IS = frozenset((str, int, float, bool, type(None)))
+"""What JSON has just so: most of what a problem holds, so it is asked first."""
 
 
 def fingerprint(problem: Problem) -> str:
@@ -23,8 +27,10 @@ def fingerprint(problem: Problem) -> str:
 
 def _plain(value: Any) -> Any:  # noqa: ANN401
     """A value as JSON has it, the same whatever order sets and mappings are in."""
-    if is_dataclass(value):
-        return [_plain(getattr(value, f.name)) for f in fields(value)]
+    if type(value) in AS_IT_IS:
+        return value
+    if names := _names(type(value)):
+        return [_plain(getattr(value, name)) for name in names]
     if isinstance(value, Mapping):
         return sorted([str(key), _plain(each)] for key, each in value.items())
     if isinstance(value, frozenset):
@@ -32,6 +38,12 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     return _scalar(value)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a kind of plain data, asked once: a problem has a hundred thousand values."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _scalar(value: Any) -> Any:  # noqa: ANN401
