@@ -137,13 +137,30 @@ def _against_leading(
     situation: Situation, group: Group, session: Session, block: Block, activity: Activity
 ) -> Found:
     needed = activity.instructors_for(len(situation.present_in(group, session.code)))
-    free = 0
-    for who in situation.facts.staff:
-        duty = situation.facts.duty(who, DutyKind.LEAD, session, block.span)
-        free += next(against_duty(situation, Task(duty, activity.qualification)), None) is None
-    if free < needed:
+    day, staff = block.starts.date(), situation.facts.staff
+    free = free_to_lead(situation, session, block)
+    able = sum(
+        not activity.qualification or staff[who].holds(activity.qualification, day) for who in free
+    )
+    if able < needed:
         what = f" {activity.qualification}" if activity.qualification else ""
-        yield "T-LED", f"{free} of {needed}{what}"
+        yield "T-LED", f"{able} of {needed}{what}"
+
+
+def free_to_lead(situation: Situation, session: Session, block: Block) -> tuple[str, ...]:
+    """Everybody whom nothing but a qualification keeps from leading in a block."""
+    place = session.code, block.starts
+    if place not in situation.free:
+        situation.free[place] = tuple(
+            who
+            for who in situation.facts.staff
+            if next(against_duty(situation, _leading(situation, who, session, block)), None) is None
+        )
+    return situation.free[place]
+
+
+def _leading(situation: Situation, who: str, session: Session, block: Block) -> Task:
+    return Task(situation.facts.duty(who, DutyKind.LEAD, session, block.span))
 
 
 def against_duty(situation: Situation, task: Task) -> Found:

@@ -1,5 +1,6 @@
 """The codes and names of a programme's groups, which stay with the children as far as they can."""
 
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from itertools import count
 from string import ascii_uppercase
@@ -61,3 +62,16 @@ def letters(number: int) -> str:
     """Name the groups of a programme in order: A, B, … Z, AA, AB and so on."""
     rest, last = divmod(number, len(ascii_uppercase))
     return (letters(rest - 1) if rest else "") + ascii_uppercase[last]
+
+
+def name_for(code: str, groups: Iterable[Group]) -> str:
+    """What a new group is called: by the letter of its code, or else by a name that is free."""
+    taken = {g.name for g in groups}
+    own = (name for i, name in enumerate(NAMES) if code.endswith(f"-{letters(i)}"))
+    return next((name for name in (*own, *NAMES) if name not in taken), code)
+
+
+def next_code(programme: str, taken: Container[str]) -> str:
+    """The code of a programme's next group: the first letter that no group has had."""
+    codes = (f"{programme}-{letters(i)}" for i in count())
+    return next(code for code in codes if code not in taken)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import TypeGuard
 
@@ -71,6 +71,8 @@ class Situation:
         self.plan = effective(facts, plan)
         self.groups: Mapping[str, Group] = {g.code: g for g in self.plan.groups}
         self.group_of: Mapping[str, str] = {c: g.code for g in self.plan.groups for c in g.children}
+        self.free: dict[tuple[str, datetime], tuple[str, ...]] = {}
+        """By (session, block): who is free to lead, as far as `explain` was asked."""
 
     def present_in(self, group: Group, session: str) -> tuple[str, ...]:
         """The children of a group who come to a session."""

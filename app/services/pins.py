@@ -63,7 +63,7 @@ class Pins:
         with self.database.work(f"Unpin in {programme}", user=self.user) as work:
             programme_row(work.session, programme)
             for pin in pins:
-                row = _in_place(work.session, programme, pin)
+                row = pin_in_place(work.session, programme, pin)
                 if row is None or pin_of(row) != pin:
                     raise UserError(f"Not pinned in {programme}: {in_words(pin)}.")
                 work.session.delete(row)
@@ -122,7 +122,7 @@ def _pinnable(rows: Rows, programme: str, as_of: date | None) -> Pinnable:
     return Pinnable(Facts(problem), tuple(rows.scalars(groups)))
 
 
-def _in_place(rows: Rows, programme: str, pin: Pin) -> PinRow | None:
+def pin_in_place(rows: Rows, programme: str, pin: Pin) -> PinRow | None:
     """What is pinned in the place of a pin."""
     place = (getattr(PinRow, name) == getattr(pin, name) for name in WHERE[pin.item])
     return rows.scalar(
@@ -135,15 +135,15 @@ def _put_all(work: UnitOfWork, programme: str, pins: Sequence[Pin], pinnable: Pi
     for pin in pins:
         pinnable.check(pin)
     for pin in pins:
-        _put(work, programme, pin, pinnable.facts)
+        put_pin(work, programme, pin, pinnable.facts)
 
 
-def _put(work: UnitOfWork, programme: str, pin: Pin, facts: Facts) -> None:
+def put_pin(work: UnitOfWork, programme: str, pin: Pin, facts: Facts) -> None:
     """Store a pin, in place of what was pinned there."""
     values = columns_of(pin)
     if isinstance(pin, RoomPin):
         values["centre"] = facts.sessions[pin.session].centre
-    row = _in_place(work.session, programme, pin)
+    row = pin_in_place(work.session, programme, pin)
     if row is not None and all(getattr(row, name) == value for name, value in values.items()):
         return
     row = row or PinRow(programme=programme, item=pin.item)

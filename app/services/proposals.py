@@ -150,7 +150,7 @@ def differences(facts: Facts, before: Plan, after: Plan) -> tuple[Move, ...]:
     Nor is anything one that lies in the locked past: that has happened, whatever a plan says.
     """
     found = moves(effective(facts, before), effective(facts, after))
-    return tuple(move for move in found if not _locked(facts, move))
+    return tuple(move for move in found if not locked(facts, move))
 
 
 def groupings(plan: Plan) -> set[frozenset[str]]:
@@ -166,10 +166,10 @@ def unkept(facts: Facts, plan: Plan) -> int:
     found, pins = effective(facts, plan), facts.problem.pins
     possible = effective(facts, replace(pins, groups=found.groups))
     fixed = moves(replace(possible, groups=pins.groups), found)
-    return sum(bool(move.before) or _locked(facts, move) for move in fixed)
+    return sum(bool(move.before) or locked(facts, move) for move in fixed)
 
 
-def _locked(facts: Facts, move: Move) -> bool:
+def locked(facts: Facts, move: Move) -> bool:
     """Whether an item lies in the past that is locked. A group is for the whole programme."""
     limit = facts.problem.locked_before
     if limit is None or move.item == "group":

@@ -1,24 +1,27 @@
 """Showing a programme and its plan to the window."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
-from app.models import ActivityRow, PlanState, ProgrammeRow
+from app.models import ActivityRow, ChildRow, PlaceRow, PlanState, ProgrammeRow
 from app.models.database import Database
 from app.papers.phrases import clock, day, moment
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Group, Stage
-from app.scheduling.problem import Duty, DutyKind, Problem, RoomsWith, Session
+from app.scheduling.problem import Duty, DutyKind, Problem, RoomsWith, Session, TieKind
 from app.scheduling.situation import Situation
 from app.scheduling.times import LONDON, months_apart
 from app.services.costs import cost_views
 from app.services.judging import Judged, judged
-from app.services.names import Names, kind_of, names, short
+from app.services.names import Names, called, kind_of, names, short
+from app.services.plans_told import all_groups
 from app.services.sentences import CUT, may_improve, story
 from app.services.shown import (
     BlockView,
@@ -54,23 +57,59 @@ def show_programme(
         UserError: there is no such programme.
     """
     with database.reading() as rows:
-        row = programme_row(rows, programme)
         problem = problem_of(rows, programme, as_of=as_of)
-        plan = _current(rows, problem)
-        known = names(rows, plan.plan.groups if plan else ())
-        return ProgrammeView(
-            code=row.programme,
-            name=row.name,
-            starts=row.starts,
-            ends=row.ends,
-            sessions=tuple(_session(s, known) for s in problem.sessions),
-            plan=_Shown(rows, plan, known).view() if plan else None,
-        )
+        plan = current_plan(rows, problem)
+        return programme_view(known_of(rows, programme), problem, plan)
 
 
-def _current(rows: Rows, problem: Problem) -> Judged | None:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is shown of a programme beside its plan: names, and what kind an activity is of.
+
+    `first` are the names that children go by; `kinds` go by centre and activity.
+    """
+
+    line: ProgrammeLine
+    names: Names
+    first: Mapping[str, str]
+    kinds: Mapping[tuple[str, str], str]
+
+
+def known_of(rows: Rows, programme: str) -> Known:
+    """The names of everybody and everything, with every group that the programme has had.
+
+    Raises:
+        UserError: there is no such programme.
+    """
+    row = programme_row(rows, programme)
+    kinds = select(ActivityRow.centre, ActivityRow.activity, ActivityRow.kind)
+    mine = select(PlaceRow.child).where(PlaceRow.programme == programme)
+    children = rows.scalars(select(ChildRow).where(ChildRow.child.in_(mine)))
+    return Known(
+        line=ProgrammeLine(row.programme, row.name, row.starts, row.ends),
+        names=names(rows, all_groups(rows, programme)),
+        first={child.child: called(child) for child in children},
+        kinds={(centre, activity): kind or "" for centre, activity, kind in rows.execute(kinds)},
+    )
+
+
+def current_plan(rows: Rows, problem: Problem) -> Judged | None:
+    """A programme's current plan, judged as things are now; None if there is none."""
     row = stored_plan(rows, problem.programme, PlanState.CURRENT)
     return judged(row, problem, plan_from(rows, row)) if row else None
+
+
+def programme_view(known: Known, problem: Problem, plan: Judged | None) -> ProgrammeView:
+    """A programme with a plan, ready to be shown."""
+    line = known.line
+    return ProgrammeView(
+        code=line.code,
+        name=line.name,
+        starts=line.starts,
+        ends=line.ends,
+        sessions=tuple(_session(s, known.names) for s in problem.sessions),
+        plan=_Shown(plan, known).view() if plan else None,
+    )
 
 
 def _session(session: Session, known: Names) -> SessionView:
@@ -91,16 +130,22 @@ def _session(session: Session, known: Names) -> SessionView:
     )
 
 
+FIELDS: Mapping[TieKind, str] = {
+    TieKind.FRIENDS: "friends",
+    TieKind.APART: "apart",
+    TieKind.TOGETHER: "together",
+}
+"""What a child's card calls each kind of tie."""
+
+
 class _Shown:
     """Turns a judged plan into what is shown."""
 
-    def __init__(self, rows: Rows, plan: Judged, known: Names) -> None:
+    def __init__(self, plan: Judged, known: Known) -> None:
         self._judged = plan
-        self._names = known
+        self._known, self._names = known, known.names
         self._facts = Facts(plan.problem)
         self._situation = Situation(self._facts, plan.plan)
-        kinds = select(ActivityRow.centre, ActivityRow.activity, ActivityRow.kind)
-        self._kinds = {(c, a): kind for c, a, kind in rows.execute(kinds)}
 
     def view(self) -> PlanView:
         """The plan, ready to be shown."""
@@ -143,7 +188,28 @@ class _Shown:
             detail += f" · support {child.support}"
         if child.rooms_with is RoomsWith.OWN:
             detail += " · own room"
-        return ChildView(code, self._names.child(code), detail)
+        return ChildView(
+            code,
+            self._names.child(code),
+            detail,
+            first=self._known.first.get(code, code),
+            year=self._facts.years[code],
+            months=months,
+            support=child.support,
+            own_room=child.rooms_with is RoomsWith.OWN,
+            wishes=tuple(sorted(child.wishes)),
+            **self._ties.get(code, {}),
+        )
+
+    @cached_property
+    def _ties(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """By child and kind of tie: to whom each is tied."""
+        found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+        for kind, field in FIELDS.items():
+            for pair in self._facts.pairs(kind):
+                for one, other in (pair, pair[::-1]):
+                    found[one][field] = (*found[one].get(field, ()), other)
+        return found
 
     def _people(self, codes: frozenset[str]) -> tuple[str, ...]:
         return tuple(self._names.person(c) for c in sorted(codes))
@@ -151,7 +217,7 @@ class _Shown:
     def _cells(self) -> Iterator[tuple[tuple[str, datetime, str], CellView]]:
         for cell in self._situation.plan.cells:
             centre = self._facts.sessions[cell.session].centre
-            kind = self._kinds.get((centre, cell.activity)) or ""
+            kind = self._known.kinds.get((centre, cell.activity), "")
             staff = tuple(sorted(cell.instructors))
             leaders = self._people(frozenset(staff))
             place = (cell.session, cell.block, cell.group)

@@ -45,11 +45,24 @@ class SessionView:
 
 @dataclass(frozen=True, slots=True)
 class ChildView:
-    """A child on a card: name, and what a planner looks at."""
+    """A child on a card: name, and what a planner looks at.
+
+    `months` is the age on the programme's first day, `year` the school year then. `wishes` are
+    activities; friends and others to be kept apart or together are codes of the cohort's children.
+    """
 
     code: str
     name: str
     detail: str
+    first: str = ""
+    year: int = 0
+    months: int = 0
+    support: int = 1
+    own_room: bool = False
+    wishes: tuple[str, ...] = ()
+    friends: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""What edits are called: by codes where it is recorded, with names where it is read."""
+
+from collections.abc import Callable
+
+from app.scheduling.editing import ActivityTo, BedTo, ChildTo, DutyTo, Edit
+from app.scheduling.naming import name_for
+from app.services.board import Board
+from app.services.names import Names, at, short
+from app.services.standby import duty_said
+from app.words import counted
+
+Calls = Callable[[str], str]
+
+
+def edits_named(board: Board, edits: tuple[Edit, ...]) -> str:
+    """What edits are recorded as: with the codes of children, who are named where it is read."""
+    return _named(board, edits, lambda code: code)
+
+
+def edits_told(board: Board, edits: tuple[Edit, ...]) -> str:
+    """What edits do, for those who did it: "Move Ayla B. (C07) to Otters"."""
+    return _named(board, edits, board.known.names.child)
+
+
+def _named(board: Board, edits: tuple[Edit, ...], child: Calls) -> str:
+    if not edits:
+        return NOTHING
+    said = _edit(board, edits[0], child)
+    others = len(edits) - 1
+    return f"{said}, and {counted(others, 'move')} more" if others else said
+
+
+NOTHING = "Move nothing"
+
+
+def _edit(board: Board, edit: Edit, child: Calls) -> str:
+    names = board.known.names
+    match edit:
+        case ChildTo(who, None):
+            return f"Take {child(who)} out of the groups"
+        case ChildTo(who, group):
+            return f"Move {child(who)} to {_group(board, str(group))}"
+        case ActivityTo(_, block, group, activity):
+            return f"{activity or 'No activity'} for {names.group(group)} on {at(block)}"
+        case DutyTo():
+            return _duty(names, edit)
+        case BedTo(session, who, room):
+            on = short(board.standing.facts.sessions[session].starts)
+            bed = f"Move {child(who)} to {room}" if room else f"Take {child(who)} out of the rooms"
+            return f"{bed} on {on}"
+
+
+def _group(board: Board, code: str) -> str:
+    names = board.known.names.groups
+    return names[code] if code in names else name_for(code, board.plan.groups)
+
+
+def _duty(names: Names, edit: DutyTo) -> str:
+    does = duty_said(edit.slot, names)
+    match edit.off, edit.on:
+        case None, str(on):
+            return f"{names.person(on)} {does}"
+        case str(off), str(on):
+            return f"{names.person(on)} in place of {names.person(off)}: {does}"
+        case _:
+            return f"No longer {names.person(str(edit.off))}: {does}"

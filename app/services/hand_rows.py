@@ -1,0 +1,82 @@
+"""A stored plan changed row by row, so that undoing it brings back just what was there."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Rows
+
+from app.models import (
+    Base,
+    BedRow,
+    CellRow,
+    DayRow,
+    GroupRow,
+    LeadRow,
+    MemberRow,
+    NightRow,
+    PlanRow,
+    SessionRow,
+)
+from app.scheduling.plan import Group, Plan
+
+Row = TypeVar("Row", bound=Base)
+Key = tuple[Any, ...]
+
+
+def put_changes(rows: Rows, row: PlanRow, after: Plan) -> None:
+    """Give a stored plan the items of another; what both have stays as it is.
+
+    A child who goes elsewhere and a block with another activity keep their rows.
+    """
+    put_groups(rows, row.programme, after.groups)
+    members = {(c,): {"group": g.code} for g in after.groups for c in g.children}
+    _put(row.members, MemberRow, ("child",), members)
+    _put_cells(row, after)
+    days = ((d.session, d.day, d.group, who) for d in after.days for who in d.youth_workers)
+    _put(row.days, DayRow, ("session", "day", "group", "staff"), {each: {} for each in days})
+    nights = ((n.session, n.night, who) for n in after.nights for who in n.youth_workers)
+    _put(row.nights, NightRow, ("session", "night", "staff"), {each: {} for each in nights})
+    centre = dict(rows.execute(select(SessionRow.session, SessionRow.centre)).all())
+    beds = {
+        (r.session, c): {"room": r.room, "centre": centre[r.session]}
+        for r in after.rooms
+        for c in r.children
+    }
+    _put(row.beds, BedRow, ("session", "child"), beds)
+
+
+def _put_cells(row: PlanRow, after: Plan) -> None:
+    cells = {(c.session, c.block, c.group): c for c in after.cells}
+    said = {place: {"activity": c.activity} for place, c in cells.items()}
+    _put(row.cells, CellRow, ("session", "block", "group"), said)
+    for stored in row.cells:
+        cell = cells[stored.session, stored.block, stored.group]
+        _put(stored.leads, LeadRow, ("staff",), {(who,): {} for who in cell.instructors})
+
+
+def _put(
+    stored: list[Row], table: type[Row], key: tuple[str, ...], wanted: Mapping[Key, dict[str, Any]]
+) -> None:
+    """Remove the rows that are not wanted any more, change those that differ, add the others.
+
+    Whether a row differs is told by the first of its columns.
+    """
+    there = {tuple(getattr(each, name) for name in key): each for each in stored}
+    for place, gone in there.items():
+        if place not in wanted:
+            stored.remove(gone)
+    for place, columns in wanted.items():
+        if place not in there:
+            stored.append(table(**dict(zip(key, place, strict=True)), **columns))
+        elif any(getattr(there[place], name) != columns[name] for name in list(columns)[:1]):
+            for name, value in columns.items():
+                setattr(there[place], name, value)
+
+
+def put_groups(rows: Rows, programme: str, groups: Iterable[Group]) -> tuple[Group, ...]:
+    """Store the groups that are new; which these are."""
+    known = set(rows.scalars(select(GroupRow.code).where(GroupRow.programme == programme)))
+    new = tuple(g for g in groups if g.children and g.code not in known)
+    rows.add_all(GroupRow(code=g.code, programme=programme, name=g.name) for g in new)
+    return new
