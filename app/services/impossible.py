@@ -36,8 +36,25 @@ def refuse(rows: Rows, problem: Problem, supposition: Supposition, as_of: date |
     if isinstance(supposition, ChildMoves):
         _refuse_household(rows, supposition)
     if isinstance(supposition, SessionMoved):
-        _refuse_date(rows, problem, supposition, as_of)
-        _refuse_two_places(problem, supposition, known)
+        whole = programme_row(rows, problem.programme)
+        refuse_move(problem, (whole.starts, whole.ends), supposition, known, as_of)
+
+
+def refuse_move(
+    problem: Problem,
+    whole: tuple[date, date],
+    said: SessionMoved,
+    known: Names,
+    as_of: date | None,
+) -> None:
+    """See that a session can be moved; `whole` are the programme's first and last day.
+
+    Raises:
+        UserError: it would move into the past or out of its programme, or would have children in
+            two places at once.
+    """
+    _refuse_date(problem, whole, said, as_of)
+    _refuse_two_places(problem, said, known)
 
 
 def cannot_be(supposition: Supposition, faults: Faults, known: Names) -> UserError:
@@ -78,17 +95,19 @@ def _refuse_household(rows: Rows, said: ChildMoves) -> None:
         raise UserError(f"There is no household {said.household}.{near} {NOTHING}")
 
 
-def _refuse_date(rows: Rows, problem: Problem, said: SessionMoved, as_of: date | None) -> None:
+def _refuse_date(
+    problem: Problem, whole: tuple[date, date], said: SessionMoved, as_of: date | None
+) -> None:
     before, after = (_session(p, said) for p in (problem, said.applied(problem)))
     if as_of is not None and min(before.first_date, said.to) < as_of:
         raise UserError(
             f"{said.session} cannot be moved: it has begun, or would begin in the past."
         )
-    whole = programme_row(rows, problem.programme)
-    if after.first_date < whole.starts or last_date(after.ends) > whole.ends:
+    starts, ends = whole
+    if after.first_date < starts or last_date(after.ends) > ends:
         raise UserError(
             f"{said.session} cannot be moved to {day(said.to)}: {problem.programme} lasts from "
-            f"{day(whole.starts)} to {day(whole.ends)}."
+            f"{day(starts)} to {day(ends)}."
         )
 
 
