@@ -85,7 +85,7 @@ class UnitOfWork:
 
     Rows are added, changed and removed through `session`, an ordinary session of SQLAlchemy.
     `changes` says what was done, as far as it has been sent to the database: all of it once the
-    block has been left.
+    block has been left. Then `number` is that of the unit among all; 0: nothing was changed.
     """
 
     engine: Engine
@@ -93,6 +93,7 @@ class UnitOfWork:
     user: str
     at: datetime
     session: Session = field(init=False)
+    number: int = field(init=False, default=0)
     _traces: dict[tuple[str, int], _Trace] = field(init=False, default_factory=dict)
     _open: bool = field(init=False, default=False)
 
@@ -170,8 +171,14 @@ class UnitOfWork:
         connection = self.session.connection()
         if not connection.scalar(select(UserRow.id).where(UserRow.name == self.user)):
             connection.execute(insert(USERS), {"name": self.user, "version": 1})
-        work = (connection.scalar(select(func.max(ChangeRow.work))) or 0) + 1
-        who = {"work": work, "name": self.name, "user": self.user, "at": self.at, "version": 1}
+        self.number = (connection.scalar(select(func.max(ChangeRow.work))) or 0) + 1
+        who = {
+            "work": self.number,
+            "name": self.name,
+            "user": self.user,
+            "at": self.at,
+            "version": 1,
+        }
         connection.execute(
             insert(CHANGES),
             [

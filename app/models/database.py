@@ -62,11 +62,12 @@ def open_database(
 
 @dataclass(frozen=True)
 class Database:
-    """An open database file."""
+    """An open database file. `done` numbers the units of work done through it, in their order."""
 
     path: Path
     now: Callable[[], datetime]
     _engine: Engine = field(repr=False)
+    done: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -94,6 +95,8 @@ class Database:
             session.connection()  # takes its turn to write before anything is read
             yield unit
             unit.finish()
+            if unit.number:
+                self.done.append(unit.number)
 
     def close(self) -> None:
         """Lets the file go. Nothing is lost without it."""

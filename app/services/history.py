@@ -76,6 +76,10 @@ class History:
             UserError: there is no such work, a later one built on it (the sentence says which),
                 or the records would break a rule of the workbook.
         """
+        return self.take_back(number)[1]
+
+    def take_back(self, number: int) -> tuple[int, str]:
+        """Undoes a unit of work as `undo` does; the number of the new one, and its name."""
         with self.database.reading() as rows:
             work = _work(rows, number)
         name = opposite(work.name)
@@ -84,7 +88,7 @@ class History:
             known = _broken(unit.session)
             _take_back(unit, work)
             _refuse_broken(work, [f for f in _broken(unit.session) if f not in known])
-        return name
+        return unit.number, name
 
 
 def opposite(name: str) -> str:

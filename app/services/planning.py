@@ -104,7 +104,7 @@ class Planning:
         Raises:
             UserError: there is no such programme, nothing planned, or no plan before.
         """
-        with self.database.work(f"Undo the plan of {programme}", user=self.user) as work:
+        with self.database.work(f"Bring back the plan before, {programme}", user=self.user) as work:
             bring_back(work, programme, problem_of(work.session, programme, as_of=as_of))
         return self.judge(programme, as_of=as_of)
 

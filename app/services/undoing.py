@@ -1,0 +1,120 @@
+"""Undo and redo of what was done since the database was opened, over all pages.
+
+A stack of units of work to undo, and one of those to do again. Both ways are units of work
+themselves, made by the history; so what a later one has built on is refused with its sentence, and
+stays where it is on the stack.
+"""
+
+from dataclasses import dataclass, field
+from threading import Lock
+
+from sqlalchemy import select
+
+from app.errors import UserError
+from app.models import ChangeRow
+from app.models.database import Database
+from app.services.history import SENT, UNDO, History, opposite
+from app.services.work_names import told_name
+
+PAPERS = "Papers were made since: make them again, so that everybody hears of it."
+NO_UNDO, NO_REDO = "There is nothing to undo.", "There is nothing to do again."
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A unit of work on a stack, and what it was called when it was done."""
+
+    number: int
+    name: str
+
+
+@dataclass(eq=False, slots=True)
+class Undoing:
+    """What can be undone and done again, by name; any thread may ask.
+
+    A new unit of work clears what could be done again. The making of papers changes nothing that
+    could be undone: what was done before can be, and papers that are made anew tell of it.
+    """
+
+    database: Database
+    _back: list[_Step] = field(default_factory=list, init=False)
+    _forth: list[_Step] = field(default_factory=list, init=False)
+    _own: set[int] = field(default_factory=set, init=False)
+    _heard: int = field(default=0, init=False)
+    _lock: Lock = field(default_factory=Lock, init=False)
+
+    @property
+    def names(self) -> tuple[str | None, str | None]:
+        """What undoing and doing again would do: "Undo: Move Ayla B. to Otters"; None: nothing."""
+        with self._lock:
+            self._hear()
+            back = opposite(self._back[-1].name) if self._back else None
+            forth = opposite(opposite(self._forth[-1].name)) if self._forth else None
+            return back, forth
+
+    @property
+    def undo_name(self) -> str | None:
+        """What undoing would do; None: nothing."""
+        return self.names[0]
+
+    @property
+    def redo_name(self) -> str | None:
+        """What doing again would do; None: nothing."""
+        return self.names[1]
+
+    def undo(self, user: str) -> str:
+        """Takes back what was done last, in the name of `user`; a sentence that says what.
+
+        Raises:
+            UserError: there is nothing, or it cannot be undone; it stays the next to be undone.
+        """
+        with self._lock:
+            self._hear()
+            if not self._back:
+                raise UserError("There is nothing to undo.")
+            step = self._turn(self._back, self._forth, user)
+            return self._sentence(step, opposite(step.name))
+
+    def redo(self, user: str) -> str:
+        """Does again what was undone last; a sentence that says what. Raises as `undo` does."""
+        with self._lock:
+            self._hear()
+            if not self._forth:
+                raise UserError("There is nothing to do again.")
+            step = self._turn(self._forth, self._back, user)
+            return self._sentence(step, opposite(opposite(step.name)))
+
+    def _hear(self) -> None:
+        """Takes in what has been done since: by anybody but this."""
+        done = self.database.done[self._heard :]
+        self._heard += len(done)
+        new = [number for number in done if number not in self._own]
+        self._own.difference_update(done)
+        if not new:
+            return
+        with self.database.reading() as rows:
+            papers = select(ChangeRow.work).where(ChangeRow.table_name == SENT)
+            sent = set(rows.scalars(papers.where(ChangeRow.work.in_(new))))
+            steps = [_Step(n, told_name(rows, n)) for n in new if n not in sent]
+        if steps:
+            self._back += steps
+            self._forth.clear()
+
+    def _turn(self, stack: list[_Step], other: list[_Step], user: str) -> _Step:
+        """Takes the last of one stack back; what does so can be taken back from the other."""
+        step = stack[-1]
+        made, _ = History(self.database, user).take_back(step.number)
+        stack.pop()
+        self._own.add(made)
+        other.append(_Step(made, step.name))
+        return step
+
+    def _sentence(self, step: _Step, did: str) -> str:
+        """What is said once something has been taken back."""
+        way, _, name = did.partition(": ")
+        told = f"{'Undone' if f'{way}: ' == UNDO else 'Done again'}: {name.removesuffix('.')}."
+        papers = select(ChangeRow.id).where(
+            ChangeRow.table_name == SENT, ChangeRow.work > step.number
+        )
+        with self.database.reading() as rows:
+            return told if rows.scalar(papers.limit(1)) is None else f"{told} {PAPERS}"

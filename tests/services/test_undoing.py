@@ -1,0 +1,161 @@
+"""Undo and redo of everything: what was is again, by the names that a menu shows."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from app.errors import UserError
+from app.models import CentreRow, InviteRow
+from app.models.database import Database
+from app.services.history import History
+from app.services.papers import Papers
+from app.services.planning import Planning
+from app.services.records import Records
+from app.services.undoing import PAPERS, Undoing
+from tests.services import outing_rows
+from tests.services.everything import everything
+from tests.services.small_books import book, child, load, worker
+from tests.services.writers import USER, WRITERS, Ready, add_child
+
+
+@pytest.mark.parametrize(("name", "ready"), WRITERS)
+def test_what_was_done_is_undone_and_done_again(
+    database: Database, name: str, ready: Ready
+) -> None:
+    do = ready(database)
+    undoing, before = Undoing(database), everything(database)
+    do()
+    after = everything(database)
+    assert undoing.undo_name == f"Undo: {name}"
+    assert undoing.undo(USER) == f"Undone: {name.removesuffix('.')}."
+    assert everything(database) == before != after
+    assert undoing.redo_name == f"Redo: {name}"
+    assert undoing.redo(USER) == f"Done again: {name.removesuffix('.')}."
+    assert everything(database) == after
+    assert undoing.names == (f"Undo: {name}", None)
+
+
+def note(database: Database, text: str, sheet: str = "children") -> None:
+    """Changes the first row of a sheet."""
+    record = Records(database, USER).rows(sheet)[0]
+    column = {"children": "dietary", "staff": "name"}[sheet]
+    Records(database, USER).save(sheet, {column: text}, id=record.id, version=record.version)
+
+
+@pytest.fixture
+def undoing(database: Database) -> Undoing:
+    load(database, book())
+    found = Undoing(database)
+    for text in ("milk", "nuts", "eggs"):
+        note(database, text)
+    return found
+
+
+def test_several_are_undone_one_by_one_and_done_again(undoing: Undoing) -> None:
+    known = [everything(undoing.database)]
+    for _ in range(3):
+        undoing.undo(USER)
+        known.append(everything(undoing.database))
+    for was in (*reversed(known[:-1]),):
+        undoing.redo(USER)
+        assert everything(undoing.database) == was
+    assert undoing.redo_name is None
+
+
+def test_whoever_does_something_new_has_nothing_to_do_again(undoing: Undoing) -> None:
+    undoing.undo(USER)
+    assert undoing.redo_name == "Redo: Change children: Ada A."
+    note(undoing.database, "fish")
+    assert undoing.redo_name is None
+    with pytest.raises(UserError, match="nothing to do again"):
+        undoing.redo(USER)
+
+
+def test_what_was_done_before_the_file_was_opened_is_not_undone(database: Database) -> None:
+    load(database, book())
+    database.done.clear()
+    undoing = Undoing(database)
+    assert undoing.names == (None, None)
+    with pytest.raises(UserError, match="nothing to undo"):
+        undoing.undo(USER)
+
+
+def test_what_another_has_built_on_says_why_and_stays_the_next(database: Database) -> None:
+    load(database, {"children": [child("C1")]})
+    undoing = Undoing(database)
+    add_child(database)()
+    kept = list(database.done)
+    note(database, "milk")
+    tom = Records(database, USER).rows("children")[1]
+    Records(database, "Kim").save("children", {"dietary": "x"}, id=tom.id, version=tom.version)
+    database.done[:] = kept  # as if another window had done the rest
+    for _ in range(2):
+        with pytest.raises(UserError, match=r"cannot be undone: “Change: Children” \(Kim"):
+            undoing.undo(USER)
+        assert undoing.undo_name == "Undo: Add children: Tom E."
+
+
+def test_what_was_taken_back_elsewhere_can_be_done_again_by_undoing(undoing: Undoing) -> None:
+    before = everything(undoing.database)
+    history = History(undoing.database, USER)
+    history.undo(undoing.database.done[-1])
+    assert undoing.undo_name == "Redo: Change children: Ada A."
+    assert undoing.undo(USER) == "Done again: Change children: Ada A."
+    assert everything(undoing.database) == before
+
+
+def test_undoing_is_kept_with_the_name_of_who_did_it(undoing: Undoing) -> None:
+    undoing.undo("Kim")
+    last = History(undoing.database, USER).last_works(1)[0]
+    assert (last.name, last.user) == ("Undo: Change: Children", "Kim")
+
+
+def test_any_thread_may_have_done_it(undoing: Undoing) -> None:
+    thread = threading.Thread(target=note, args=(undoing.database, "Jo Bell", "staff"))
+    thread.start()
+    thread.join()
+    assert undoing.undo_name == "Undo: Change staff: Jo Bell"
+
+
+def test_what_carers_were_told_stays_and_what_was_done_before_is_undone(
+    database: Database, tmp_path: Path
+) -> None:
+    outing_rows.store(database)
+    outing_rows.store_plan(database)
+    undoing = Undoing(database)
+    Records(database, USER).save("centres", {"centre": "X", "name": "Y"})
+    Papers(database, USER).make("P1", tmp_path / "one")
+    assert undoing.undo(USER) == f"Undone: Add centres: X. {PAPERS}"
+    with database.work("Call it otherwise", user=USER) as work:
+        work.session.get_one(CentreRow, 1).name = "Swattenden House"
+    undoing.undo(USER)
+    with database.work("Send again", user=USER) as work:
+        work.session.get_one(InviteRow, 1).sequence += 1
+    assert undoing.redo_name == "Redo: Call it otherwise: SW"
+
+
+def test_a_plan_is_about_nobody_in_particular(database: Database) -> None:
+    load(database, book())
+    undoing = Undoing(database)
+    Planning(database, USER).plan("P1")
+    assert undoing.undo_name == "Undo: Plan P1"
+
+
+def test_what_removes_a_child_names_it_all_the_same(database: Database) -> None:
+    load(database, {"children": [child("C1", known_as="Addy")]})
+    ada = Records(database, USER).rows("children")[0]
+    undoing = Undoing(database)
+    Records(database, USER).remove("children", ada.id, ada.version)
+    assert undoing.undo_name == "Undo: Remove children: Addy A."
+
+
+def test_a_person_who_is_gone_since_is_named_by_the_code(database: Database) -> None:
+    load(database, {"staff": [worker("Y1")]})
+    undoing = Undoing(database)
+    note(database, "Jo Bell", "staff")
+    kept = list(database.done)
+    person = Records(database, USER).rows("staff")[0]
+    Records(database, USER).remove("staff", person.id, person.version)
+    database.done[:] = kept  # as if another window had removed her
+    assert undoing.undo_name == "Undo: Change staff: Y1"

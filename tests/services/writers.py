@@ -1,0 +1,419 @@
+"""Every kind of thing that is written, each made ready on a small database and then to be done."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from app.casework.words import Answer, Channel, Criterion, Onward, Side
+from app.models import PassportRow, PlanState
+from app.models.database import Database
+from app.scheduling.plan import RoomShare
+from app.scheduling.supposing import PersonAway
+from app.services.cohorts import Terms
+from app.services.consents import Consents, Signed
+from app.services.duplicates import Duplicates
+from app.services.eligibility import Findings
+from app.services.merging_children import merge_children
+from app.services.onward import Onwards
+from app.services.pin_kinds import GroupPin
+from app.services.pins import Pins
+from app.services.planning import Planning
+from app.services.programmes import Programmes
+from app.services.records import Record, Records
+from app.services.room_sharing import RoomAnswer, RoomSharings
+from app.services.samples import load_sample
+from app.services.stored_plans import stored_plan
+from app.services.variants import Variants
+from app.services.virtual_school import Decision, VirtualSchool
+from app.services.whatif import WhatIf
+from app.services.year import Year
+from tests.services import outing_rows, referrals
+from tests.services.cohort_books import cohorts, places, waiting
+from tests.services.small_books import (
+    book,
+    child,
+    first_aid,
+    instructor,
+    load,
+    two_programmes,
+    worker,
+)
+
+USER = "Robin"
+TODAY = date(2026, 11, 22)
+Do = Callable[[], object]
+Ready = Callable[[Database], Do]
+CONSIDERED = RoomAnswer(agreed=True, history="Nothing known.", wishes="Both asked for it.")
+SIGNED = Signed(
+    decisions=("overnight",), given=True, by="Ruth Ellison", authority="social worker", on=TODAY
+)
+TWICE = {"first_name": "Zoe", "last_name": "Elm", "born": "2016-02-03"}
+DAY = {"session": "S9", "programme": "P1", "kind": "day", "centre": "BW", "starts": "30/01/2027"}
+ILL = PersonAway("Y1", datetime(2027, 1, 16), datetime(2027, 1, 17))
+
+
+def first(database: Database, sheet: str) -> Record:
+    return Records(database, USER).rows(sheet)[0]
+
+
+# records and imports
+
+
+def add_child(database: Database) -> Do:
+    said = {"child": "C9", "first_name": "Tom", "last_name": "Elm", "born": "1/5/2016"}
+    return lambda: Records(database, USER).save("children", {**said, "gender": "boy"})
+
+
+def change_code(database: Database) -> Do:
+    load(database, book())
+    Planning(database, USER).plan("P1")
+    ada = first(database, "children")
+    save = Records(database, USER).save
+    return lambda: save("children", {"child": "C99"}, id=ada.id, version=ada.version)
+
+
+def remove_row(database: Database) -> Do:
+    load(database, book())
+    row = first(database, "places")
+    return lambda: Records(database, USER).remove("places", row.id, row.version)
+
+
+def add_session(database: Database) -> Do:
+    load(database, book())
+    return lambda: Programmes(database, USER).add_session(DAY)
+
+
+def remove_session(database: Database) -> Do:
+    load(database, book())
+    row = first(database, "sessions")
+    return lambda: Programmes(database, USER).remove_session(row.id, row.version)
+
+
+def read_workbook(database: Database) -> Do:
+    return lambda: load(database, book())
+
+
+def bring_in_sample(database: Database) -> Do:
+    return lambda: load_sample(database, "winter", user=USER)
+
+
+def read_roll(database: Database) -> Do:
+    load(database, {"children": [child("C1", school_hours="25")]})
+    school = VirtualSchool(database, USER)
+    roll = Workbook()
+    sheet = roll.active
+    assert sheet is not None
+    sheet.append(("Forename", "Surname", "D.O.B.", "Provision", "Start date", "Hours per week"))
+    sheet.append(("Ada", "Ash1", "01/01/2017", "PRU", "01/09/2026", 10))
+    with tempfile.TemporaryDirectory() as folder:
+        roll.save(Path(folder) / "roll.xlsx")
+        read = school.read(Path(folder) / "roll.xlsx", on=TODAY)
+    decisions = [Decision(found.pupil, "C1") for found in read.found]
+    return lambda: school.take_in(decisions, on=TODAY)
+
+
+# plans
+
+
+def planned(database: Database) -> None:
+    staff = [instructor("I1"), worker("Y1"), worker("Y2"), worker("Y3")]
+    load(database, book(staff=staff, qualifications=first_aid("Y1", "Y2", "Y3")))
+    Planning(database, USER).plan("P1", seconds=10)
+
+
+def plan(database: Database) -> Do:
+    load(database, book())
+    return lambda: Planning(database, USER).plan("P1")
+
+
+def repair(database: Database) -> Do:
+    planned(database)
+    gone = {"staff": "Y1", "from": "16/01/2027", "to": "17/01/2027"}
+    Records(database, USER).save("absences", gone)
+    Records(database, USER).save("absences", gone | {"staff": "Y2"})
+    return lambda: Planning(database, USER).plan("P1", seconds=10, repair=True)
+
+
+def plan_year(database: Database) -> Do:
+    load(database, two_programmes())
+    return lambda: Year(database, USER).plan()
+
+
+def bring_back(database: Database) -> Do:
+    repair(database)()
+    return lambda: Planning(database, USER).undo("P1")
+
+
+def publish(database: Database) -> Do:
+    planned(database)
+    return lambda: Planning(database, USER).publish("P1")
+
+
+def publish_again(database: Database) -> Do:
+    publish(database)()
+    Variants(database, USER).keep("P1", "Quiet")
+    return lambda: Variants(database, USER).publish("P1", "Quiet")
+
+
+def variant(do: Callable[[Variants], object]) -> Ready:
+    """What is done with a plan that is kept as “Quiet”."""
+
+    def ready(database: Database) -> Do:
+        planned(database)
+        found = Variants(database, USER)
+        found.keep("P1", "Quiet")
+        return lambda: do(found)
+
+    return ready
+
+
+def accept_what_if(database: Database) -> Do:
+    planned(database)
+    what_if = WhatIf(database, USER)
+    outlook = what_if.try_out("P1", ILL, seconds=10)
+    return lambda: what_if.accept(outlook)
+
+
+def group_pin(database: Database) -> GroupPin:
+    with database.reading() as rows:
+        row = stored_plan(rows, "P1", PlanState.CURRENT)
+        assert row is not None
+        return GroupPin("C1", row.members[0].group)
+
+
+def pin(database: Database) -> Do:
+    planned(database)
+    return lambda: Pins(database, USER).pin("P1", group_pin(database))
+
+
+def unpin(database: Database) -> Do:
+    pin(database)()
+    return lambda: Pins(database, USER).unpin("P1", group_pin(database))
+
+
+def pin_session(database: Database) -> Do:
+    planned(database)
+    return lambda: Pins(database, USER).pin_session("P1", "S1")
+
+
+def unpin_session(database: Database) -> Do:
+    pin_session(database)()
+    return lambda: Pins(database, USER).unpin_session("P1", "S1")
+
+
+# children: what is found, answered and decided
+
+
+def on_outing(do: Callable[[Consents], object]) -> Ready:
+    """What is done about Ada, who is to come on a weekend."""
+
+    def ready(database: Database) -> Do:
+        outing_rows.store(database)
+        outing_rows.store_plan(database)
+        return lambda: do(Consents(database, USER, TODAY))
+
+    return ready
+
+
+def taken_back(database: Database) -> Do:
+    on_outing(lambda found: found.override("C1", "S1", "Signed on paper"))(database)()
+    return lambda: Consents(database, USER, TODAY).take_back("C1", "S1")
+
+
+def shared(database: Database) -> RoomSharings:
+    outing_rows.store(database, {"near": PassportRow(child="C1", near="Dot")})
+    rooms = (RoomShare("S1", "Oak", ("C1", "C4")),)
+    outing_rows.store_plan(database, replace(outing_rows.PLAN, rooms=rooms))
+    return RoomSharings(database, USER, TODAY)
+
+
+def decide_room(database: Database) -> Do:
+    rooms = shared(database)
+    return lambda: rooms.decide(rooms.of("P1")[0], CONSIDERED)
+
+
+def agree_to_room(database: Database) -> Do:
+    rooms = shared(database)
+    room = rooms.of("P1")[0]
+    return lambda: rooms.agree(room, "C1", agreed=True, authority="carer", by="Jo Bell")
+
+
+def overrule(database: Database) -> Do:
+    load(database, {"children": [child("C1")]})
+    overrule = Findings(database, USER).overrule
+    return lambda: overrule("C1", Criterion.COMPLEX_NEEDS, Answer.MET, reason="Seen", on=TODAY)
+
+
+def hold_to_records(database: Database) -> Do:
+    overrule(database)()
+    return lambda: Findings(database, USER).take_back("C1", Criterion.COMPLEX_NEEDS, on=TODAY)
+
+
+def refer_on(database: Database) -> Do:
+    waiting(database)
+    refer = Onwards(database, USER, TODAY).refer
+    return lambda: refer("C1", Onward.PSYCHOLOGY, on=TODAY, reason="too loud")
+
+
+def note_outcome(database: Database) -> Do:
+    refer_on(database)()
+    come_of = Onwards(database, USER, TODAY).come_of
+    return lambda: come_of("C1", Onward.PSYCHOLOGY, on=TODAY, outcome="seen")
+
+
+def twice(database: Database) -> Duplicates:
+    load(database, {"children": [child("C1"), child("C2", **TWICE), child("C3", **TWICE)]})
+    return Duplicates(database, USER)
+
+
+def call_different(database: Database) -> Do:
+    duplicates = twice(database)
+    return lambda: duplicates.different("C2", "C3", on=TODAY)
+
+
+def call_the_same(database: Database) -> Do:
+    call_different(database)()
+    return lambda: Duplicates(database, USER).take_back("C2", "C3")
+
+
+def merge(database: Database) -> Do:
+    load(database, two_programmes())
+    Planning(database, USER).plan("P1", seconds=10)
+    return lambda: merge_children(database, keep="C1", gone="C4", user=USER)
+
+
+# referrals and cohorts
+
+
+def begin_draft(database: Database) -> Do:
+    drafts = referrals.filled(database)
+    return lambda: drafts.begin(TODAY)
+
+
+def save_draft(database: Database) -> Do:
+    drafts = referrals.filled(database)
+    draft = referrals.says(drafts.begin(TODAY), "child", first_name="Tom")
+    return lambda: drafts.save(draft)
+
+
+def throw_draft_away(database: Database) -> Do:
+    drafts = referrals.filled(database)
+    code = drafts.begin(TODAY).code
+    return lambda: drafts.throw_away(code)
+
+
+def take_in(database: Database) -> Do:
+    drafts = referrals.filled(database)
+    draft = referrals.tom(drafts)
+    return lambda: referrals.taken_in(drafts, draft.code)
+
+
+def propose(database: Database) -> Do:
+    waiting(database)
+    return lambda: cohorts(database).propose("P1", Terms(name="First"))
+
+
+def choice(do: Callable[[Database, str], object]) -> Ready:
+    """What is done with a proposed cohort."""
+
+    def ready(database: Database) -> Do:
+        waiting(database)
+        code = cohorts(database).propose("P1", Terms(name="First")).code
+        return lambda: do(database, code)
+
+    return ready
+
+
+def unpin_child(database: Database) -> Do:
+    choice(lambda found, code: cohorts(found).pin(code, "C1", Side.OUT, "Away"))(database)()
+    code = cohorts(database).of("P1")[0].code
+    return lambda: cohorts(database).unpin(code, "C1")
+
+
+def offer(database: Database) -> Do:
+    waiting(database)
+    return lambda: places(database).offer("P1", "C1")
+
+
+def reply(database: Database) -> Do:
+    offer(database)()
+    return lambda: places(database).reply("P1", "C1", accepted=True, by=Channel.PHONE)
+
+
+def withdraw(database: Database) -> Do:
+    reply(database)()
+    return lambda: places(database).withdraw("P1", "C1", "Moved away")
+
+
+WRITERS: tuple[tuple[str, Ready], ...] = (
+    ("Add children: Tom E.", add_child),
+    ("Change children: Ada A.", change_code),
+    ("Remove places: Ada A.", remove_row),
+    ("Add sessions: Saturday 30 January 2027", add_session),
+    ("Remove sessions: S1", remove_session),
+    ("Import of a workbook", read_workbook),
+    ("Bring in the sample winter", bring_in_sample),
+    ("Virtual School: 1 child, Ada A.", read_roll),
+    ("Plan P1", plan),
+    ("Plan P1", repair),
+    ("Plan all programmes", plan_year),
+    ("Bring back the plan before, P1", bring_back),
+    ("Publish the plan of P1", publish),
+    ("Publish a plan of P1", publish_again),
+    ("Keep a plan of P1", variant(lambda found: found.keep("P1", "Loud"))),
+    ("Rename a plan of P1: P1 · Loud", variant(lambda found: found.rename("P1", "Quiet", "Loud"))),
+    ("Delete a plan of P1", variant(lambda found: found.delete("P1", "Quiet"))),
+    ("Choose a plan of P1", variant(lambda found: found.make_current("P1", "Quiet"))),
+    ("Accept what was tried out", accept_what_if),
+    ("Pin in P1: Ada A.", pin),
+    ("Unpin in P1: Ada A.", unpin),
+    ("Pin in P1: Saturday 16 January 2027", pin_session),
+    ("Unpin in P1: Saturday 16 January 2027", unpin_session),
+    ("Record an answer: Ada B.", on_outing(lambda found: found.record("C1", SIGNED))),
+    (
+        "Record who may decide: Ada B.",
+        on_outing(lambda found: found.delegate("C1", ["travel"], "carer", "Jo Bell")),
+    ),
+    (
+        "Let a child come: Ada B.",
+        on_outing(lambda found: found.override("C1", "S1", "Signed on paper")),
+    ),
+    ("Take back that a child comes: Ada B.", taken_back),
+    (
+        "Mark a child away: Ada B.",
+        on_outing(lambda found: found.away("C1", "S1", nights_only=True, reason="Ill")),
+    ),
+    ("Decide who shares a room: Saturday 16 January 2027", decide_room),
+    ("Record an agreement to a room: Ada B.", agree_to_room),
+    ("Overrule: complex needs, Ada A. (C1)", overrule),
+    ("Take back: complex needs, Ada A. (C1)", hold_to_records),
+    ("Refer on: Ada A. (C1), clinical psychology", refer_on),
+    ("Outcome: Ada A. (C1), clinical psychology", note_outcome),
+    ("Two different children: Zoe E. (C2) and Zoe E. (C3)", call_different),
+    ("Take back: two different children, Zoe E. (C2) and Zoe E. (C3)", call_the_same),
+    ("Merge: Dot A. (C4) into Ada A. (C1)", merge),
+    ("Change drafts of referrals: R1", begin_draft),
+    ("Change drafts of referrals: R1", save_draft),
+    ("Remove drafts of referrals: R1", throw_draft_away),
+    ("Take in referrals: Tom E.", take_in),
+    ("Propose a cohort", propose),
+    (
+        "Pin a child of a choice: Ada A.",
+        choice(lambda found, code: cohorts(found).pin(code, "C1", Side.OUT, "Away")),
+    ),
+    ("Unpin a child of a choice: Ada A.", unpin_child),
+    (
+        "Decide on a child: Cat A.",
+        choice(lambda found, code: cohorts(found).decide(code, "C3", "Ill", chosen=False)),
+    ),
+    ("Freeze the choice of a cohort", choice(lambda found, code: cohorts(found).freeze(code))),
+    ("Throw a proposal away", choice(lambda found, code: cohorts(found).throw_away(code))),
+    ("Offer a place: Ada A.", offer),
+    ("Record a reply: Ada A.", reply),
+    ("Withdraw a place: Ada A.", withdraw),
+)
+"""What each is called where it can be undone, and how it is made ready."""
