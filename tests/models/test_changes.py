@@ -417,11 +417,11 @@ def test_an_error_says_nothing_of_what_was_written(database: Database) -> None:
 def test_works_done_through_this_file_are_numbered_those_that_changed_nothing_are_not(
     database: Database,
 ) -> None:
+    with pytest.raises(RuntimeError), database.work("Fail", user="Robin") as failed:
+        half_way(failed.session)
     with database.work("Add", user="Robin") as work:
         work.session.add(child("C1"))
     with database.work("Look", user="Robin") as nothing:
         assert only(nothing.session).child == "C1"
-    with pytest.raises(RuntimeError), database.work("Fail", user="Robin") as failed:
-        half_way(failed.session)
     assert (work.number, nothing.number, failed.number) == (1, 0, 0)
     assert database.done == [1]
