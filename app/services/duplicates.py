@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
-from app.casework.duplicates import OnPaper, likely_pairs
+from app.casework.duplicates import Likeness, OnPaper, likely_pairs
 from app.errors import UserError
 from app.models import ChildRow, DifferentChildrenRow
 from app.models.database import Database
@@ -59,8 +59,7 @@ class Duplicates:
     def pairs(self) -> tuple[Pair, ...]:
         """The pairs that nobody has decided about, the likest first."""
         with self.database.reading() as rows:
-            papers = {paper.child: paper for paper in on_paper(rows)}
-            found = likely_pairs(papers.values(), _different(rows))
+            found = undecided(rows)
             values = {r.values["child"]: r.values for r in records(rows, sheet_named("children"))}
             lists = _lists(rows)
         return tuple(
@@ -129,6 +128,11 @@ class Duplicates:
             UserError: something was written since that builds on it: the sentence says what.
         """
         return History(self.database, self.user).undo(number)
+
+
+def undecided(rows: Rows) -> tuple[tuple[OnPaper, OnPaper, Likeness], ...]:
+    """The pairs that look alike and of which nobody has decided, the likest first."""
+    return likely_pairs(on_paper(rows), _different(rows))
 
 
 def on_paper(rows: Rows) -> tuple[OnPaper, ...]:

@@ -124,15 +124,17 @@ class Outings:
         return tuple(sorted(self.staff[code].name for code in staff))
 
 
-def read_outings(rows: Rows, programme: str) -> Outings:
+def read_outings(rows: Rows, programme: str, facts: Facts | None = None) -> Outings:
     """Reads what a programme's papers need: of the published plan, else of the current one.
+
+    `facts` are those of the programme, where somebody has read them just before.
 
     Raises:
         UserError: there is no such programme, or it has no plan yet.
     """
-    problem = problem_of(rows, programme)
+    known = facts or Facts(problem_of(rows, programme))
     row = _plan(rows, programme)
-    situation = Situation(Facts(problem), plan_from(rows, row))
+    situation, problem = Situation(known, plan_from(rows, row)), known.problem
     stays = select(PlacementRow).where(PlacementRow.child.in_([c.code for c in problem.children]))
     of_programme = rows.scalars(select(SessionRow).where(SessionRow.programme == programme)).all()
     return Outings(

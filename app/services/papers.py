@@ -185,7 +185,7 @@ class _Press:
         wanted = {}
         for each in outgoing:
             with self._noting("paper", each.pair):
-                wanted[each.pair] = _wanted(each.letter)
+                wanted[each.pair] = wanted_of(each.letter)
         return wanted
 
     def letters(
@@ -254,7 +254,12 @@ class _Press:
             )
 
 
-def _wanted(letter: JoiningLetter) -> Wanted:
+def wanted_of(letter: JoiningLetter) -> Wanted:
+    """What the calendar of a letter's household should say.
+
+    Raises:
+        UserError: a field that the wording uses is empty.
+    """
     visit = letter.visit
     return Wanted(
         starts=visit.starts,

@@ -17,10 +17,12 @@ from app.models.database import Database
 from app.papers.phrases import day, together
 from app.scheduling.choosing import ChangeKind, Obstacle
 from app.scheduling.fingerprint import fingerprint
+from app.scheduling.plan import Plan
+from app.scheduling.problem import Problem
 from app.services.candidates import HOLDS, Candidates, candidates
 from app.services.cohort_sentences import ended, from_to
 from app.services.cohort_standing import ungrouped
-from app.services.names import named, names
+from app.services.names import Names, named, names
 from app.services.snapshot import problem_of, programme_row
 from app.services.stored_plans import plan_from, stored_plan
 from app.words import counted
@@ -73,10 +75,7 @@ class Places:
         """
         with self.database.reading() as rows:
             programme_row(rows, programme)
-            joined = select(PlaceRow, ChildRow).join(ChildRow, ChildRow.child == PlaceRow.child)
-            found = rows.execute(joined.where(PlaceRow.programme == programme)).all()
-            told = (_told(place, child) for place, child in found)
-            return tuple(sorted(told, key=lambda each: (each.name, each.child)))
+            return places_of(rows, programme)
 
     def offer(self, programme: str, child: str, *, funded_by: str = "") -> None:
         """Offers a place to a child.
@@ -150,14 +149,28 @@ class Places:
             if row is None:
                 return ""
             problem = problem_of(rows, programme, as_of=self.today)
-            planned = {c for group in plan_from(rows, row).groups for c in group.children}
-            coming = {child.code for child in problem.children}
-            if planned == coming and row.problem == fingerprint(problem):
-                return ""
-            called = names(rows, ()).children
-            return _plan_sentence(
-                _named(called, planned - coming), _named(called, coming - planned)
-            )
+            plan = plan_from(rows, row)
+            other = not_for_these(problem, plan, names(rows, ()))
+            known = row.problem == fingerprint(problem)
+            return other or ("" if known else _plan_sentence("", ""))
+
+
+def not_for_these(problem: Problem, plan: Plan, known: Names) -> str:
+    """For whom a plan is who does not come, and whom it does not know; empty if for nobody else."""
+    planned = {child for group in plan.groups for child in group.children}
+    coming = {child.code for child in problem.children}
+    if planned == coming:
+        return ""
+    gone, new = planned - coming, coming - planned
+    return _plan_sentence(_named(known.children, gone), _named(known.children, new))
+
+
+def places_of(rows: Rows, programme: str) -> tuple[PlaceTold, ...]:
+    """Everybody who was ever offered a place on a programme, by name."""
+    joined = select(PlaceRow, ChildRow).join(ChildRow, ChildRow.child == PlaceRow.child)
+    found = rows.execute(joined.where(PlaceRow.programme == programme)).all()
+    told = (_told(place, child) for place, child in found)
+    return tuple(sorted(told, key=lambda each: (each.name, each.child)))
 
 
 def next_of(known: Candidates) -> Next:
