@@ -1,8 +1,18 @@
 """What needs somebody now, as plain data: a sentence, when it matters, where it is put right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from app.papers.phrases import together
+from app.words import counted
+
+SOON = 28
+"""Days: what matters within them cannot wait."""
+FORTNIGHT = 14
+NEAR_DAYS: Mapping[int, str] = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+MOST_NAMES = 4
+"""So many names stand in a line at most; others are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,23 +51,44 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Today:
-    """What needs somebody as of a date. `first`: what to do where nothing is stored to plan yet.
+class Step:
+    """A first step where there is nothing to look at yet: what it is for, and where it is taken."""
 
-    `surmised`: what second choices for wet weather ask of the children was not looked at.
+    sentence: str
+    label: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What needs somebody as of a date. `first`: what to do while there is nothing to plan.
+
+    `unasked`: what second choices for wet weather ask of the children has not been looked at.
     """
 
     on: date
     sections: tuple[Section, ...]
-    first: tuple[Line, ...] = ()
-    surmised: bool = False
-
-    @property
-    def urgent(self) -> int:
-        """How many things cannot wait."""
-        return sum(line.urgent for section in self.sections for line in section.lines)
+    first: tuple[Step, ...] = ()
+    unasked: bool = False
 
 
 def by_date(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Lines with what is urgent first, then in order of date; what has no date stands last."""
     return tuple(sorted(lines, key=lambda line: (not line.urgent, line.on or date.max)))
+
+
+def how_far(day: date, on: date) -> str:
+    """How far a date is from another: "in 5 days", "in 3 weeks", "2 days ago"."""
+    days = (day - on).days
+    if days in NEAR_DAYS:
+        return NEAR_DAYS[days]
+    weeks = abs(days) // 7
+    far = counted(abs(days), "day") if abs(days) < FORTNIGHT else counted(weeks, "week")
+    return f"in {far}" if days > 0 else f"{far} ago"
+
+
+def some_of(names: Sequence[str]) -> str:
+    """The first names, and how many more there are: "Ada B., Bea C. and 3 others"."""
+    if len(names) <= MOST_NAMES:
+        return together(names)
+    return f"{', '.join(names[: MOST_NAMES - 1])} and {len(names) - MOST_NAMES + 1} others"

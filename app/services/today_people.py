@@ -1,0 +1,112 @@
+"""Certificates, licences and DBS re-checks that run out before they are needed, or soon."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from app.models import CentreRow, QualificationRow, StaffRow
+from app.papers.phrases import day
+from app.scheduling.facts import FIRST_AID
+from app.scheduling.problem import DutyKind
+from app.scheduling.rules.duties import Task, tasks
+from app.scheduling.times import last_date
+from app.services.today_lines import Line, Place
+from app.services.today_reading import Overview
+
+NEAR = 60
+"""Days: what runs out within them, or ran out within them, is told of though nobody needs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What runs out on a date: "The DBS re-check of Jo Elm", and whose it is."""
+
+    what: str
+    expires: date
+    place: Place
+
+
+def expiring(overview: Overview) -> Iterator[Line]:
+    """What runs out before a duty of a current plan, or before a session; and what does soon."""
+    found = [task for each in overview.running if each.situation for task in tasks(each.situation)]
+    coming = sorted(
+        (task for task in found if last_date(task.duty.ends) >= overview.on),
+        key=lambda task: task.duty.starts,
+    )
+    yield from _checks(overview, coming)
+    yield from _certificates(overview, coming)
+    yield from _licences(overview)
+
+
+def _checks(overview: Overview, coming: list[Task]) -> Iterator[Line]:
+    for person in overview.rows.scalars(select(StaffRow).order_by(StaffRow.name)):
+        due = person.dbs_recheck_due
+        duties = (t.duty for t in coming if t.duty.person == person.staff)
+        late = next((d.starts.date() for d in duties if last_date(d.ends) > due), None)
+        paper = _Paper(f"The DBS re-check of {person.name}", due, _staff(person.staff))
+        yield from _line(overview, paper, late, "is due", "was due")
+
+
+def _certificates(overview: Overview, coming: list[Task]) -> Iterator[Line]:
+    table = QualificationRow
+    held = select(table).where(table.expires.is_not(None)).order_by(table.expires, table.id)
+    for row in overview.rows.scalars(held):
+        assert row.expires is not None  # it was asked for
+        days = (t.duty.starts.date() for t in coming if _needs(t, row.staff, row.qualification))
+        late = next((each for each in days if each > row.expires), None)
+        what = f"{row.qualification} of {overview.known.person(row.staff)}"
+        paper = _Paper(what, row.expires, _staff(row.staff))
+        yield from _line(overview, paper, late, "runs out", "ran out")
+
+
+def _needs(task: Task, person: str, qualification: str) -> bool:
+    """Whether a duty is a person's and takes the certificate; with a group that is first aid."""
+    if task.duty.person != person:
+        return False
+    if task.duty.kind is DutyKind.DAY:
+        return qualification == FIRST_AID
+    return task.qualification == qualification
+
+
+def _licences(overview: Overview) -> Iterator[Line]:
+    """The licences of centres where something that is licensed is offered."""
+    for row in overview.rows.scalars(select(CentreRow).order_by(CentreRow.centre)):
+        if row.licence_expires is not None:
+            late = min(_sessions_after(overview, row.centre, row.licence_expires), default=None)
+            where = Place(page="Centres and activities", tab="Centres", record=row.centre)
+            paper = _Paper(f"The licence of {row.name}", row.licence_expires, where)
+            yield from _line(overview, paper, late, "runs out", "ran out", "a session")
+
+
+def _sessions_after(overview: Overview, centre: str, expires: date) -> Iterator[date]:
+    for running in overview.running:
+        licensed = any(a.licensable for a in running.facts.activities_at[centre])
+        for session in running.coming:
+            if licensed and session.centre == centre and session.last_date > expires:
+                yield max(session.first_date, overview.on)
+
+
+def _line(
+    overview: Overview,
+    paper: _Paper,
+    late: date | None,
+    now: str,
+    past: str,
+    what: str = "a duty",
+) -> Iterator[Line]:
+    """What runs out before it is needed is told of at once; else while it is near."""
+    over = paper.expires < overview.on
+    said = f"{paper.what} {past if over else now} on {day(paper.expires)}"
+    if late is not None:
+        before = f"{what} is on {day(late)}" if over else f"before {what} on {day(late)}"
+        urgent = over or (late - overview.on).days <= NEAR
+        sentence = f"{said}, {before}."
+        yield Line(sentence=sentence, place=paper.place, on=paper.expires, urgent=urgent)
+    elif abs((paper.expires - overview.on).days) <= NEAR:
+        yield Line(sentence=f"{said}.", place=paper.place, on=paper.expires)
+
+
+def _staff(code: str) -> Place:
+    return Place(page="Staff", record=code)

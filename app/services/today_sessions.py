@@ -1,0 +1,72 @@
+"""The next sessions: when and where, how many children come, and whether all is ready."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.papers.phrases import together
+from app.scheduling.problem import Session
+from app.services.readiness import ProgrammeReady
+from app.services.today_lines import SOON, Line, Place, how_far
+from app.services.today_readiness import Ready
+from app.services.today_reading import Overview, Running
+from app.words import counted
+
+
+def next_sessions(overview: Overview, ready: Ready) -> tuple[Line, ...]:
+    """The sessions of the next four weeks, of all programmes, in order of date."""
+    found = [
+        (session.first_date, _line(running, session, ready[running.code]))
+        for running in overview.running
+        for session in running.coming
+        if (session.first_date - overview.on).days <= SOON
+    ]
+    return tuple(line for _, line in sorted(found, key=lambda pair: pair[0]))
+
+
+def _line(running: Running, session: Session, ready: ProgrammeReady) -> Line:
+    hindrances = tuple(_hindrances(running, session, ready))
+    coming = counted(len(running.facts.present[session.code]), "child", "children")
+    state = f"still to do: {together(hindrances)}" if hindrances else "everything is ready"
+    return Line(
+        sentence=f"{running.title(session.code)}: {coming}; {state}.",
+        place=Place(
+            page="Programmes",
+            programme=running.code,
+            tab="Ready" if running.current else "Groups",
+            record=session.code,
+        ),
+        on=session.first_date,
+        urgent=bool(hindrances),
+    )
+
+
+def _hindrances(running: Running, session: Session, ready: ProgrammeReady) -> Iterator[str]:
+    """What keeps a session from being ready, in few words; the other sections say more."""
+    if running.current is None:
+        yield "it is not planned"
+        return
+    gaps = sum(gap.session in (session.code, None) for gap in running.current.score.gaps)
+    if gaps:
+        yield f"{counted(gaps, 'thing is', 'things are')} open"
+    broken = sum(breach.where[0] == session.code for breach in running.current.score.breaches)
+    if broken:
+        yield f"{counted(broken, 'rule is', 'rules are')} broken"
+    waiting = len(ready.not_ready(session.code))
+    if waiting:
+        yield f"{counted(waiting, 'child is', 'children are')} not ready"
+    if running.published is None:
+        yield "the plan is not published"
+
+
+def none_soon(overview: Overview) -> str:
+    """When the next session is, where none is in the next four weeks."""
+    if not overview.running:
+        return "No session is to come."
+    running = min(overview.running, key=_first)
+    far = how_far(_first(running), overview.on)
+    title = running.title(running.first.code)
+    return f"No session in the next four weeks. The next is {far}: {title}."
+
+
+def _first(running: Running) -> date:
+    return running.first.first_date
