@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -21,6 +21,8 @@ TARGET = 24
 """The least height of what is clicked."""
 NARROWEST = 8
 """Lines of text: running text is never made narrower."""
+TALLEST_BANNER = 12
+"""Lines of text: as much of a banner keeps its room, however low the window."""
 
 _TYPE = {"title": 1.5, "heading": 1.2, "text": 1.0}
 _TROUBLE = QColor("#b3261e"), QColor("#ffb4ab")
@@ -143,7 +145,10 @@ def button(text: str, do: Callable[[], object]) -> QPushButton:
 
 
 class Banner(QFrame):
-    """A sentence in a frame: something to know or to put right. Hidden while it says nothing."""
+    """A sentence in a frame: something to know or to put right. Hidden while it says nothing.
+
+    It is never less high than its sentence: a window that is too low for it grows.
+    """
 
     def __init__(self, text: str = "", *, in_trouble: bool = False) -> None:
         super().__init__()
@@ -159,3 +164,14 @@ class Banner(QFrame):
         """Shows a sentence, or nothing."""
         self.label.setText(text)
         self.setVisible(bool(text))
+        self._make_room()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        if self.isVisible():
+            high = self.heightForWidth(self.width())
+            self.setMinimumHeight(min(high, em(self) * TALLEST_BANNER))

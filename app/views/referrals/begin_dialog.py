@@ -60,7 +60,10 @@ class BeginDialog(QDialog):
     @Slot()
     def begin(self) -> None:
         """Begins the referral of whoever is chosen."""
-        at = self.box.findText(self.box.currentText().strip(), Qt.MatchFlag.MatchFixedString)
+        typed, any_case = self.box.currentText().strip(), Qt.MatchFlag.MatchFixedString
+        at = self.box.findText(typed, any_case)
+        if at < 0 and typed:
+            at = self.box.findData(typed, flags=any_case)  # a code alone says who is meant
         if at < 0:
             self.banner.say(f"No child is called so. Choose one of the list, or “{NEW}”.")
             return

@@ -102,6 +102,19 @@ def test_a_name_that_nobody_has_begins_nothing(qtbot: QtBot, sample: Desk) -> No
     dialog.begin()
     assert dialog.isVisible()
     assert "No child is called so" in dialog.banner.label.text()
+    label = dialog.banner.label
+    qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()))
+
+
+def test_a_code_alone_says_who_is_referred(qtbot: QtBot, sample: Desk) -> None:
+    view = view_of(qtbot, sample)
+    dialog = begin_dialog(qtbot, view)
+    child = str(sample.records.rows("children")[2].values["child"])
+    dialog.box.setEditText(f" {child.lower()} ")
+    with qtbot.waitSignal(dialog.begun) as caught:
+        dialog.begin()
+    settle(qtbot, sample)
+    assert caught.args == [child]
 
 
 def test_enter_goes_on_with_the_draft(qtbot: QtBot, empty: Desk) -> None:
