@@ -87,7 +87,7 @@ class CellRow(Base):
     group: Mapped[str] = mapped_column(refers("groups.code", goes_with=True), index=True)
     activity: Mapped[str]
 
-    leads: Mapped[list[LeadRow]] = relationship(cascade=WHOLE, order_by=LeadRow.id)
+    leads: Mapped[list[LeadRow]] = relationship(cascade=WHOLE, order_by=LeadRow.id, lazy="selectin")
 
 
 class DayRow(Base):

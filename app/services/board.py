@@ -15,8 +15,6 @@ from app.scheduling.facts import Facts
 from app.scheduling.naming import next_code
 from app.scheduling.plan import Group, Plan
 from app.scheduling.problem import Problem
-from app.scheduling.score import judge
-from app.scheduling.situation import Situation
 from app.scheduling.slots import Slot
 from app.services import board_choices
 from app.services.board_choices import Choice
@@ -35,14 +33,15 @@ def open_board(database: Database, programme: str, *, as_of: date | None = None)
     """
     with database.reading() as rows:
         problem = problem_of(rows, programme, as_of=as_of)
-        groups = select(GroupRow.code)
+        known, judged = known_of(rows, programme), current_plan(rows, problem)
         return Board(
-            known=known_of(rows, programme),
+            known=known,
             problem=problem,
-            judged=current_plan(rows, problem),
+            judged=judged,
+            view=programme_view(known, problem, judged),
             as_of=as_of,
             stand=last_work(rows),
-            taken=frozenset(rows.scalars(groups)),
+            taken=frozenset(rows.scalars(select(GroupRow.code))),
         )
 
 
@@ -55,7 +54,8 @@ def last_work(rows: Rows) -> int:
 class Board:
     """A programme with its current plan, judged; it stays as it was read, whatever is stored.
 
-    `judged` is None where nothing is planned yet: then a hand begins with nobody in a group.
+    `view` is all that is shown of it. `judged` is None where nothing is planned yet: then a hand
+    begins with nobody in a group.
     `stand` is the number of the last unit of work that it has seen, `taken` are the codes of all
     groups of all programmes.
     """
@@ -63,6 +63,7 @@ class Board:
     known: Known
     problem: Problem
     judged: Judged | None
+    view: ProgrammeView
     as_of: date | None
     stand: int
     taken: frozenset[str]
@@ -71,11 +72,6 @@ class Board:
     def programme(self) -> str:
         """The programme's code."""
         return self.problem.programme
-
-    @cached_property
-    def view(self) -> ProgrammeView:
-        """All that is shown of it."""
-        return programme_view(self.known, self.problem, self.judged)
 
     @cached_property
     def plan(self) -> Plan:
@@ -94,9 +90,7 @@ class Board:
     @cached_property
     def standing(self) -> Standing:
         """What effects are reckoned from."""
-        facts = Facts(self.problem)
-        score = self.judged.score if self.judged else judge(Situation(facts, self.plan))
-        return Standing(facts, self.plan, score, self.known.names, self.known.kinds)
+        return Standing(Facts(self.problem), self.plan, self.known.names, self.known.kinds)
 
     def effect(self, *edits: Edit) -> Effect:
         """What edits would do, one after the other. Nothing is stored."""
@@ -124,11 +118,13 @@ class Board:
         """The board after an edit was stored as the unit of work `stand`, without reading again."""
         names = self.known.names
         called = {**names.groups, **{g.code: g.name for g in groups}}
+        known = replace(self.known, names=replace(names, groups=called))
         return replace(
             self,
-            known=replace(self.known, names=replace(names, groups=called)),
+            known=known,
             problem=judged.problem,
             judged=judged,
+            view=programme_view(known, judged.problem, judged),
             stand=stand,
             taken=self.taken | called.keys(),
         )

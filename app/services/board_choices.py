@@ -148,15 +148,19 @@ def people_for(standing: Standing, slot: Slot, off: str | None) -> Iterator[Choi
     there = holders(standing.plan, slot)
     role = Role.INSTRUCTOR if slot.kind is DutyKind.LEAD else Role.YOUTH_WORKER
     situation = _without(standing, DutyTo(slot, off, None)) if off else standing.situation
-    for who, person in standing.facts.staff.items():
+    diaries = {who: diary_of(standing.situation, who) for who in standing.facts.staff}
+    minutes = {who: sum(length(d) for d in each if d.ours) for who, each in diaries.items()}
+    for who in sorted(minutes, key=lambda code: (minutes[code], code)):
+        person = standing.facts.staff[who]
         if person.role is not role and who not in there:
             continue
         task, diary = task_in(situation, slot, who), diary_of(situation, who)
         found = iter(()) if who in there else against(person, diary, task)
         why = _first(standing, found, who, "day-cover")
-        hours = sum(length(d) for d in diary_of(standing.situation, who) if d.ours) / 60
         edit = DutyTo(slot, who if who in there else off, who)
-        yield choice(standing, edit, standing.names.person(who), f"{hours:g} h", against=why)
+        yield choice(
+            standing, edit, standing.names.person(who), f"{minutes[who] / 60:g} h", against=why
+        )
     if off:
         yield choice(standing, DutyTo(slot, off, None), NOBODY)
 

@@ -2,17 +2,27 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
-from app.scheduling.editing import ActivityTo, BedTo, ChildTo, DutyTo, Edit, edited_all, missing
+from app.scheduling.editing import (
+    ActivityTo,
+    BedTo,
+    ChildTo,
+    DutyTo,
+    Edit,
+    edited_all,
+    filled,
+    missing,
+)
 from app.scheduling.facts import Facts
 from app.scheduling.moving import Move, moves
 from app.scheduling.plan import Breach, Gap, Plan
 from app.scheduling.problem import DutyKind
 from app.scheduling.score import Score, judge
 from app.scheduling.situation import Situation
+from app.scheduling.touching import touched
 from app.services.differences import move_sentence
 from app.services.names import Names
 from app.services.proposals import charged, locked
@@ -92,14 +102,20 @@ class Standing:
 
     facts: Facts
     plan: Plan
-    score: Score
     names: Names
     kinds: Mapping[tuple[str, str], str]
+    _parts: dict[frozenset[str], Score] = field(default_factory=dict, compare=False)
 
     @cached_property
     def situation(self) -> Situation:
         """The plan beside its problem."""
         return Situation(self.facts, self.plan)
+
+    def _judged(self, only: frozenset[str]) -> Score:
+        """The score by some rules alone."""
+        if only not in self._parts:
+            self._parts[only] = judge(self.situation, only)
+        return self._parts[only]
 
     def effect(self, edits: Iterable[Edit]) -> Effect:
         """What edits would do, one after the other."""
@@ -109,38 +125,48 @@ class Standing:
             if missing(self.facts, after, edit):
                 return _refused(GONE)
             after = edited_all(self.facts, after, (edit,))
-        return self.towards(after, every)
+        return self._towards(after, every)
 
-    def towards(self, after: Plan, edits: tuple[Edit, ...] = ()) -> Effect:
-        """What another plan would be beside this one; what `edits` say is not said again."""
+    def _towards(self, after: Plan, edits: tuple[Edit, ...]) -> Effect:
+        """What the plan after edits would be beside this one."""
         differ = moves(self.plan, after)
         if not differ:
             return Effect(sentence=NOTHING)
         if any(locked(self.facts, move) for move in differ):
             return _refused(PAST)
-        found = judge(Situation(self.facts, after))
-        breaks = beyond(found, self.score)
+        only = touched(edits)
+        was, found = self._judged(only), judge(Situation(self.facts, after), only)
+        breaks = beyond(found, was)
         if together := next((b for b in breaks if b.rule == "G-APART"), None):
             one, other = map(self.names.child, together.what)
             return _refused(APART.format(one=one, other=other))
-        return self._told(after, found, breaks, _beside(edits, differ))
+        return self._told(after, (was, found), breaks, self._beside(edits, differ))
 
     def _told(
-        self, after: Plan, found: Score, breaks: tuple[Breach, ...], beside: Iterable[Move]
+        self,
+        after: Plan,
+        scores: tuple[Score, Score],
+        breaks: tuple[Breach, ...],
+        beside: Iterable[Move],
     ) -> Effect:
-        names = _with_groups(self.names, after)
-        opens, closes = _more(found, self.score), _more(self.score, found)
-        cost = found.total - self.score.total
+        (was, found), names = scores, _with_groups(self.names, after)
+        opens, closes = _more(found, was), _more(was, found)
+        cost = found.total - was.total
         return Effect(
             sentence=_summary(breaks, len(opens), len(closes), cost),
             breaks=tuple(breach_sentence(b, names) for b in breaks),
-            mends=tuple(breach_sentence(b, names) for b in beyond(self.score, found)),
+            mends=tuple(breach_sentence(b, names) for b in beyond(was, found)),
             opens=tuple(gap_sentence(gap, names) for gap in opens),
             closes=tuple(gap_sentence(gap, names) for gap in closes),
             cost=cost,
-            costs=tuple(_costs(self.score, found)),
+            costs=tuple(_costs(was, found)),
             also=(*_vanished(self.plan, after, names), *(move_sentence(m, names) for m in beside)),
         )
+
+    def _beside(self, edits: tuple[Edit, ...], differ: Iterable[Move]) -> tuple[Move, ...]:
+        """What differs that no edit says."""
+        said = {place for edit in edits for place in _said(self.facts, edit)}
+        return tuple(move for move in differ if (move.item, *move.where) not in said)
 
 
 def _refused(why: str) -> Effect:
@@ -172,7 +198,7 @@ def _costs(before: Score, after: Score) -> Iterator[str]:
     """By rule what changes, the dearest first: "+12: further apart in age"."""
     old, new = charged(before), charged(after)
     by = {rule: new[rule] - old[rule] for rule in (*old, *new)}
-    for rule, amount in sorted(by.items(), key=lambda each: -each[1]):
+    for rule, amount in sorted(by.items(), key=lambda each: -abs(each[1])):
         if amount:
             yield f"{signed(amount)}: {WORDS[rule][amount < 0]}"
 
@@ -206,19 +232,14 @@ def _vanished(before: Plan, after: Plan, names: Names) -> Iterator[str]:
     yield from (f"{names.group(code)} are a new group." for code in sorted(new - old))
 
 
-def _beside(edits: tuple[Edit, ...], differ: Iterable[Move]) -> tuple[Move, ...]:
-    """What differs that no edit says."""
-    said = {place for edit in edits for place in _said(edit)}
-    return tuple(move for move in differ if (move.item, *move.where) not in said)
-
-
-def _said(edit: Edit) -> Iterator[tuple[str, ...]]:
+def _said(facts: Facts, edit: Edit) -> Iterator[tuple[str, ...]]:
     """The items that an edit is about, as `moving` names them."""
     match edit:
         case ChildTo(child, _):
             yield "group", child
-        case ActivityTo(session, block, group, _):
-            yield "activity", session, block.isoformat(timespec="minutes"), group
+        case ActivityTo(session, _, group, _):
+            for block in filled(facts, edit):
+                yield "activity", session, block.starts.isoformat(timespec="minutes"), group
         case DutyTo(slot, off, on):
             timed = isinstance(slot.when, datetime)
             when = slot.when.isoformat(timespec="minutes") if timed else slot.when.isoformat()

@@ -17,6 +17,7 @@ from app.scheduling.problem import Problem
 from app.scheduling.score import score
 from app.scheduling.times import LONDON
 from app.services.board import Board, last_work
+from app.services.board_effects import NOTHING
 from app.services.board_words import edits_named, edits_told
 from app.services.hand_pins import put_pins
 from app.services.hand_rows import put_changes, put_groups
@@ -60,6 +61,8 @@ class Hands:
             raise UserError(refused)
         facts = board.standing.facts
         after = edited_all(facts, board.plan, edits)
+        if after == board.plan:
+            return Moved(NOTHING, board)
         with self.database.work(edits_named(board, edits), user=self.user) as work:
             _see_unchanged(work.session, board)
             row = _current(work, board)
@@ -115,7 +118,7 @@ def _judged_afresh(rows: Rows, row: PlanRow, board: Board) -> Judged:
     bounds, least = _bounds(board, problem, plan)
     put_result(row, problem, found, bounds, least)
     rows.flush()
-    return judged(row, problem, plan)
+    return judged(row, problem, plan, found)
 
 
 def _bounds(board: Board, problem: Problem, plan: Plan) -> tuple[dict[str, int | None], int | None]:

@@ -61,9 +61,12 @@ def whole_bound(score: int, first: int | None, *known: int | None) -> int | None
     return max([*found, *([score] if first == score else [])], default=None)
 
 
-def judged(row: PlanRow, problem: Problem, plan: Plan) -> Judged:
-    """A stored plan, judged for a problem. Bounds are for legal plans, and for this problem."""
-    found = score(problem, plan)
+def judged(row: PlanRow, problem: Problem, plan: Plan, found: Score | None = None) -> Judged:
+    """A stored plan, judged for a problem. Bounds are for legal plans, and for this problem.
+
+    `found` is its score, where that is known already.
+    """
+    found = found or score(problem, plan)
     known = row.problem == fingerprint(problem)
     holds = known and not found.breaches
     bounds = {s.name: s.bound for s in row.stages} if holds else {}

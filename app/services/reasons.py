@@ -111,8 +111,9 @@ def _not_offered(fact: str, _: Names) -> str:
 
 def _unsuited(fact: str, known: Names) -> str:
     """A child, and why not: a code may have blanks, so the longest that is a child's counts."""
-    codes = (code for code in known.children if fact.startswith(f"{code} "))
-    code = max(codes, key=len, default=fact.partition(" ")[0])
+    ends = (at for at in range(len(fact) - 1, 0, -1) if fact[at] == " ")
+    codes = (fact[:at] for at in ends if fact[:at] in known.children)
+    code = next(codes, fact.partition(" ")[0])
     why = fact.removeprefix(f"{code} ")
     reason = "on the not-for list" if why == "not for" else f"no consent for {why}"
     return f"{known.child(code)}: {reason}"
