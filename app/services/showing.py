@@ -15,7 +15,7 @@ from app.models.database import Database
 from app.papers.phrases import clock, day, moment
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Group, Stage
-from app.scheduling.problem import Duty, DutyKind, Problem, RoomsWith, Session, TieKind
+from app.scheduling.problem import Problem, RoomsWith, Session, TieKind
 from app.scheduling.situation import Situation
 from app.scheduling.times import LONDON, months_apart
 from app.services.costs import cost_views
@@ -23,11 +23,11 @@ from app.services.judging import Judged, judged
 from app.services.names import Names, called, kind_of, names, short
 from app.services.plans_told import all_groups
 from app.services.sentences import CUT, may_improve, story
+from app.services.showing_staff import ShownStaff
 from app.services.shown import (
     BlockView,
     CellView,
     ChildView,
-    DutyView,
     GroupView,
     PlanView,
     ProgrammeLine,
@@ -150,6 +150,7 @@ class _Shown:
     def view(self) -> PlanView:
         """The plan, ready to be shown."""
         plan, told = self._judged, story(self._judged, self._names)
+        staff = ShownStaff(self._situation, self._names)
         return PlanView(
             state=plan.state.value,
             made=moment(plan.made_at.astimezone(LONDON)),
@@ -172,7 +173,8 @@ class _Shown:
             gaps=told.gaps,
             breaches=told.breaches,
             costs=cost_views(plan.score),
-            duties=tuple(self._duties()),
+            duties=tuple(d for d in staff.duties() if d.staff in self._situation.diaries),
+            staff=tuple(staff.people()),
         )
 
     def _group(self, group: Group) -> GroupView:
@@ -240,20 +242,6 @@ class _Shown:
             if gap.rule == "no-bed":
                 found[str(gap.session)].append(self._names.child(str(gap.child)))
         return {session: tuple(children) for session, children in found.items()}
-
-    def _duties(self) -> Iterator[DutyView]:
-        for person, diary in sorted(self._situation.diaries.items()):
-            role = self._facts.staff[person].role.value
-            for duty in diary:
-                name, said = self._names.person(person), self._duty(duty)
-                yield DutyView(name, role, duty.starts.date(), said, person)
-
-    def _duty(self, duty: Duty) -> str:
-        centre = self._names.centres[duty.centre]
-        if duty.kind is DutyKind.NIGHT:
-            return f"sleeps in, {centre}"
-        what = "leads" if duty.kind is DutyKind.LEAD else "day"
-        return f"{what} {clock(duty.starts)} to {clock(duty.ends)}, {centre}"
 
 
 UNKNOWN = (

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.scheduling.plan import Stage
+from app.scheduling.problem import DutyKind
+from app.scheduling.slots import Slot
 from app.services.costs import CostView
 from app.services.sentences import GapTold
 
@@ -97,13 +99,38 @@ class RoomView:
 
 @dataclass(frozen=True, slots=True)
 class DutyView:
-    """A person's duty on a date, in words; `staff` is the person's code."""
+    """A person's duty on a date, in words; `staff` is the person's code.
+
+    `slots` are the places of this programme's plan that it fills, none where another programme
+    asks for it: as a rule one, more where somebody has two groups at a time.
+    """
 
     person: str
     role: str
     day: date
     text: str
-    staff: str = ""
+    staff: str
+    starts: datetime
+    ends: datetime
+    kind: DutyKind
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffView:
+    """A person who could be on duty, with all duties here and elsewhere, in order of time.
+
+    `weeks` has the minutes of each week with duties, by its Monday; `most` is the limit of a week.
+    `absences` are from and to.
+    """
+
+    code: str
+    name: str
+    role: str
+    most: int
+    weeks: Mapping[date, int]
+    duties: tuple[DutyView, ...]
+    absences: tuple[tuple[datetime, datetime], ...]
 
 
 @dataclass(frozen=True)
@@ -126,6 +153,7 @@ class PlanView:
     breaches: tuple[str, ...]
     costs: tuple[CostView, ...]
     duties: tuple[DutyView, ...]
+    staff: tuple[StaffView, ...]
 
 
 @dataclass(frozen=True, slots=True)
