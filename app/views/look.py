@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QFrame,
     QLabel,
     QPushButton,
@@ -175,3 +176,13 @@ class Banner(QFrame):
         if self.isVisible():
             high = self.heightForWidth(self.width())
             self.setMinimumHeight(min(high, em(self) * TALLEST_BANNER))
+            _grow(self.window())
+
+
+def _grow(window: QWidget) -> None:
+    """Makes a dialog as high as its words need that wrap; its layout alone counts single lines."""
+    layout = window.layout()
+    if isinstance(window, QDialog) and layout is not None and layout.hasHeightForWidth():
+        high = min(layout.totalHeightForWidth(window.width()), window.screen().size().height())
+        if high > window.height():
+            window.resize(window.width(), high)

@@ -104,6 +104,7 @@ def test_a_name_that_nobody_has_begins_nothing(qtbot: QtBot, sample: Desk) -> No
     assert "No child is called so" in dialog.banner.label.text()
     label = dialog.banner.label
     qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()))
+    qtbot.waitUntil(lambda: dialog.height() >= dialog.heightForWidth(dialog.width()))
 
 
 def test_a_code_alone_says_who_is_referred(qtbot: QtBot, sample: Desk) -> None:
