@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.services.records import Record, Records
+from app.views.undo import UndoActions
 from app.views.work import Going, Job, Work
 from app.workbook.rows import Notice
 from app.workbook.sheets import SHEETS
@@ -50,6 +51,8 @@ class Desk(QObject):
         self.today = today
         self.work = work
         self.sample = sample
+        self.undoing = UndoActions(self)
+        self.undoing.turned.connect(self._turned)
 
     @property
     def records(self) -> Records:
@@ -60,6 +63,12 @@ class Desk(QObject):
         """Works on another database from now on."""
         self.database = database
         self.reopened.emit()
+        self.changed.emit(EVERYTHING)
+
+    @Slot(str)
+    def _turned(self, told: str) -> None:
+        """Lets every page read again, and the person know what was undone or done again."""
+        self.noticed.emit(told)
         self.changed.emit(EVERYTHING)
 
     def wrote(self, sheet: str, notices: Iterable[Notice] = ()) -> None:

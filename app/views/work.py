@@ -65,6 +65,7 @@ class Work(QObject):
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="work")
         self._jobs: dict[Job, _Answer] = {}
         self._collecting = Collecting(self)
+        self.is_closed = False
 
     @property
     def is_busy(self) -> bool:
@@ -99,6 +100,7 @@ class Work(QObject):
 
     def close(self) -> None:
         """Stops everything and waits for it; answers that are still to come are dropped."""
+        self.is_closed = True
         self.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._collecting.give_back()
