@@ -72,7 +72,7 @@ def edited(facts: Facts, plan: Plan, edit: Edit) -> Plan:
             return _doing(facts, plan, edit)
         case DutyTo(slot, off, on):
             return _on_duty(plan, slot, off, on)
-        case BedTo():
+        case _:
             return _bedded(plan, edit)
 
 
@@ -94,10 +94,15 @@ def missing(facts: Facts, plan: Plan, edit: Edit) -> bool:
         case DutyTo(slot, off, on):
             people = all(who in facts.staff for who in (off, on) if who is not None)
             return not (people and _has_slot(facts, plan, slot))
-        case BedTo(session, child, room):
-            there = session in facts.sessions and child in facts.present_by_night[session]
-            rooms = facts.rooms_at[facts.sessions[session].centre] if there else ()
-            return not there or room not in (None, *(r.code for r in rooms))
+        case _:
+            return _bed_missing(facts, edit)
+
+
+def _bed_missing(facts: Facts, edit: BedTo) -> bool:
+    session = facts.sessions.get(edit.session)
+    if session is None or edit.child not in facts.present_by_night[session.code]:
+        return True
+    return edit.room not in (None, *(room.code for room in facts.rooms_at[session.centre]))
 
 
 def _has(facts: Facts, session: str, block: datetime) -> bool:
@@ -128,7 +133,7 @@ def _has_slot(facts: Facts, plan: Plan, slot: Slot) -> bool:
             return any((c.session, c.block, c.group) == place for c in plan.cells)
         case DutyKind.DAY:
             return slot.when in session.day_spans and _grouped(plan, slot.group)
-        case DutyKind.NIGHT:
+        case _:
             return slot.when in session.nights
 
 

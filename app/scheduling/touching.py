@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.scheduling.editing import ActivityTo, BedTo, ChildTo, DutyTo, Edit
+from app.scheduling.editing import ActivityTo, ChildTo, DutyTo, Edit
 from app.scheduling.score import ALL
 
 
@@ -28,6 +28,6 @@ def touched(edits: Iterable[Edit]) -> frozenset[str]:
                 found |= DOING
             case DutyTo():
                 found |= ON_DUTY | CARING
-            case BedTo():
+            case _:
                 found |= SLEEPING
     return found
