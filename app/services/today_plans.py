@@ -68,31 +68,31 @@ def _broken(running: Running, current: Judged) -> Iterator[Line]:
     """Rules that are broken, those of one rule together: whenever it is, it cannot wait."""
     rules: dict[str, list[tuple[date, Breach]]] = defaultdict(list)
     for breach in current.score.breaches:
-        on = _when(running, breach)
+        on = when_broken(running, breach)
         if on >= running.on:
             rules[breach.rule].append((on, breach))
     for rule, found in rules.items():
         on, first = min(found, key=lambda pair: pair[0])
         sentence = f"{running.name}: {BROKEN[rule]}, {len(found)} times."
         if len(found) == 1:
-            sentence = f"A rule is broken. {breach_sentence(first, running.known)}"
+            said = breach_sentence(first, running.known).partition(": ")[2]
+            sentence = f"{running.name}: {said}"
         session = first.where[0] if first.where[0] in running.facts.sessions else ""
         yield Line(sentence=sentence, place=_place(running, "Gaps", session), on=on, urgent=True)
 
 
-def _when(running: Running, breach: Breach) -> date:
-    """The date of what breaks a rule: of its session's end, of a duty; of groups the next session.
+def when_broken(running: Running, breach: Breach) -> date:
+    """When a rule is broken: on a session's last date, on a person's last duty that breaks it.
 
-    Hours are broken in a week, which is named by its Monday: it is over on Sunday.
+    Hours are of a week, named by its Monday. Of groups it is broken from the next session on.
     """
     where = breach.where[0]
     if where in running.facts.sessions:
-        session = running.facts.sessions[where]
-        return max(session.first_date, min(session.last_date, running.on))
+        return running.facts.sessions[where].last_date
+    if breach.rule == "P-HOURS":
+        return date.fromisoformat(where) + timedelta(days=6)
     if breach.rule[0] == "P":
-        duty = date.fromisoformat(where[:10])
-        sunday = duty + timedelta(days=6)
-        return max(duty, min(sunday, running.on)) if breach.rule == "P-HOURS" else duty
+        return date.fromisoformat(breach.where[-1][:10])
     return running.first.first_date
 
 

@@ -7,6 +7,7 @@ from app.papers.phrases import together
 from app.scheduling.problem import Session
 from app.services.readiness import ProgrammeReady
 from app.services.today_lines import SOON, Line, Place, how_far
+from app.services.today_plans import when_broken
 from app.services.today_readiness import Ready
 from app.services.today_reading import Overview, Running
 from app.words import counted
@@ -48,7 +49,8 @@ def _hindrances(running: Running, session: Session, ready: ProgrammeReady) -> It
     gaps = sum(gap.session in (session.code, None) for gap in running.current.score.gaps)
     if gaps:
         yield f"{counted(gaps, 'thing is', 'things are')} open"
-    broken = sum(breach.where[0] == session.code for breach in running.current.score.breaches)
+    dates = (when_broken(running, breach) for breach in running.current.score.breaches)
+    broken = sum(session.first_date <= each <= session.last_date for each in dates)
     if broken:
         yield f"{counted(broken, 'rule is', 'rules are')} broken"
     waiting = len(ready.not_ready(session.code))
@@ -60,8 +62,6 @@ def _hindrances(running: Running, session: Session, ready: ProgrammeReady) -> It
 
 def none_soon(overview: Overview) -> str:
     """When the next session is, where none is in the next four weeks."""
-    if not overview.running:
-        return "No session is to come."
     running = min(overview.running, key=_first)
     far = how_far(_first(running), overview.on)
     title = running.title(running.first.code)
