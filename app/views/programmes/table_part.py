@@ -3,10 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.views.lines import LinesModel, lines_table
 from app.views.look import GAP, em, words
+
+WRAPPED, LAST = 13, 22
+"""Lines of text: where cells wrap, a column and the last one are not made wider by what they say,
+and the last is not squeezed into less."""
 
 
 class TablePart(QWidget):
@@ -43,9 +49,30 @@ class TablePart(QWidget):
         self.table.setVisible(shown)
         self.empty.setVisible(not shown)
         self.empty.setText(if_none)
+        if self._wraps:
+            self.table.horizontalHeader().setMaximumSectionSize(em(self) * WRAPPED)
         self.table.resizeColumnsToContents()
-        for stretched in (False, True):  # Qt forgets it when a table in sight is filled anew
-            self.table.horizontalHeader().setStretchLastSection(stretched)
+        self._settle()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Lets the last column have what room is left; where that is little, the table scrolls."""
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)  # and again: Qt forgets it when it is filled in sight
+        last = header.count() - 1
+        if self._wraps and last >= 0:
+            header.setMaximumSectionSize(em(self) * LAST)
+            left = self.table.viewport().width() - header.sectionPosition(last)
+            needed = min(self.table.sizeHintForColumn(last), em(self) * LAST)
+            if left < needed:
+                header.resizeSection(last, needed)
+                self.table.resizeRowsToContents()
+                return
+        header.setStretchLastSection(True)
         if self._wraps:
             self.table.resizeRowsToContents()
 
@@ -68,5 +95,4 @@ def place_kept(view: QAbstractItemView) -> Iterator[None]:
 def _let_wrap(table: QTableView) -> None:
     table.setWordWrap(True)
     table.setShowGrid(True)
-    table.horizontalHeader().setMaximumSectionSize(em(table) * 13)
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

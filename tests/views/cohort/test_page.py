@@ -3,6 +3,7 @@ from pytestqt.qtbot import QtBot
 
 from app.views.cohort.page import CohortPage, make
 from app.views.desk import Desk
+from app.views.look import em
 from tests.views.test_everyone import check, tabs_of
 from tests.views.widgets import pressed, seen, settle, texts
 
@@ -27,6 +28,16 @@ def test_everybody_who_waits_stands_with_points_and_what_hinders(page: CohortPag
     assert lines["Noel L."].startswith("✗ Not eligible: no criterion is met; not known: ")
     assert texts(model)[-1] == "Noel L."
     assert page.waiting.count.text().startswith("10 children: 9 may be chosen")
+
+
+def test_what_points_are_for_is_not_squeezed_into_a_tower(qtbot: QtBot, page: CohortPage) -> None:
+    page.resize(780, 640)
+    table = page.waiting.list.table
+    qtbot.waitUntil(lambda: table.width() < 780)
+    settle(qtbot, page.desk)
+    grace = texts(page.waiting.list.model).index("Grace T.")
+    assert table.columnWidth(6) >= em(table) * 13
+    assert table.rowHeight(grace) < em(table) * 5
 
 
 def test_the_last_change_is_taken_back(qtbot: QtBot, page: CohortPage) -> None:
