@@ -19,31 +19,30 @@ from app.scheduling.problem import Phase, TieKind
 from app.scheduling.relaxing import TOLERANCE, relax
 from app.scheduling.rules.groups import Ungrouped
 
-SECONDS = 10.0
-"""What finding the bound may take, of its own: no search has less for it."""
+SHARE, MOST = 0.25, 5.0
+"""The share of what is left that finding the bound may take, and the most effort."""
 
 
 def least_cost(facts: Facts, own: int | None, budget: Budget) -> int | None:
     """A lower bound of the score of every legal plan. `own` is that of the groups alone.
 
-    None where none is known.
+    None where none is known, or too little is left to look for it.
 
     Raises:
         StoppedError: somebody has stopped the search.
     """
-    if not budget.seconds_left:
+    if budget.over:
         return None
-    mine = Budget(seconds=min(SECONDS, budget.seconds_left), stop=budget.stop)
-    priced = [_least_of(facts, phase, mine) for phase in Phase]
-    known = [bound for bound in priced if bound is not None]
-    grouped = [sum(known)] if len(known) == len(priced) else []
-    grouped += [] if own is None else [own]
-    budget.go_on()
-    found = None
-    if grouped:
-        found = ceil(max(grouped) + least_by_night(facts) + _least_rooms(facts, mine) - TOLERANCE)
-    budget.used += mine.used
-    return found
+    with budget.within(min(SHARE, MOST / budget.effort_left)):
+        priced = [_least_of(facts, phase, budget) for phase in Phase]
+        known = [bound for bound in priced if bound is not None]
+        grouped = [sum(known)] if len(known) == len(priced) else []
+        grouped += [] if own is None else [own]
+        budget.go_on()
+        if not grouped:
+            return None
+        rooms = _least_rooms(facts, budget)
+    return ceil(max(grouped) + least_by_night(facts) + rooms - TOLERANCE)
 
 
 def _least_of(facts: Facts, phase: Phase, budget: Budget) -> int | None:
@@ -55,9 +54,13 @@ def _least_of(facts: Facts, phase: Phase, budget: Budget) -> int | None:
     children = in_order(facts, children_of(facts, phase))
     if not children:
         return 0
-    groups = possible_groups(facts, children, stop=budget.stop)
+    groups = None if budget.over else possible_groups(facts, children, stop=budget.stop)
     if groups is None:
         return None
+    budget.charge(groups.effort)
+    if groups.pricing > budget.effort_left:
+        return None
+    budget.charge(groups.pricing)
     found, left_out = _cheapest(facts, groups, budget), Ungrouped().weight_in(facts.settings)
     if found is None or found <= left_out or not any(groups.pairs(facts.together)):
         return found
@@ -73,7 +76,7 @@ def _untied(facts: Facts) -> Facts:
 def _cheapest(facts: Facts, groups: PossibleGroups, budget: Budget) -> int | None:
     """The least that a grouping can cost with all that must follow from it."""
     priced = groups.dearer(least_behind(facts, groups, budget.go_on))
-    found = best_grouping(priced, budget, share=0.3)
+    found = best_grouping(priced, budget, share=0.5)
     if found:
         return found.bound
     relaxed = relax(priced, budget.stop)

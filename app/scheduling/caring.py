@@ -132,9 +132,11 @@ class CareModel(StaffModel):
         for watch, workers in self._with.items():
             for who, there in workers.items():
                 self.charge_move(1 - there if who in before.workers[watch] else there)
+                self.expect(there, holds=who in before.workers[watch])
         for night, sleepers in self._nights.items():
             for who, asleep in sleepers.items():
                 self.charge_move(1 - asleep if who in before.sleepers[night] else asleep)
+                self.expect(asleep, holds=who in before.sleepers[night])
 
     @override
     def part(self, answer: Answer) -> Plan:

@@ -2,85 +2,20 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
 from ortools.sat.python import cp_model
 
+from app.scheduling.budget import BUILT, PER_UNIT, SLACK, Budget, Progress, first_effort
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Plan
-from app.scheduling.remembering import Memory, StoppedError, better
+from app.scheduling.remembering import better
 from app.scheduling.rules import M_MOVE, WEIGHTS, posted
 from app.scheduling.rules.base import Decision, Weighted
 
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where the planner is: the stage, its best cost and bound so far, seconds since the start."""
-
-    stage: str
-    cost: int | None
-    bound: int | None
-    seconds: float
-
-
-@dataclass(slots=True)
-class Budget:
-    """What the searches of a plan may use together.
-
-    A search ends when it has proven its answer, or has spent its share of an effort that is
-    counted in steps of the solver: both give the same answer for the same seed on any machine. On
-    a slow one `seconds` of wall time may come first, or a person's stop: then `cut` is set. Each
-    search has its share of `part` of what is left.
-    """
-
-    seconds: float = 60.0
-    seed: int = 0
-    stop: threading.Event = field(default_factory=threading.Event)
-    report: Callable[[Progress], None] = lambda _: None
-    part: float = 1.0
-    memory: Memory = field(default_factory=Memory)
-    used: float = 0.0
-    effort_used: float = 0.0
-    cut: bool = False
-
-    @property
-    def seconds_left(self) -> float:
-        """The wall time that is left."""
-        return max(0.0, self.seconds - self.used)
-
-    @property
-    def effort_left(self) -> float:
-        """The solver's own units that are left: about a second and a third each on two cores."""
-        return max(0.0, self.seconds / 2 - self.effort_used)
-
-    def spend(self, solver: cp_model.CpSolver, *, proven: bool) -> None:
-        """Count what a run has used.
-
-        The effort that the solver states may lie below its limit although it ended there: so the
-        clock alone says whether time came first.
-        """
-        late = solver.wall_time >= 0.95 * solver.parameters.max_time_in_seconds
-        effort = solver.response_proto.deterministic_time
-        self.count(solver.wall_time, effort, cut=self.stop.is_set() or (late and not proven))
-
-    def count(self, seconds: float, effort: float, *, cut: bool) -> None:
-        """Count what a search of any kind has used, and whether it was cut short."""
-        self.used += seconds
-        self.effort_used += effort
-        self.cut |= cut
-
-    def go_on(self) -> None:
-        """Go on, unless somebody has stopped the search: asked wherever much is to be done.
-
-        Raises:
-            StoppedError: somebody has.
-        """
-        if self.stop.is_set():
-            self.cut = True
-            raise StoppedError
-
+__all__ = ("Answer", "Budget", "Progress", "StageModel", "glance", "look_afresh", "search")
 
 BREACH = 1_000_000
 """What a breach costs in a search, never in a score."""
@@ -223,9 +158,16 @@ class StageModel:
 
     def hint(self, values: Mapping[str, int]) -> None:
         """Let the next search begin near an answer to a model that is nearly the same."""
+        if values:
+            self.cp.clear_hints()  # type: ignore[no-untyped-call]  # it has no annotations
         for variable in self._variables():
             if variable.name in values:
                 self.cp.add_hint(variable, values[variable.name])
+
+    def expect(self, literal: Any, *, holds: bool) -> None:  # noqa: ANN401
+        """Let the search begin where a literal holds, or does not."""
+        if not self.is_fixed(literal):
+            self.cp.add_hint(literal, holds)
 
     def _variables(self) -> Iterator[cp_model.IntVar]:
         for index in range(len(self.cp.proto.variables)):
@@ -266,7 +208,8 @@ class _Voice(cp_model.CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         bound = min(self._left_out, ceil(self.best_objective_bound - 1e-6))
-        seconds = self._budget.used + self.wall_time
+        clock = self._budget.began is not None
+        seconds = self._budget.spent + (0.0 if clock else self.wall_time)
         self._budget.report(Progress(self._stage, round(self.objective_value), bound, seconds))
 
 
@@ -277,20 +220,26 @@ LONE_EFFORT = 2.0
 """How long one worker alone is tried: it proves most models, and several in turn are slower."""
 
 
-def search(model: StageModel, stage: str, budget: Budget, *, share: float = 1.0) -> Answer | None:
+def search(
+    model: StageModel, stage: str, budget: Budget, *, share: float = 1.0, first: bool = False
+) -> Answer | None:
     """Minimise a stage's model with a share of what is left; None without any solution in time.
 
     First one worker that leans on the linear relaxation; where it proves nothing soon, several in
-    turn that start from what it found; where a bound is known, these at once. Both repeat.
+    turn that start from what it found; where a bound is known, these at once. Both repeat. The
+    `first` answer of a stage may take what it must, were it more than its share.
     """
     if budget.stop.is_set():
         budget.cut = True
         return None
-    model.minimise()
-    budget.report(Progress(stage, None, None, budget.used))
-    share *= budget.part
-    seconds, effort = share * budget.seconds_left, share * budget.effort_left
-    alone = min(effort / 4, LONE_EFFORT) if model.least is None else 0.0
+    size = _write(model, budget)
+    budget.report(Progress(stage, None, None, budget.spent))
+    must = _must(budget, size) if first else 0.0
+    if budget.over and not must:
+        return None
+    effort = max(must, share * budget.effort_left)
+    seconds = max(_clock(must), budget.seconds_for(share))
+    alone = max(must, min(effort / 4, LONE_EFFORT)) if model.least is None else 0.0
     lone = _run(model, stage, budget, _one_worker(budget, seconds, alone))
     if lone.proven or budget.stop.is_set():
         return lone.answer
@@ -300,27 +249,53 @@ def search(model: StageModel, stage: str, budget: Budget, *, share: float = 1.0)
     return better(several.answer, lone.answer)
 
 
-def glance(model: StageModel, budget: Budget, *, below: float | None = None) -> Answer | None:
-    """A quick look at what a stage would cost; None where nothing is found, or nothing below."""
+def _write(model: StageModel, budget: Budget) -> int:
+    """Finish a model, and charge what it took to write it down; how many variables it has."""
     model.minimise()
+    size = len(model.cp.proto.variables)
+    budget.charge(size / BUILT)
+    return size
+
+
+def _must(budget: Budget, size: int) -> float:
+    """What a first answer may take in any case; without any time at all there is none."""
+    return first_effort(size) if budget.seconds else 0.0
+
+
+def _clock(must: float) -> float:
+    """The seconds that what must be done may take, even on a slow machine."""
+    return 2 * SLACK * PER_UNIT * must
+
+
+def glance(
+    model: StageModel, budget: Budget, *, below: float | None = None, first: float | None = None
+) -> Answer | None:
+    """A quick look at what a stage would cost; None where nothing is found, or nothing below.
+
+    As the `first` look at a stage it has that share of what is left, or more where it must.
+    """
+    size = _write(model, budget)
     if below is not None:
         model.stay_below(below)
-    effort = min(len(model.cp.proto.variables) / 4000, budget.effort_left)
+    must = 0.0 if first is None else _must(budget, size)
+    share = 1.0 if first is None else first
+    if budget.over and not must:
+        return None
+    effort = max(must, min(size / 4000, share * budget.effort_left))
+    seconds = max(_clock(must), budget.seconds_left)
     quiet = replace(budget, report=lambda _: None)
-    found = _run(model, "", quiet, _one_worker(budget, budget.seconds_left, effort))
+    found = _run(model, "", quiet, _one_worker(budget, seconds, effort))
     budget.used, budget.effort_used, budget.cut = quiet.used, quiet.effort_used, quiet.cut
     return found.answer
 
 
 def look_afresh(model: StageModel, budget: Budget) -> Answer | None:
     """A longer look that begins nowhere, where a glance has led astray; None if it is too short."""
-    model.minimise()
-    wanted = len(model.cp.proto.variables) / 1000
-    share = AFRESH * budget.part
-    effort = min(wanted, share * budget.effort_left)
+    wanted = _write(model, budget) / 1000
+    effort = min(wanted, AFRESH * budget.effort_left)
     if effort < wanted / 2:
         return None
-    solver = _several_workers(budget, share * budget.seconds_left, effort)
+    solver = _several_workers(budget, budget.seconds_for(AFRESH), effort)
     return _run(model, model.stage, budget, solver).answer
 
 
@@ -350,13 +325,24 @@ def _run(model: StageModel, stage: str, budget: Budget, solver: cp_model.CpSolve
         finished.set()
         watcher.join()
     proven = status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
-    budget.spend(solver, proven=proven)
+    _count(budget, solver, proven=proven)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return _Run(solver, None, proven)
     cost = round(solver.objective_value)
     bound = min(model.left_out, ceil(solver.best_objective_bound - 1e-6))
-    budget.report(Progress(stage, cost, bound, budget.used))
+    budget.report(Progress(stage, cost, bound, budget.spent))
     return _Run(solver, Answer(lambda x: int(solver.value(x)), cost, bound), proven)
+
+
+def _count(budget: Budget, solver: cp_model.CpSolver, *, proven: bool) -> None:
+    """Count what a run has used.
+
+    The effort that the solver states may lie below its limit although it ended there: so the clock
+    alone says whether time came first.
+    """
+    late = solver.wall_time >= 0.95 * solver.parameters.max_time_in_seconds
+    effort = solver.response_proto.deterministic_time
+    budget.count(solver.wall_time, effort, cut=budget.stop.is_set() or (late and not proven))
 
 
 def _one_worker(budget: Budget, seconds: float, effort: float) -> cp_model.CpSolver:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TypeAlias
 
-from app.scheduling.caring import CareModel
+from app.scheduling.caring import ASTRAY, CareModel
 from app.scheduling.cpsat import Budget, Progress, StageModel, glance, look_afresh
 from app.scheduling.facts import Facts
 from app.scheduling.leading import ActivitiesModel
@@ -12,9 +12,9 @@ from app.scheduling.least_care import can_be_bounded
 from app.scheduling.lodging import Lodging
 from app.scheduling.plan import Group, Plan, RoomShare
 from app.scheduling.problem import Session
-from app.scheduling.recalling import recalled
+from app.scheduling.recalling import is_settled, recalled
 from app.scheduling.remembering import Memory, better
-from app.scheduling.rooming import assign_rooms, rooms_model
+from app.scheduling.rooming import assign_rooms, rooms_model, rooms_name
 from app.scheduling.rostering import roster
 from app.scheduling.rules.base import Decision
 from app.scheduling.score import stage_names
@@ -81,28 +81,35 @@ def look_ahead(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> None:
     """A quick look at all that follows: there is a whole plan soon, to be stopped with or bettered.
 
     It is in the budget's memory, where `follow` goes on from it. Rooms come first: they are soon
-    found, and where time is short nobody should be without a bed.
+    found, and where time is short nobody should be without a bed. Each stage has its fair share of
+    what is left, those behind it theirs; but none less than a first answer takes, were it more
+    than there is.
 
     Raises:
         StoppedError: somebody has stopped the search.
     """
     budget.memory.begin(groups)
     budget.go_on()
+    to_come = len(names_behind(facts))
     for model in chain(rooms_behind(facts, groups), staff_behind(facts, groups)):
-        budget.report(Progress(model.stage, None, None, budget.used))
-        answer = glance(model, budget)
+        budget.report(Progress(model.stage, None, None, budget.spent))
+        answer = glance(model, budget, first=1 / to_come)
+        to_come -= 1
         budget.memory.keep(model, answer)
         if answer:
-            budget.report(Progress(model.stage, answer.cost, answer.bound, budget.used))
+            budget.report(Progress(model.stage, answer.cost, answer.bound, budget.spent))
         budget.go_on()
     look_at_care_afresh(facts, groups, budget)
 
 
 def look_at_care_afresh(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> None:
     """Look longer at care where many gaps seem open and no bound helps soon: so they close."""
-    model, memory = CareModel(facts, groups), budget.memory
+    memory, name = budget.memory, Decision.CARE.value
+    if memory.costs.get(name, 0) - memory.bounds.get(name, 0) < ASTRAY or budget.over:
+        return
+    model = CareModel(facts, groups)
     known = recalled(model, groups, memory)
-    if known and model.leads_astray(known) and not can_be_bounded(model, budget, DEAR):
+    if not can_be_bounded(model, budget, DEAR):
         memory.keep(model, better(look_afresh(model, budget), known))
         budget.go_on()
 
@@ -118,9 +125,10 @@ def make_rooms(
     for session in facts.problem.sessions:
         if session.nights:
             budget.go_on()
-            taken = rooms_taken(facts, shares, session)
-            found, _ = assign_rooms(facts, groups, session, budget, taken=taken, before=before)
-            shares += found
+            if not is_settled(rooms_name(session), budget):
+                taken = rooms_taken(facts, shares, session)
+                assign_rooms(facts, groups, session, budget, taken=taken, before=before)
+            shares += budget.memory.part(rooms_name(session)).rooms
 
 
 def rooms_taken(facts: Facts, shares: tuple[RoomShare, ...], session: Session) -> frozenset[str]:

@@ -18,6 +18,9 @@ from app.scheduling.rules.groups import Ungrouped
 from app.scheduling.situation import Situation
 from app.scheduling.times import months_apart
 
+SHARE = 0.8
+"""The share of what is left that looking at all groupings has, and then searching for others."""
+
 
 def children_of(facts: Facts, phase: Phase) -> frozenset[str]:
     """The children who are grouped with that phase.
@@ -185,6 +188,16 @@ class GroupingModel(StageModel):
                 same[child] += stays
         for stays in same.values():
             self.charge_move(1 - stays)
+        self._begin_there(before)
+
+    def _begin_there(self, before: Situation) -> None:
+        """Let the search begin with the groups of before, each known by its oldest child."""
+        heads: dict[str, str] = {}
+        for child in self.children:
+            if child in before.group_of:
+                heads.setdefault(before.group_of[child], child)
+        for (child, oldest), joins in self._joins.items():
+            self.expect(joins, holds=heads.get(before.group_of.get(child, "")) == oldest)
 
     def groups(self, answer: Answer) -> tuple[tuple[str, ...], ...]:
         """The groups of an answer, oldest first."""
@@ -200,7 +213,8 @@ def group_phase(
 ) -> tuple[tuple[tuple[str, ...], ...], int | None]:
     """The best groups of a phase that the budget finds, and the bound of their cost.
 
-    With a plan from `before`, children rather stay where they were; no bound is claimed then.
+    With a plan from `before`, children rather stay where they were; no bound is claimed then. The
+    first groups may take what they must, were it more than is left.
     """
     if not children_of(facts, phase):
         return (), 0
@@ -210,7 +224,7 @@ def group_phase(
         return found.members, found.bound
     if before:
         model.stay_near(before)
-    answer = search(model, Decision.GROUPS.stage, budget, share=0.3)
+    answer = search(model, Decision.GROUPS.stage, budget, share=SHARE, first=found is None)
     ways = [(found.cost, found.members, found.bound)] if found else []
     ways += [(answer.cost, model.groups(answer), answer.bound)] if answer else []
     if not ways:
@@ -225,12 +239,15 @@ def _proven(model: GroupingModel, budget: Budget) -> Grouping | None:
     one of them out would cost at least as much as one child without a group. And where two friends
     are both left out, it takes their tie off twice.
     """
-    budget.report(Progress(model.stage, None, None, budget.used))
+    budget.report(Progress(model.stage, None, None, budget.spent))
     groups = possible_groups(model.facts, model.children, model.pinned, budget.stop)
-    found = best_grouping(groups, budget, share=0.3) if groups else None
+    if groups is None:
+        return None
+    budget.charge(groups.effort)
+    found = best_grouping(groups, budget, share=SHARE)
     if found is None:
         return None
-    budget.report(Progress(model.stage, found.cost, found.bound, budget.used))
+    budget.report(Progress(model.stage, found.cost, found.bound, budget.spent))
     left_out = set(model.children).difference(*found.members)
     tied = any(model.pairs(model.facts.together))
     dear = found.cost > Ungrouped().weight_in(model.facts.settings)

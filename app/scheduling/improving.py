@@ -23,6 +23,7 @@ from app.scheduling.plan import Group, Plan
 from app.scheduling.possible_groups import Numbers, PossibleGroups, ones, possible_groups
 from app.scheduling.problem import Phase
 from app.scheduling.prospects import asked_of_staff, open_in_any_case
+from app.scheduling.recalling import first_again
 from app.scheduling.remembering import Memory, StoppedError
 from app.scheduling.rules.base import Decision
 from app.scheduling.score import judge
@@ -44,6 +45,9 @@ OPEN = 1000
 
 STEPS = 5
 """So often a price is doubled."""
+
+HOPES = 20_000
+"""To tell what may be hoped of so many groupings takes about as long as one unit of effort."""
 
 STAFFED = (Decision.ACTIVITIES, Decision.CARE)
 
@@ -68,6 +72,15 @@ def improve(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> tuple[Gr
     return budget.memory.groups
 
 
+def can_improve(facts: Facts, budget: Budget, part: float) -> bool:
+    """Whether this part of what is left is enough for a few looks at other groups.
+
+    A look mostly ends early, where it sees that the whole plan will be no cheaper.
+    """
+    effort = SHARE * part * budget.effort_left
+    return whole(facts, budget) and effort >= first_again(budget.memory) / 2
+
+
 def whole(facts: Facts, budget: Budget) -> bool:
     """Whether all that follows from groups is known, be it well or badly."""
     return all(name in budget.memory.costs for name in names_behind(facts))
@@ -82,6 +95,7 @@ def _prepared(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> "_Impr
         possible = possible_groups(facts, children, stop=budget.stop)
         if possible is None:
             return None
+        budget.charge(possible.effort + possible.pricing)
         if children:
             phases[phase] = possible
     found = {
@@ -140,7 +154,7 @@ class _Improver:
         }
         self._asks = {phase: asked_of_staff(facts, groups) for phase, groups in phases.items()}
         self._until = budget.effort_left * (1 - SHARE)
-        self._in_time = budget.seconds_left * (1 - SHARE)
+        self._in_time = budget.seconds_left - budget.seconds_for(SHARE)
         self._tried: set[frozenset[tuple[Phase, Masks]]] = set()
         self._vain = 0
         groups = budget.memory.groups or ()
@@ -256,6 +270,7 @@ class _Improver:
             rest = (1 << len(self._phases[phase].children)) - 1 & ~sum(masks)
             more = ((*masks, one) for one in self._priced[phase].within(rest))
             found += [{**self._best.grouping, phase: m} for m in (*more, *changes(masks, rest))]
+        self._budget.charge(len(found) / HOPES)
         return iter(sorted(found, key=self._hope))
 
     def _hope(self, grouping: Grouping) -> float:

@@ -248,6 +248,22 @@ class ActivitiesModel(StaffModel):
             self.charge_move(1 - stays)
         for (who, place), busy in self._busy.items():
             self.charge_move(1 - busy if (place, who) in led else busy)
+        self._begin_there()
+
+    def _begin_there(self) -> None:
+        """Let the search begin with what was done before."""
+        led = {
+            (place, cell.activity, who)
+            for (_, place), cell in self._before.items()
+            for who in cell.instructors
+        }
+        for option, chosen in self._options.items():
+            cells = (self._before.get((option.group, place)) for place in option.places)
+            same = all(cell and cell.activity == option.activity.name for cell in cells)
+            self.expect(chosen, holds=same)
+        for (place, activity), leaders in self._leaders.items():
+            for who, leads in leaders.items():
+                self.expect(leads, holds=(place, activity, who) in led)
 
     @override
     def part(self, answer: Answer) -> Plan:

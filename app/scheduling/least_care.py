@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from math import ceil, inf
 from time import perf_counter
 
+from app.scheduling.budget import BUILT
 from app.scheduling.care_relaxing import (
     LOOKS,
     CareRelaxation,
@@ -106,8 +107,9 @@ def least_care(model: CareModel, budget: Budget, *, share: float) -> LeastCare |
     """
     began = perf_counter()
     model.minimise()
+    budget.charge(len(model.cp.proto.variables) / BUILT)
     workers = possible_workers(model)
-    until = began + share * budget.seconds_left
+    until = began + budget.seconds_for(share)
     most = share * budget.effort_left
     if workers is None or _rounds(workers) > most:
         return None

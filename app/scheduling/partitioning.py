@@ -18,7 +18,7 @@ from app.scheduling.relaxing import TOLERANCE, Relaxation, relax
 LOOKS = 200_000_000
 """How many looks at a child of a group take about as long as one unit of the solver's effort."""
 
-STEPS = 15_000
+STEPS = 30_000
 """How many steps of this search take about as long as one unit of the solver's effort."""
 
 
@@ -102,7 +102,7 @@ class _Search:
         self, groups: PossibleGroups, relaxed: Relaxation, budget: Budget, share: float
     ) -> None:
         self._groups, self._relaxed, self._budget = groups, relaxed, budget
-        self._began, self._seconds = perf_counter(), share * budget.seconds_left
+        self._began, self._seconds = perf_counter(), budget.seconds_for(share)
         self._steps, self._most_steps = 0, share * budget.effort_left * STEPS
         self._best: tuple[int, ...] = ()
         self._beyond = inf

@@ -7,7 +7,7 @@ from app.scheduling.cpsat import Budget
 from app.scheduling.facts import Facts
 from app.scheduling.following import Followed, follow, known, look_ahead
 from app.scheduling.grouping import group_phase
-from app.scheduling.improving import OPEN, improve
+from app.scheduling.improving import OPEN, can_improve, improve
 from app.scheduling.naming import named
 from app.scheduling.plan import Group, Plan, Stage
 from app.scheduling.problem import NOTHING, Phase, Problem
@@ -37,10 +37,15 @@ class Outcome:
 def make_plan(problem: Problem, budget: Budget, before: Plan | None = None) -> Outcome:
     """Plan a programme. A plan always comes back; what cannot be done legally stays open.
 
+    All the work counts against the budget, and each stage has its share of what is left. Only a
+    first plan of every stage may take what it must: with 40 children some four seconds. What would
+    no longer fit is left out, the bound of the whole plan among it.
+
     What is pinned stays; a pin that breaks a hard rule is a breach, and no bound is claimed then.
     With a plan from `before` it is a repair: each item that differs costs `M-MOVE`, and no bounds
     are claimed. Where nothing binds the groups, others are tried in view of what follows from them.
     """
+    budget.begin()
     facts = Facts(problem)
     was = Situation(facts, before) if before else None
     groups, grouped = make_groups(facts, budget, was)
@@ -55,7 +60,7 @@ def make_plan(problem: Problem, budget: Budget, before: Plan | None = None) -> O
         for name, bound in zip(stage_names(facts), (grouped, *behind), strict=True)
     )
     least = None if found.breaches else made.least
-    return Outcome(plan, stages, budget.used, budget.cut, made.gain, least)
+    return Outcome(plan, stages, budget.spent, budget.cut, made.gain, least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +94,11 @@ def _in_view_of_the_rest(
     """The best groups in view of what follows, and how much cheaper the whole plan looks so."""
     if rooms_are_shared(facts) or is_bound(facts):
         return groups, 0
-    budget.part = FIRST if sum(budget.memory.costs.values()) >= OPEN else MOST
-    follow(facts, groups, budget)
-    budget.part = 1.0
+    part = FIRST if sum(budget.memory.costs.values()) >= OPEN else MOST
+    if not can_improve(facts, budget, 1 - part):
+        return groups, 0
+    with budget.within(part):
+        follow(facts, groups, budget)
     before = _looks(facts, groups, budget)
     groups = improve(facts, groups, budget)
     return groups, before - _looks(facts, groups, budget)
@@ -103,7 +110,7 @@ def _looks(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> int:
     return own + sum(budget.memory.costs.values())
 
 
-FIRST, MOST = 0.25, 0.8
+FIRST, MOST = 0.35, 0.9
 """The part of the budget for what follows from the first groups, before others are tried.
 
 Where something stays open, others are soon worth more; where nothing does, these are proven first.
@@ -121,16 +128,22 @@ def rooms_are_shared(facts: Facts) -> bool:
     return len(nights) > len(set(nights))
 
 
+GROUPING = 0.3
+"""The part of the budget for groups that are best on their own."""
+
+
 def make_groups(
     facts: Facts, budget: Budget, before: Situation | None = None
 ) -> tuple[tuple[Group, ...], int | None]:
     """The groups of both phases, named, and the bound of their cost."""
     found: list[tuple[str, ...]] = []
     bounds: list[int | None] = []
-    for phase in Phase:
-        members, bound = group_phase(facts, phase, budget, before)
-        found += members
-        bounds.append(bound)
+    with budget.within(GROUPING):
+        for number, phase in enumerate(Phase):
+            with budget.within(1 / (len(Phase) - number)):
+                members, bound = group_phase(facts, phase, budget, before)
+            found += members
+            bounds.append(bound)
     known = [b for b in bounds if b is not None]
     bound = sum(known) if len(known) == len(bounds) else None
     return named(facts, found, before.plan.groups if before else ()), bound

@@ -33,6 +33,12 @@ MOST_GROUPS = 1_500_000
 FEW = 3
 """So many groups of a size are proposed for children who are in none."""
 
+WRITTEN = 5_000_000
+"""To write down so many groups takes about as long as one unit of the solver's effort."""
+
+PRICED = 5_000_000
+"""To price so many groups for one session takes about as long as one unit."""
+
 MOST_GROWN = 8_000_000
 """Beyond so many sets of children it would take too much time to look for groups among them."""
 
@@ -75,6 +81,16 @@ class PossibleGroups:
         for rule in posted(Decision.GROUPS):
             if isinstance(rule, Weighted):
                 rule.post(self)
+
+    @property
+    def effort(self) -> float:
+        """What it took to write them down, in the solver's own units."""
+        return len(self.masks) / WRITTEN
+
+    @property
+    def pricing(self) -> float:
+        """What it takes to price them by what follows from each, in the solver's own units."""
+        return len(self.masks) * len(self.facts.problem.sessions) / PRICED
 
     def has(self, child: str) -> Flags:
         """Which of the groups have a child."""

@@ -49,6 +49,10 @@ class Memory:
             for known in (self.values, self.parts, self.costs, self.bounds):
                 known.pop(name, None)
 
+    def part(self, name: str) -> Plan:
+        """The items of a plan that a model's answer gives; none without an answer."""
+        return self.parts.get(name, Plan())
+
     def plan(self) -> Plan:
         """The whole plan, as far as it is known; what is not is open."""
         parts = self.parts.values()

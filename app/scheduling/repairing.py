@@ -5,6 +5,7 @@ from app.scheduling.facts import Facts
 from app.scheduling.following import Followed, follow, known
 from app.scheduling.moving import moves
 from app.scheduling.plan import Group, Plan
+from app.scheduling.recalling import first_again
 from app.scheduling.remembering import Memory, StoppedError
 from app.scheduling.rules import M_MOVE, WEIGHTS, posted
 from app.scheduling.rules.base import Decision
@@ -17,15 +18,19 @@ def repaired(facts: Facts, near: tuple[Group, ...], budget: Budget, was: Situati
 
     `near` are the groups that are best on their own and near to those before. The groups as they
     stand may have been chosen in view of what follows: where they are still legal, and a plan with
-    them costs less, they stay.
+    them costs less, they stay. Both ways share one limit: the second is gone if what it must take
+    is left then.
     """
     standing = was.plan.groups
     both = near != standing and _legal(facts, standing)
     found: list[Followed] = []
     try:
-        for groups, budget.part in ((standing, 0.5), (near, 1.0)) if both else ((near, 1.0),):
+        for groups, share in ((standing, 0.5), (near, 1.0)) if both else ((near, 1.0),):
+            if found and budget.effort_left < first_again(budget.memory):
+                break
             budget.memory = Memory()
-            found.append(follow(facts, groups, budget, was))
+            with budget.within(share):
+                found.append(follow(facts, groups, budget, was))
     except StoppedError:
         found.append(known(facts, budget.memory, was))
     return min(found, key=lambda each: _cost_of_change(facts, was, each[0]))

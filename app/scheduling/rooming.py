@@ -209,6 +209,8 @@ class RoomingModel(RoomsModel):
                 self.charge_move(1 - self._sleeps.get((was[child], child), 0))
             else:
                 self.charge_move(sum(self.beds(child)))
+        for (room, child), sleeps in self._sleeps.items():
+            self.expect(sleeps, holds=was.get(child) == room)
 
     @override
     def shares(self, answer: Answer) -> tuple[RoomShare, ...]:
@@ -260,7 +262,7 @@ def assign_rooms(
     budget.memory.begin(groups)
     if before:
         model: RoomsModel = _near(lodging, before)
-        answer = recall(model, groups, budget, share=0.2)
+        answer = recall(model, groups, budget, share=0.3)
     else:
         model, answer = best_rooms(lodging, groups, budget)
     if answer is None:

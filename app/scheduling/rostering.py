@@ -10,7 +10,8 @@ from app.scheduling.facts import Facts
 from app.scheduling.leading import ActivitiesModel
 from app.scheduling.least_care import SOON, can_be_bounded, prove_care
 from app.scheduling.plan import Group, Plan
-from app.scheduling.recalling import recall
+from app.scheduling.recalling import is_settled, recall
+from app.scheduling.rules.base import Decision
 from app.scheduling.situation import Situation
 
 
@@ -25,13 +26,27 @@ def roster(
         StoppedError: somebody has stopped the search.
     """
     budget.memory.begin(groups)
-    lead, care = ActivitiesModel(facts, groups), CareModel(facts, groups)
-    provable = before is None and can_be_bounded(care, budget)
-    for model, share in (lead, 0.6), (care, SOON if provable else 1.0):
-        budget.go_on()
-        if before:
-            model.stay_near(before)
-        recall(model, groups, budget, share=share)
-    if provable:
-        prove_care(facts, groups, budget)
+    budget.go_on()
+    if not is_settled(Decision.ACTIVITIES.value, budget):
+        _search(ActivitiesModel(facts, groups), groups, budget, before, share=0.6)
+    budget.go_on()
+    if not is_settled(Decision.CARE.value, budget):
+        care = CareModel(facts, groups)
+        provable = before is None and can_be_bounded(care, budget)
+        _search(care, groups, budget, before, share=SOON if provable else 1.0)
+        if provable:
+            prove_care(facts, groups, budget)
     return budget.memory.plan()
+
+
+def _search(
+    model: ActivitiesModel | CareModel,
+    groups: tuple[Group, ...],
+    budget: Budget,
+    before: Situation | None,
+    *,
+    share: float,
+) -> None:
+    if before:
+        model.stay_near(before)
+    recall(model, groups, budget, share=share)

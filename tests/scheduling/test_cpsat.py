@@ -63,6 +63,23 @@ def test_several_workers_go_on_from_what_one_worker_found_alone() -> None:
     assert answer.bound <= answer.cost
 
 
+def test_several_workers_begin_anew_where_one_alone_found_nothing() -> None:
+    budget = Budget(seconds=0.002)
+    assert search(GroupingModel(Facts(many()), Phase.PRIMARY), "groups", budget) is None
+    assert budget.effort_used > 0
+
+
+def test_a_search_finds_nothing_below_what_is_known_to_be_the_least() -> None:
+    facts = Facts(problem(children=girls(6)))
+    best = search(GroupingModel(facts, Phase.PRIMARY), "groups", Budget(seconds=100))
+    assert best
+    model = GroupingModel(facts, Phase.PRIMARY)
+    model.least = best.cost + 1
+    found = search(model, "groups", Budget(seconds=100))
+    assert found
+    assert found.bound > best.cost
+
+
 def test_a_search_that_ends_by_its_effort_is_not_cut_however_hard_the_task() -> None:
     budget = Budget(seconds=1000, effort_used=499.5)
     group_phase(Facts(many()), Phase.PRIMARY, budget)
