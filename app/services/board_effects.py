@@ -3,16 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import cached_property
 
 from app.scheduling.editing import (
     ActivityTo,
-    BedTo,
     ChildTo,
     DutyTo,
     Edit,
-    edited_all,
+    edited,
     filled,
     missing,
 )
@@ -22,9 +20,11 @@ from app.scheduling.plan import Breach, Gap, Plan
 from app.scheduling.problem import DutyKind
 from app.scheduling.score import Score, judge
 from app.scheduling.situation import Situation
+from app.scheduling.slots import slots
 from app.scheduling.touching import touched
 from app.services.differences import move_sentence
 from app.services.names import Names
+from app.services.pin_kinds import word
 from app.services.proposals import charged, locked
 from app.services.sentences import BROKEN, breach_sentence, gap_sentence
 from app.words import counted
@@ -52,6 +52,7 @@ class Effect:
 
 
 GONE = "Something that this names is no longer there. Look at the plan again."
+LEADS_NOTHING = "They do nothing then that could be led. Choose an activity first."
 PAST = "That lies in the past: the published plan says what happened, and it stays as it was."
 APART = "{one} and {other} are kept apart: they can never be put together."
 NOTHING = "Nothing changes."
@@ -123,8 +124,8 @@ class Standing:
         after = self.plan
         for edit in every:
             if missing(self.facts, after, edit):
-                return _refused(GONE)
-            after = edited_all(self.facts, after, (edit,))
+                return _refused(_why_missing(after, edit))
+            after = edited(self.facts, after, edit)
         return self._towards(after, every)
 
     def _towards(self, after: Plan, edits: tuple[Edit, ...]) -> Effect:
@@ -167,6 +168,13 @@ class Standing:
         """What differs that no edit says."""
         said = {place for edit in edits for place in _said(self.facts, edit)}
         return tuple(move for move in differ if (move.item, *move.where) not in said)
+
+
+def _why_missing(plan: Plan, edit: Edit) -> str:
+    """What there is not that an edit needs."""
+    slot = edit.slot if isinstance(edit, DutyTo) else None
+    idle = slot is not None and slot.kind is DutyKind.LEAD and slot not in dict(slots(plan))
+    return LEADS_NOTHING if idle else GONE
 
 
 def _refused(why: str) -> Effect:
@@ -241,10 +249,8 @@ def _said(facts: Facts, edit: Edit) -> Iterator[tuple[str, ...]]:
             for block in filled(facts, edit):
                 yield "activity", session, block.starts.isoformat(timespec="minutes"), group
         case DutyTo(slot, off, on):
-            timed = isinstance(slot.when, datetime)
-            when = slot.when.isoformat(timespec="minutes") if timed else slot.when.isoformat()
-            group = (slot.group,) if slot.kind is DutyKind.DAY else ()
-            place = slot.kind.value, slot.session, when, *group
+            whose = (slot.group,) if slot.kind is DutyKind.DAY else ()
+            place = (slot.kind.value, slot.session, word(slot.when), *whose)
             yield from ((*place, who) for who in (off, on) if who)
-        case BedTo(session, child, _):
-            yield "room", session, child
+        case _:
+            yield "room", edit.session, edit.child

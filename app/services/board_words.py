@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.scheduling.editing import ActivityTo, BedTo, ChildTo, DutyTo, Edit
+from app.scheduling.editing import ActivityTo, ChildTo, DutyTo, Edit
 from app.scheduling.naming import name_for
 from app.services.board import Board
 from app.services.names import Names, at, short
@@ -23,14 +23,9 @@ def edits_told(board: Board, edits: tuple[Edit, ...]) -> str:
 
 
 def _named(board: Board, edits: tuple[Edit, ...], child: Calls) -> str:
-    if not edits:
-        return NOTHING
     said = _edit(board, edits[0], child)
     others = len(edits) - 1
     return f"{said}, and {counted(others, 'move')} more" if others else said
-
-
-NOTHING = "Move nothing"
 
 
 def _edit(board: Board, edit: Edit, child: Calls) -> str:
@@ -44,9 +39,10 @@ def _edit(board: Board, edit: Edit, child: Calls) -> str:
             return f"{activity or 'No activity'} for {names.group(group)} on {at(block)}"
         case DutyTo():
             return _duty(names, edit)
-        case BedTo(session, who, room):
-            on = short(board.standing.facts.sessions[session].starts)
-            bed = f"Move {child(who)} to {room}" if room else f"Take {child(who)} out of the rooms"
+        case _:
+            on = short(board.standing.facts.sessions[edit.session].starts)
+            who = child(edit.child)
+            bed = f"Move {who} to {edit.room}" if edit.room else f"Take {who} out of the rooms"
             return f"{bed} on {on}"
 
 

@@ -1,9 +1,10 @@
 """The pins of what a hand moves: what it has moved stays, and what it has taken away is freed."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from app.models.changes import UnitOfWork
-from app.scheduling.editing import ActivityTo, BedTo, ChildTo, DutyTo, Edit, filled
+from app.scheduling.editing import ActivityTo, ChildTo, DutyTo, Edit, filled
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Plan
 from app.scheduling.problem import DutyKind
@@ -31,15 +32,13 @@ def put_pins(
     hand that moved it last is right.
     """
     now = set(pins_of(after))
-    kept = {p: None for edit in edits for p in _put(facts, edit) if p in now}
-    taken = (p for p in pins_of(before) if p not in now)
-    for gone in (*taken, *(p for edit in edits for p in _emptied(facts, edit))):
-        _free(work, facts, gone, now)
-    for each in kept:
-        if pin:
-            put_pin(work, facts.problem.programme, each, facts)
-        else:
-            _free(work, facts, each, now)
+    places = tuple(dict.fromkeys(place for edit in edits for place in _places(facts, edit)))
+    taken = (place for place in pins_of(before) if place not in now)
+    for place in places if pin else ():
+        if place in now:
+            put_pin(work, facts.problem.programme, place, facts)
+    for place in (*taken, *places):
+        _free(work, facts, place, now)
     work.session.flush()
 
 
@@ -50,40 +49,24 @@ def _free(work: UnitOfWork, facts: Facts, place: Pin, now: set[Pin]) -> None:
         work.session.delete(row)
 
 
-def _put(facts: Facts, edit: Edit) -> Iterator[Pin]:
-    """What an edit puts somewhere, as pins that would keep it."""
+def _places(facts: Facts, edit: Edit) -> Iterator[Pin]:
+    """What an edit decides on, as pins that would keep it; what it empties holds nothing."""
     match edit:
-        case ChildTo(child, str(group)):
-            yield GroupPin(child, group)
-        case ActivityTo(session, _, group, str(activity)):
+        case ChildTo(child, group):
+            yield GroupPin(child, group or "")
+        case ActivityTo(session, _, group, activity):
             for block in filled(facts, edit):
-                yield ActivityPin(session, block.starts, group, activity)
-        case DutyTo(slot, _, str(on)):
-            yield duty_pin(slot, on)
-        case BedTo(session, child, str(room)):
-            yield RoomPin(session, child, room)
-
-
-def _emptied(facts: Facts, edit: Edit) -> Iterator[Pin]:
-    """The places that an edit leaves empty, by pins that could be there."""
-    match edit:
-        case ChildTo(child, None):
-            yield GroupPin(child, "")
-        case ActivityTo(session, _, group, None):
-            for block in filled(facts, edit):
-                yield ActivityPin(session, block.starts, group, "")
-        case BedTo(session, child, None):
-            yield RoomPin(session, child, "")
-        case DutyTo(slot, str(off), _):
-            yield duty_pin(slot, off)
+                yield ActivityPin(session, block.starts, group, activity or "")
+        case DutyTo(slot, off, on):
+            yield from (duty_pin(slot, who) for who in (off, on) if who)
+        case _:
+            yield RoomPin(edit.session, edit.child, edit.room or "")
 
 
 def duty_pin(slot: Slot, person: str) -> Pin:
     """The pin that keeps a person on a slot."""
-    match slot.kind:
-        case DutyKind.LEAD:
-            return LeadPin(slot.session, slot.when, slot.group, person)
-        case DutyKind.DAY:
-            return DayPin(slot.session, slot.when, slot.group, person)
-        case DutyKind.NIGHT:
-            return NightPin(slot.session, slot.when, person)
+    if isinstance(slot.when, datetime):
+        return LeadPin(slot.session, slot.when, slot.group, person)
+    if slot.kind is DutyKind.DAY:
+        return DayPin(slot.session, slot.when, slot.group, person)
+    return NightPin(slot.session, slot.when, person)
