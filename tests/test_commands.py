@@ -251,7 +251,7 @@ def test_check_says_costs_and_how_good_the_plan_was_known_to_be(office: Office) 
 
 def test_check_says_that_the_search_was_cut_short(office: Office) -> None:
     office.read(weekend())
-    office("plan", "P1", "--seconds", "0.000001")
+    Planning(office.desk.database, USER).plan("P1", seconds=0)
     _, said = office("check", "P1")
     assert said[-1] == CUT
     office("plan", "P1")
