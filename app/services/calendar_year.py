@@ -49,6 +49,11 @@ class Bar:
         return last_date(self.ends)
 
     @property
+    def nights(self) -> bool:
+        """Whether somebody sleeps there."""
+        return self.last > self.first
+
+    @property
     def times(self) -> Times:
         """From and to."""
         return self.starts, self.ends

@@ -38,7 +38,7 @@ WEEK = timedelta(days=7)
 MOST_SAID = 3
 """So many rules that a move breaks are said in full; the others are counted."""
 
-NOTHING_WORSE = "The plan breaks no rule and leaves nothing open that it does not now."
+NOTHING_WORSE = "The plan becomes no worse."
 NOT_PLANNED = "The programme is not planned yet."
 
 Found = TypeVar("Found", Breach, Gap)

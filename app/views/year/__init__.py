@@ -1,0 +1,1 @@
+"""The page of the year: twelve months with every session, and moving them."""

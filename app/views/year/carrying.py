@@ -1,0 +1,155 @@
+"""Sessions in the strip dragged by mouse, or carried by keyboard, to another week."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from app.services.calendar_year import Bar
+from app.views.look import TARGET
+from app.views.year.painting import Carried
+from app.views.year.strip import CHOOSE, Strip
+
+WEEK = timedelta(days=7)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+WAYS = {Qt.Key.Key_Left.value: -1, Qt.Key.Key_Right.value: 1}
+LEFT, ALT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier
+
+
+class CarryingStrip(Strip):
+    """The strip with a hand on it. What comes of it the page says, and decides."""
+
+    opened = Signal(object)
+    """A session is to be opened."""
+    carried = Signal(object)
+    """A session has been picked up, or is over another week now: a `Carried`."""
+    dropped = Signal(object)
+    """It is let go there."""
+    put_back = Signal()
+    """It stays where it was."""
+    held_fast = Signal(object)
+    """Somebody tried to pick up a session that cannot be moved."""
+    move_wanted = Signal()
+    """The chosen session is to be moved by choosing from a list."""
+    menu_wanted = Signal(QPoint)
+    """A menu for the chosen session, at a point of the screen."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__(today)
+        self._pressed: QPoint | None = None
+        self.setMouseTracking(True)
+
+    @property
+    def carrying(self) -> bool:
+        """Whether a session is in somebody's hand."""
+        return self._hand is not None
+
+    def carry(self, weeks: int) -> None:
+        """Picks the chosen session up, or carries it on, by so many weeks."""
+        bar = self._hand.bar if self._hand else self.chosen
+        if bar is not None:
+            self._hold(bar, (self._hand.to if self._hand else bar.first) + WEEK * weeks)
+
+    def _hold(self, bar: Bar, to: date) -> None:
+        if bar.fixed:
+            self._pressed = None
+            self.held_fast.emit(bar)
+            return
+        hand = Carried(bar, to)
+        if hand != self._hand:
+            self._hand = hand
+            self.viewport().update()
+            self.carried.emit(hand)
+
+    def let_go(self) -> None:
+        """Drops what is carried; what has not moved is put back."""
+        hand = self._hand
+        if hand is not None and hand.to != hand.bar.first:
+            self._hand = self._pressed = None
+            self.viewport().update()
+            self.dropped.emit(hand)
+        else:
+            self.cancel()
+
+    def cancel(self) -> None:
+        """Puts what is carried back."""
+        was_held = self._hand is not None
+        self._hand = self._pressed = None
+        self.viewport().update()
+        if was_held:
+            self.put_back.emit()
+
+    def _along(self, point: QPoint) -> QPoint:
+        """A point of the view, counted from the first day."""
+        return point - self._frame.origin
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        self.cancel()
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, CHOOSE)
+            if event.button() is LEFT:
+                self._pressed = self._along(event.position().toPoint())
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point, bar = event.position().toPoint(), self.chosen
+        if self._pressed is None or bar is None:
+            over = self.indexAt(point).isValid()
+            shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(shape)
+            return
+        self._scroll_at_the_edge(point)
+        self._carry_to(point, bar)
+
+    def _carry_to(self, point: QPoint, bar: Bar) -> None:
+        """Carries a session to where the mouse is, once that has really moved."""
+        if self._pressed is None:
+            return
+        way = self._along(point) - self._pressed
+        if self._hand is not None or way.manhattanLength() >= QApplication.startDragDistance():
+            self._hold(bar, bar.first + WEEK * self._scale.weeks(way.x()))
+
+    def _scroll_at_the_edge(self, point: QPoint) -> None:
+        body, bar = self._frame.body, self.horizontalScrollBar()
+        if self._hand is not None and point.x() > body.right() - TARGET:
+            bar.setValue(bar.value() + bar.singleStep())
+        if self._hand is not None and point.x() < body.left() + TARGET:
+            bar.setValue(bar.value() - bar.singleStep())
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is not None and self.chosen is not None:
+            self._carry_to(event.position().toPoint(), self.chosen)
+            self.let_go()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.opened.emit(self.chosen)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt with an arrow carries by a week, Return drops, Escape puts back."""
+        if event.modifiers() & ALT and event.key() in WAYS:
+            self.carry(WAYS[event.key()])
+        elif self._hand is not None and event.key() in ENTER:
+            self.let_go()
+        elif self._hand is not None and event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        elif self._hand is None and self.chosen is not None and event.key() in ENTER:
+            self.opened.emit(self.chosen)
+        elif self._hand is None and self.chosen is not None and event.key() == Qt.Key.Key_M:
+            self.move_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        at = self.visualRect(self.currentIndex()).center() if by_key else event.pos()
+        if self.indexAt(at).isValid():
+            self.menu_wanted.emit(self.viewport().mapToGlobal(at))
