@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PAGES = {
     "Start": "start",
+    "Year": "year",
     "Referrals": "referrals",
     "Cohorts": "cohort",
     "Children and carers": "children",
