@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from pytestqt.qtbot import QtBot
 
 from app.models.database import Database, open_database
@@ -39,6 +39,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.qt_log_ignore(*UNMANAGED, extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _remembers_nothing(tmp_path: Path) -> None:
+    """Lets a window remember what it remembers for one test alone."""
+    QSettings.setPath(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "remembered")
+    )
 
 
 @pytest.fixture(scope="session")

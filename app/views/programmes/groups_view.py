@@ -1,103 +1,131 @@
-"""The groups of a plan, a column of cards each."""
+"""The board of groups: a column of cards for each, for children in none, and for a new one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.services.pin_kinds import GroupPin, Pin
-from app.services.shown import ChildView, PlanView
-from app.views.flow import flowing
-from app.views.look import GAP, TIGHT, em, heading, quiet, words
-from app.views.programmes.grid_view import NO_PLAN
-from app.views.programmes.pin_menu import PinMenu
+from app.scheduling.editing import ChildTo, Edit
+from app.services.board import Board
+from app.services.board_choices import Choice
+from app.services.pin_kinds import GroupPin
+from app.services.shown import ChildView, GroupView, PlanView
+from app.views.desk import Desk
+from app.views.look import GAP
+from app.views.programmes.board_column import Column
+from app.views.programmes.board_view import BoardView
+from app.views.programmes.cards import Card
+from app.views.programmes.cards_words import Cards, age, ages
 from app.views.programmes.pinning import Pinning
-from app.views.programmes.plan_lines import PINNED
 from app.words import counted
 
-WIDTH = 14
-"""Lines of text: how wide a column is at least."""
+NO_GROUP, NEW_GROUP = "In no group", "New group"
+NEW_HINT = "Drag a card here to begin a new group, or choose it with Move to…"
+FULL_HINT = "Every child is in a group."
 
 
-class GroupsView(QWidget):
-    """Columns of cards, one for each group, and one for children in no group."""
+class GroupsBoard(QWidget):
+    """Who is in which group."""
 
-    def __init__(self, pinning: Pinning) -> None:
+    def __init__(self, desk: Desk, pinning: Pinning) -> None:
         super().__init__()
         self._pinning = pinning
-        self.menu = PinMenu(pinning, self)
-        self.row = flowing(self.menu.button)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.viewport().setAutoFillBackground(False)
-        self.columns: list[QListWidget] = []
+        self.view = BoardView(desk, pinning, wraps=False)
+        self.view.moving.moved.connect(self.show_board)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.row)
-        layout.addWidget(self.area, 1)
-        self.show_plan(None)
+        layout.addWidget(self.view)
 
-    def show_plan(self, plan: PlanView | None) -> None:
-        """Shows a plan's groups; the same card stays chosen, with the focus if it had it."""
-        chosen = [cards.currentRow() for cards in self.columns]
-        focused = next((at for at, cards in enumerate(self.columns) if cards.hasFocus()), None)
-        self.menu.forget()
-        self.columns = []
-        self.row.setVisible(plan is not None)
-        page = self._page(plan)
-        self.area.setWidget(page)
-        page.setAutoFillBackground(False)  # it stands on what the tab stands on
-        for cards, row in zip(self.columns, chosen, strict=False):
-            cards.setCurrentRow(row)
-        if focused is not None and focused < len(self.columns):
-            self.columns[focused].setFocus()
+    def show_board(self, board: Board | None) -> None:
+        """Shows the groups of a board, or that there is no plan yet."""
+        plan = board.view.plan if board else None
+        self.view.show_board(board, Groups(plan, self._pinning) if plan else None)
 
-    def _page(self, plan: PlanView | None) -> QWidget:
-        page = QWidget()
-        layout = QHBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP)
-        if plan is None:
-            layout.addWidget(words(NO_PLAN), 1, Qt.AlignmentFlag.AlignTop)
-            return page
-        for group in plan.groups:
-            pins = [GroupPin(child.code, group.code) for child in group.children]
-            layout.addLayout(self._column(group.name, group.phase, group.children, pins), 1)
-        if plan.ungrouped:
-            layout.addLayout(self._column("⚠ In no group", "see Gaps", plan.ungrouped, ()), 1)
-        return page
 
-    def _column(
-        self, name: str, phase: str, children: Sequence[ChildView], pins: Sequence[Pin]
-    ) -> QVBoxLayout:
-        many = counted(len(children), "child", "children")
-        cards = QListWidget()
-        cards.setAccessibleName(f"{name}: {many}")
-        cards.setMinimumWidth(em(cards) * WIDTH)
-        cards.setWordWrap(True)
-        cards.setSpacing(TIGHT)
-        held = [self._pinning.holds(pin) for pin in pins] or [False] * len(children)
-        for child, is_held in zip(children, held, strict=True):
-            cards.addItem(f"{child.name}\n{child.detail}{f' · {PINNED}' if is_held else ''}")
+@dataclass(frozen=True)
+class Groups:
+    """The groups of a plan as the columns of a board."""
 
-        def pins_at(index: QModelIndex) -> Sequence[Pin]:
-            return pins[index.row() : index.row() + 1]
+    plan: PlanView
+    pinning: Pinning
 
-        self.menu.add(cards, pins_at)
-        self.columns.append(cards)
-        column = QVBoxLayout()
-        column.setSpacing(TIGHT)
-        column.addWidget(heading(name))
-        column.addWidget(quiet(f"{phase} · {many}"))
-        column.addWidget(cards, 1)
-        return column
+    def columns(self, board: Board) -> Sequence[Column]:
+        """The groups, then those who are in none, then the place of a new group."""
+        none = self.plan.ungrouped
+        return (
+            *(self._group(group) for group in self.plan.groups),
+            Column(
+                key=None,
+                name=f"⚠ {NO_GROUP}" if none else NO_GROUP,
+                facts=(counted(len(none), "child", "children"),),
+                cards=tuple(self._cards(none, None)),
+                hint="" if none else FULL_HINT,
+            ),
+            Column(key=board.new_group, name=NEW_GROUP, hint=NEW_HINT),
+        )
+
+    def _group(self, group: GroupView) -> Column:
+        return Column(
+            key=group.code,
+            name=group.name,
+            facts=tuple(_facts(group)),
+            cards=tuple(self._cards(group.children, group.code)),
+            ages=tuple(child.months for child in group.children),
+        )
+
+    def _cards(self, children: Iterable[ChildView], group: str | None) -> Iterator[Card]:
+        for child in children:
+            held = group is not None and self.pinning.holds(GroupPin(child.code, group))
+            yield self._words.card(child.code, child_facts(child), pinned=held)
+
+    @cached_property
+    def _words(self) -> Cards:
+        children = {child.code: child for child in children_of(self.plan)}
+        places = {c.code: group.name for group in self.plan.groups for c in group.children}
+        return Cards(children, places, dict.fromkeys(children, "in no group"))
+
+    def column_of(self, child: str) -> str | None:
+        """The group that a child is in."""
+        there = (g.code for g in self.plan.groups for c in g.children if c.code == child)
+        return next(there, None)
+
+    def edit(self, child: str, key: str | None) -> Edit:
+        """A child goes to a group."""
+        return ChildTo(child, key)
+
+    def choices(self, board: Board, child: str) -> Sequence[Choice]:
+        """Every group for a child."""
+        return board.groups_for(child)
+
+    def key(self, edit: Edit) -> str | None:
+        """The group to which an edit brings a child."""
+        return edit.group if isinstance(edit, ChildTo) else None
+
+    def pin(self, child: str, key: str) -> GroupPin:
+        """A child stays in a group."""
+        return GroupPin(child, key)
+
+
+def children_of(plan: PlanView) -> tuple[ChildView, ...]:
+    """Every child of a plan, in a group or in none."""
+    return (*(child for group in plan.groups for child in group.children), *plan.ungrouped)
+
+
+def child_facts(child: ChildView) -> Iterator[str]:
+    """What a planner looks at: school year and age, support, a room of one's own."""
+    yield f"Year {child.year}"
+    yield age(child.months)
+    if child.support > 1:
+        yield f"support {child.support}"
+    if child.own_room:
+        yield "own room"
+
+
+def _facts(group: GroupView) -> Iterator[str]:
+    """A group in a few lines: phase and number, ages, and the sum of support."""
+    children = group.children
+    yield f"{group.phase} · {counted(len(children), 'child', 'children')}"
+    apart = max(c.months for c in children) - min(c.months for c in children)
+    yield f"{ages(children)}, {counted(apart, 'month')} apart"
+    yield f"support {sum(c.support for c in children)} in all"

@@ -7,11 +7,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.services.board import Board, open_board
 from app.services.fixes import FixTold
 from app.services.pinboard import NO_BOARD, PinBoard, pin_board
 from app.services.plans_told import plan_before
 from app.services.records import Record
-from app.services.showing import show_programme
 from app.services.shown import ProgrammeView
 from app.views.desk import EVERYTHING, PLANS, Desk, Tables
 from app.views.flow import flowing
@@ -43,8 +43,9 @@ class Shown:
     """What the page reads at once."""
 
     tables: Tables
+    board: Board | None
     view: ProgrammeView | None
-    board: PinBoard
+    pins: PinBoard
     before: str | None
     """The name of the plan that can come back."""
 
@@ -106,10 +107,12 @@ class ProgrammesPage(Page):
             codes = [str(record.values["programme"]) for record in tables["programmes"]]
             code = wanted if wanted in codes else next(iter(codes), None)
             if code is None:
-                return Shown(tables, None, NO_BOARD, None)
+                return Shown(tables, None, None, NO_BOARD, None)
+            board = open_board(database, code, as_of=today)
             return Shown(
                 tables,
-                show_programme(database, code, as_of=today),
+                board,
+                board.view,
                 pin_board(database, code, as_of=today),
                 plan_before(database, code),
             )
@@ -135,10 +138,10 @@ class ProgrammesPage(Page):
         code = programme.values["programme"] if programme else None
         places = [r for r in shown.tables["places"] if r.values["programme"] == code]
         self.places.show_rows(places, names, programme.values if programme else None)
-        self.parts.show_view(shown.view, shown.board)
+        self.parts.show_board(shown.board, shown.pins)
         plan = shown.view.plan if shown.view else None
         self.steps.tell(self.parts.gaps, len(plan.gaps) + len(plan.breaches) if plan else 0)
-        self.steps.tell(self.parts.pins, len(shown.board.pinned))
+        self.steps.tell(self.parts.pins, len(shown.pins.pinned))
         self.bar.show_state(self._wanted, _sentence(shown.view), plan, before=shown.before)
 
     @Slot(str)

@@ -13,6 +13,7 @@ from app.views.programmes.pinning import Pinning
 
 PinsAt = Callable[[QModelIndex], Iterable[Pin]]
 SessionAt = Callable[[QModelIndex], str | None]
+Offers = Callable[[QMenu], None]
 NOTHING = "Nothing here can be pinned"
 
 
@@ -21,12 +22,19 @@ def of_no_session(_: QModelIndex) -> str | None:
     return None
 
 
-class PinMenu(QObject):
-    """The menu of one tab: for the view that had the focus last, and what is chosen in it."""
+def no_more(_: QMenu) -> None:
+    """Nothing can be done here but to pin."""
 
-    def __init__(self, pinning: Pinning, parent: QObject) -> None:
+
+class PinMenu(QObject):
+    """The menu of one tab: for the view that had the focus last, and what is chosen in it.
+
+    `offers` puts what else can be done there above the pins.
+    """
+
+    def __init__(self, pinning: Pinning, parent: QObject, offers: Offers = no_more) -> None:
         super().__init__(parent)
-        self._pinning = pinning
+        self._pinning, self._offers = pinning, offers
         self._views: dict[QAbstractItemView, tuple[PinsAt, SessionAt]] = {}
         self._last: QAbstractItemView | None = None
         self.menu: QMenu | None = None
@@ -42,9 +50,11 @@ class PinMenu(QObject):
         view.customContextMenuRequested.connect(lambda _: self._open(view))
         view.installEventFilter(self)
 
-    def forget(self) -> None:
-        """Serves none of its views any more."""
-        self._views, self._last = {}, None
+    def forget(self, view: QAbstractItemView) -> None:
+        """Serves a view no more, which is about to go."""
+        self._views.pop(view, None)
+        if self._last is view:
+            self._last = None
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -63,6 +73,7 @@ class PinMenu(QObject):
         index = view.currentIndex()
         menu = QMenu(view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._offers(menu)
         self._fill(menu, *self._views[view], index)
         where = view.visualRect(index).center() if index.isValid() else QPoint()
         menu.popup(view.viewport().mapToGlobal(where))
@@ -79,7 +90,7 @@ class PinMenu(QObject):
         if session is not None:
             menu.addSeparator()
             self._whole(menu, session)
-        if menu.isEmpty():
+        if not pins and session is None:
             menu.addAction(NOTHING).setEnabled(False)
 
     def _one(self, menu: QMenu, pin: Pin) -> None:

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.services.board import Board
 from app.services.pinboard import NO_BOARD, PinBoard
-from app.services.shown import PlanView, ProgrammeView
+from app.services.shown import PlanView
 from app.views.desk import Desk
 from app.views.look import GAP, heading, inset, words
 from app.views.programmes.fairness_view import FairnessView
 from app.views.programmes.gaps_view import GapsView
 from app.views.programmes.grid_view import NO_PLAN, GridView
-from app.views.programmes.groups_view import GroupsView
+from app.views.programmes.groups_view import GroupsBoard
 from app.views.programmes.papers_view import PapersView
 from app.views.programmes.pinning import Pinning
 from app.views.programmes.pins_view import PinsView
@@ -22,7 +23,7 @@ from app.views.programmes.plan_lines import (
     stage_lines,
 )
 from app.views.programmes.ready_view import ReadyView
-from app.views.programmes.rooms_view import RoomsView
+from app.views.programmes.rooms_view import RoomsBoard
 from app.views.programmes.sharing_view import SharingView
 from app.views.programmes.staff_view import StaffView
 from app.views.programmes.standby_view import StandbyView
@@ -36,10 +37,10 @@ class PlanParts:
 
     def __init__(self, desk: Desk) -> None:
         self.pinning = Pinning(desk)
-        self.groups = GroupsView(self.pinning)
+        self.groups = GroupsBoard(desk, self.pinning)
         self.grid = GridView(desk, self.pinning)
         self.staff = StaffView(self.pinning)
-        self.rooms = RoomsView(self.pinning)
+        self.rooms = RoomsBoard(desk, self.pinning)
         self.pins = PinsView(self.pinning)
         self.variants = VariantsView(desk)
         self.gaps = GapsView(desk)
@@ -56,7 +57,7 @@ class PlanParts:
             "Groups": [("Groups", self.groups)],
             "Activities": [("Activities", self.grid)],
             "Staff": [("Duties", inset(self.staff)), ("Standby", self.standby)],
-            "Rooms": [("Beds", inset(self.rooms)), ("Sharing", self.sharing)],
+            "Rooms": [("Beds", self.rooms), ("Sharing", self.sharing)],
             "Check": [
                 ("Gaps", self.gaps),
                 ("Score", self.score),
@@ -67,13 +68,16 @@ class PlanParts:
             "Papers": [("Papers", self.papers)],
         }
 
-    def show_view(self, view: ProgrammeView | None, board: PinBoard = NO_BOARD) -> None:
+    def show_board(self, board: Board | None, pins: PinBoard = NO_BOARD) -> None:
         """Shows a programme's plan with what is pinned of it, or that there is none yet."""
+        view = board.view if board else None
         plan = view.plan if view else None
-        self.pinning.show(view.code if view else None, board)
-        for by_plan in (self.groups, self.staff, self.score):
+        self.pinning.show(view.code if view else None, pins)
+        for by_board in (self.groups, self.rooms):
+            by_board.show_board(board)
+        for by_plan in (self.staff, self.score):
             by_plan.show_plan(plan)
-        for by_view in (self.grid, self.rooms, self.pins):
+        for by_view in (self.grid, self.pins):
             by_view.show_view(view)
         for asked in (self.gaps, self.standby, self.fairness, self.variants):
             asked.show_view(view)

@@ -97,7 +97,7 @@ def test_a_child_gets_a_place(qtbot: QtBot, page: ProgrammesPage) -> None:
 
 def test_before_planning_every_tab_says_so(page: ProgrammesPage) -> None:
     assert page.parts.grid.empty.text() == NO_PLAN
-    assert page.parts.rooms.empty.text() == NO_PLAN
+    assert page.parts.rooms.view.empty.text() == NO_PLAN
     assert not page.bar.publish_button.isEnabled()
 
 
@@ -110,7 +110,7 @@ def test_planning_tells_its_progress_and_can_be_stopped(qtbot: QtBot, page: Prog
     assert page.bar.state.text().startswith("Stopping")
     settle(qtbot, page.desk)
     assert "ended early" in page.bar.notices.label.text()
-    assert page.parts.groups.columns
+    assert page.parts.groups.view.area.columns
     assert page.bar.publish_button.isEnabled()
 
 
@@ -129,9 +129,9 @@ def test_a_programme_without_sessions_is_told_in_a_sentence(
 
 def test_a_plan_shows_its_groups_and_who_is_where(done: ProgrammesPage) -> None:
     tabs = done.parts
-    assert sum(column.count() for column in tabs.groups.columns) == 12
+    assert sum(len(cards.cards.codes) for cards in tabs.groups.view.area.lists) == 12
     assert tabs.staff.model.rowCount() > 0
-    assert len(set(texts(tabs.rooms.model))) == 2
+    assert tabs.rooms.box.count() == 2
 
 
 def test_every_gap_is_a_sentence_with_reasons(done: ProgrammesPage) -> None:

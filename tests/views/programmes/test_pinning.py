@@ -56,28 +56,26 @@ def choose(qtbot: QtBot, page: ProgrammesPage, menu: QMenu, begins: str) -> str:
 def test_a_child_is_pinned_to_a_group_and_stays_chosen(
     qtbot: QtBot, weekend_page: ProgrammesPage
 ) -> None:
-    groups = look_at(weekend_page, "groups").groups
-    cards = groups.columns[0]
+    groups = look_at(weekend_page, "groups").groups.view
+    cards = groups.area.lists[0]
     cards.setFocus()
-    cards.setCurrentRow(1)
+    cards.choose(1)
     said = choose(qtbot, weekend_page, asked(cards, groups.menu), "Pin ")
     assert said.startswith("Pin Bea A. (C2) in ")
-    again = groups.columns[0]
-    assert again.currentItem().text().endswith(" · pinned")
-    assert not again.item(0).text().endswith(" · pinned")
-    assert again.currentRow() == 1
+    assert groups.chosen == ("C2",)
+    assert [card.pinned for card in cards.cards.cards] == [False, True, False]
 
 
 def test_a_pinned_child_is_freed_where_it_stands(
     qtbot: QtBot, weekend_page: ProgrammesPage
 ) -> None:
-    groups = look_at(weekend_page, "groups").groups
+    groups = look_at(weekend_page, "groups").groups.view
+    cards = groups.area.lists[0]
+    cards.choose(0)
     for begins in ("Pin ", "Unpin "):
-        cards = groups.columns[0]
-        cards.setCurrentRow(0)
         choose(qtbot, weekend_page, asked(cards, groups.menu), begins)
     assert pinned(weekend_page) == frozenset()
-    assert "pinned" not in groups.columns[0].item(0).text()
+    assert "pinned" not in cards.cards.cards[0].lines[0]
 
 
 def test_an_activity_and_who_leads_it_are_pinned_each_for_itself(
@@ -134,10 +132,11 @@ def test_a_name_alone_can_not_be_pinned_to_anything(weekend_page: ProgrammesPage
 
 
 def test_a_child_is_pinned_to_a_room(qtbot: QtBot, weekend_page: ProgrammesPage) -> None:
-    rooms = look_at(weekend_page, "rooms").rooms
-    rooms.table.setCurrentIndex(rooms.model.index(0, 0))
-    choose(qtbot, weekend_page, asked(rooms.table, rooms.menu), "Pin Ada A. (C1)")
-    assert "Ada A. (C1) · pinned, Bea A. (C2)" in rooms.model.index(0, 3).data()
+    rooms = look_at(weekend_page, "rooms").rooms.view
+    cards = next(cards for cards in rooms.area.lists if "C1" in cards.cards.codes)
+    cards.choose(cards.cards.codes.index("C1"))
+    choose(qtbot, weekend_page, asked(cards, rooms.menu), "Pin Ada A. (C1)")
+    assert [card.code for card in cards.cards.cards if card.pinned] == ["C1"]
 
 
 def test_a_whole_session_is_pinned_and_freed_from_its_title(

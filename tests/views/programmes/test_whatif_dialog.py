@@ -200,4 +200,4 @@ def test_the_page_opens_it_and_shows_what_was_accepted(
     settle(qtbot, weekend_page.desk)
     qtbot.waitUntil(lambda: "Dot" not in weekend_page.bar.state.text())
     settle(qtbot, weekend_page.desk)
-    assert sum(c.count() for c in weekend_page.parts.groups.columns) == 2
+    assert sum(len(c.cards.codes) for c in weekend_page.parts.groups.view.area.lists) == 2

@@ -1,0 +1,151 @@
+"""Cards under way: their names follow the mouse, and the column below it says what they mean."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import (
+    QEasingCurve,
+    QObject,
+    QPoint,
+    QPropertyAnimation,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QScrollBar, QWidget
+
+from app.views.look import GAP, TARGET, TIGHT
+from app.views.programmes.board_column import BoardColumn
+
+STEP = 40
+"""Milliseconds between two steps of a board that scrolls by itself."""
+BACK = 160
+"""Milliseconds in which a card that was refused goes back to where it was."""
+AWAY = QPoint(TIGHT * 3, TIGHT * 3)
+"""From the mouse to the names of what is carried."""
+
+
+class Carried(QLabel):
+    """The names of the cards that are carried: small, so that no words are hidden by them."""
+
+    def __init__(self, names: str, window: QWidget) -> None:
+        super().__init__(names, window)
+        self._window = window
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setAutoFillBackground(True)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, palette.highlight().color())
+        palette.setColor(QPalette.ColorRole.WindowText, palette.highlightedText().color())
+        self.setPalette(palette)
+        self.adjustSize()
+        self.raise_()
+        self.show()
+
+    def at(self, where: QPoint) -> QPoint:
+        """A place on the screen as the names are placed by."""
+        return self._window.mapFromGlobal(where)
+
+
+class Dragging(QObject):
+    """One drag at a time, over the columns of one board."""
+
+    came_over = Signal(object)
+    """The column that what is carried is over now, or None."""
+    dropped = Signal(object)
+    """The column where it was let go, or None."""
+
+    def __init__(self, area: QScrollArea, columns: Callable[[], Iterable[BoardColumn]]) -> None:
+        super().__init__(area)
+        self._area, self._columns = area, columns
+        self._carried: Carried | None = None
+        self._home = QPoint()
+        self._where = QPoint()
+        self.over: BoardColumn | None = None
+        self._scrolling = QTimer(self)
+        self._scrolling.setInterval(STEP)
+        self._scrolling.timeout.connect(self._scroll)
+
+    def take(self, names: str, home: QPoint, where: QPoint) -> None:
+        """Begins: `home` is where the card is on the screen, `where` the mouse."""
+        self.done()
+        self._carried = Carried(names, self._area.window())
+        self._home = home
+        self._scrolling.start()
+        self.carry(where)
+
+    @Slot(QPoint)
+    def carry(self, where: QPoint) -> None:
+        """Follows the mouse."""
+        self._where = where
+        if self._carried is not None:
+            self._carried.move(self._carried.at(where + AWAY))
+        self._come_over(self._column_at(where))
+
+    @Slot(QPoint)
+    def let_go(self, where: QPoint) -> None:
+        """Lets go of what is carried; its names stay there until `done` or `go_back`."""
+        self.carry(where)
+        self._scrolling.stop()
+        over = self.over
+        self._come_over(None)
+        self.dropped.emit(over)
+
+    def done(self) -> None:
+        """Takes the names away: the card is where it belongs."""
+        self._scrolling.stop()
+        self._come_over(None)
+        if self._carried is not None:
+            self._carried.deleteLater()
+            self._carried = None
+
+    @Slot()
+    def go_back(self) -> None:
+        """Lets the names go back to where the card was."""
+        carried, self._carried = self._carried, None
+        self.done()
+        if carried is None:
+            return
+        way = QPropertyAnimation(carried, b"pos", carried)
+        way.setDuration(BACK)
+        way.setEasingCurve(QEasingCurve.Type.OutCubic)
+        way.setEndValue(carried.at(self._home))
+        way.finished.connect(carried.deleteLater)
+        way.start()
+
+    def _come_over(self, column: BoardColumn | None) -> None:
+        if column is not self.over:
+            self.over = column
+            self.came_over.emit(column)
+
+    def _column_at(self, where: QPoint) -> BoardColumn | None:
+        view = self._area.viewport()
+        if not view.rect().contains(view.mapFromGlobal(where)):
+            return None
+        there = (c for c in self._columns() if c.rect().contains(c.mapFromGlobal(where)))
+        return next(there, None)
+
+    @Slot()
+    def _scroll(self) -> None:
+        """Scrolls while the mouse is near an edge, so that every column can be reached."""
+        view = self._area.viewport()
+        at, edge = view.mapFromGlobal(self._where), 2 * TARGET
+        inner = view.rect().adjusted(edge, edge, -edge, -edge)
+        if inner.contains(at):
+            return
+        _nudge(self._area.horizontalScrollBar(), _side(at.x(), inner.left(), inner.right()))
+        _nudge(self._area.verticalScrollBar(), _side(at.y(), inner.top(), inner.bottom()))
+        if self.over is not None:
+            self.came_over.emit(self.over)  # it has moved: so do its words
+        self._come_over(self._column_at(self._where))
+
+
+def _side(at: int, first: int, last: int) -> int:
+    return -1 if at < first else int(at > last)
+
+
+def _nudge(bar: QScrollBar, side: int) -> None:
+    bar.setValue(bar.value() + side * TARGET)

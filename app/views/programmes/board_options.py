@@ -1,0 +1,34 @@
+"""The places for one child or for several, with what each would mean: possible ones first."""
+
+from collections.abc import Sequence
+
+from app.services.board import Board
+from app.services.board_choices import Choice
+from app.views.programmes.board_choosing import Option
+from app.views.programmes.board_ground import Ground
+from app.views.programmes.board_verdict import verdict
+
+
+def options(board: Board, ground: Ground, children: Sequence[str]) -> tuple[Option, ...]:
+    """Every place where not all of the children are already."""
+    here = _here(ground, children)
+    choices = (c for c in ground.choices(board, children[0]) if ground.key(c.edit) not in here)
+    found = [_option(board, ground, choice, children) for choice in choices]
+    return tuple(option for _, option in sorted(found, key=lambda each: each[0]))
+
+
+def _here(ground: Ground, children: Sequence[str]) -> set[str | None]:
+    """The column of children who are all in one."""
+    found = {ground.column_of(child) for child in children}
+    return found if len(found) == 1 else set()
+
+
+def _option(
+    board: Board, ground: Ground, choice: Choice, children: Sequence[str]
+) -> tuple[tuple[bool, int, int], Option]:
+    """A place, and how far down it stands."""
+    key = ground.key(choice.edit)
+    edits = tuple(ground.edit(child, key) for child in children)
+    effect = board.effect(*edits)
+    rank = (bool(effect.refused), len(effect.breaks), effect.cost)
+    return rank, Option(choice.name, verdict(effect), () if effect.refused else edits)

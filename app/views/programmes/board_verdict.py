@@ -1,0 +1,79 @@
+"""How well cards would stand in a column: a tone, a sign and words. It needs no window."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from app.services.board_effects import Effect, signed
+from app.words import counted
+
+FEW = 2
+"""Gaps of a kind that are said each."""
+MOST = 4
+"""Sentences: more than that is said in a number, where a card is only held over a column."""
+
+
+NOT_POSSIBLE = "✗ Not possible"
+
+
+class Tone(Enum):
+    """How well a card would stand somewhere."""
+
+    FINE = "fine"
+    COSTS = "costs"
+    BREAKS = "breaks"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a move would mean. The sign says it without a colour: ✓, +12, ✗."""
+
+    tone: Tone
+    sign: str
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> tuple[str, ...]:
+        """Why; the least of many reasons are only counted."""
+        more = len(self.reasons) - MOST
+        return self.reasons if more <= 1 else (*self.reasons[:MOST], f"And {more} more.")
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one line, as it is read out."""
+        return " ".join((f"{self.sign}.", *self.reasons))
+
+
+HERE = Verdict(Tone.FINE, "Here now")
+
+
+def verdict(effect: Effect) -> Verdict:
+    """What an effect comes to."""
+    if effect.refused:
+        return Verdict(Tone.BREAKS, NOT_POSSIBLE, (effect.refused,))
+    mended = _few([f"No longer: {sentence}" for sentence in effect.mends])
+    closed = _few([f"No longer open: {sentence}" for sentence in effect.closes])
+    reasons = (*effect.also, *_few(effect.opens), *_joined(effect.costs), *closed, *mended)
+    if effect.breaks:
+        broken = counted(len(effect.breaks), "rule")
+        sign = f"✗ Breaks {broken} · score {signed(effect.cost)}"
+        return Verdict(Tone.BREAKS, sign, (*effect.breaks, *reasons))
+    if effect.cost > 0:
+        return Verdict(Tone.COSTS, signed(effect.cost), reasons)
+    return Verdict(Tone.FINE, f"✓ {_gain(effect.cost)}", reasons)
+
+
+def _joined(costs: Sequence[str]) -> tuple[str, ...]:
+    """What it costs by rule, in one line."""
+    return (f"{'; '.join(costs)}.",) if costs else ()
+
+
+def _few(sentences: Sequence[str]) -> tuple[str, ...]:
+    """Sentences of one kind; the rest of many are only counted."""
+    more = len(sentences) - FEW
+    return tuple(sentences) if more <= 1 else (*sentences[:FEW], f"And {more} more like this.")
+
+
+def _gain(cost: int) -> str:
+    """By how much the score would fall: lower is better."""
+    return f"{signed(cost)}, better" if cost else "costs the same"
