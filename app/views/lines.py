@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QTableView
 from typing_extensions import override
 
+from app.views.copying import CopyTable
 from app.views.look import GAP, TARGET, em
 
 Index = QModelIndex | QPersistentModelIndex
@@ -64,7 +65,7 @@ class LinesModel(QAbstractTableModel):
 
 def lines_table(model: LinesModel, name: str) -> QTableView:
     """A table that shows lines."""
-    table = QTableView()
+    table = CopyTable()
     table.setAccessibleName(name)
     table.setModel(model)
     table.setTabKeyNavigation(False)

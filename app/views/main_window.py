@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,6 +19,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.views.look import GAP, TARGET, TIGHT, em, words
+from app.views.menus import NUMBERED
+from app.views.text_size import TextSize
+from app.views.window_menus import window_menus
 from app.views.work import Work
 
 
@@ -37,6 +40,8 @@ class MainWindow(QMainWindow):
     """The window has been seen for the first time: what is slow may begin."""
     who_asked = Signal()
     """Somebody wants to say who is working."""
+    find_wanted = Signal()
+    """Somebody wants to go to a child, a person, a programme or a page."""
     closed = Signal()
 
     def __init__(self, work: Work, names: Sequence[str]) -> None:
@@ -45,6 +50,8 @@ class MainWindow(QMainWindow):
         self._painted = self._closing = False
         self._entries: Sequence[Entry] = ()
         self._made: dict[int, QWidget] = {}
+        self.text_size = TextSize(self)
+        self.menus = window_menus(self, names)
         self.navigation = self._list(names)
         self.stack = QStackedWidget()
         self.stack.addWidget(_waiting())
@@ -63,14 +70,9 @@ class MainWindow(QMainWindow):
         found.setEnabled(False)
         for at, name in enumerate(names):
             item = found.item(at)
-            item.setToolTip(f"{name} (Ctrl+{at + 1})")
-            item.setSizeHint(item.sizeHint().expandedTo(_row(found)))
-            action = QAction(name, self)
-            action.setShortcut(QKeySequence(f"Ctrl+{at + 1}"))
-            action.triggered.connect(lambda _=False, at=at: self.go(at))
-            self.addAction(action)
-        widest = max((found.fontMetrics().horizontalAdvance(name) for name in names), default=0)
-        found.setFixedWidth(widest + em(found) * 2)
+            item.setToolTip(f"{name} (Ctrl+{at + 1})" if at < NUMBERED else name)
+        _fit(found)
+        self.text_size.changed.connect(lambda: _fit(found))
         found.currentRowChanged.connect(self._turn)
         return found
 
@@ -125,6 +127,7 @@ class MainWindow(QMainWindow):
             self._made[at] = self._entries[at].make()
             self.stack.addWidget(self._made[at])
         self.stack.setCurrentWidget(self._made[at])
+        self.menus.show_page(self._made[at])
 
     @Slot(int)
     def _is_busy(self, jobs: int) -> None:
@@ -154,8 +157,14 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
 
-def _row(widget: QWidget) -> QSize:
-    return QSize(0, max(TARGET, em(widget) + 2 * GAP - TIGHT))
+def _fit(pages: QListWidget) -> None:
+    """Makes the list of pages as wide as its names, and its rows high enough to be hit."""
+    metrics = pages.fontMetrics()
+    names = [pages.item(at).text() for at in range(pages.count())]
+    widest = max((metrics.horizontalAdvance(name) for name in names), default=0)
+    pages.setFixedWidth(widest + em(pages) * 2)
+    for at in range(pages.count()):
+        pages.item(at).setSizeHint(QSize(0, max(TARGET, em(pages) + 2 * GAP - TIGHT)))
 
 
 def _waiting() -> QWidget:

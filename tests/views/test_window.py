@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
+from app.views.menus import NUMBERED
 from app.views.start.page import StartPage
 from app.views.start.who import WhoDialog
 from app.views.window import PAGES, Opening, Wanted
@@ -107,7 +108,7 @@ def test_who_is_working_can_be_changed(qtbot: QtBot, opened: Open) -> None:
 
 def test_every_page_is_reached_by_its_key(qtbot: QtBot, opened: Open) -> None:
     opening = opened()
-    for at, name in enumerate(PAGES):
+    for at, name in enumerate(list(PAGES)[:NUMBERED]):
         opening.window.activateWindow()
         qtbot.waitUntil(opening.window.isActiveWindow)
         QTest.keyClick(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.records import Record
+from app.views.copying import CopyTable
 from app.views.desk import Desk
 from app.views.flow import flowing
 from app.views.look import GAP, TARGET, button, em, words
@@ -98,7 +99,7 @@ class ListPanel(QWidget):
         return edit
 
     def _table(self) -> QTableView:
-        table = QTableView()
+        table = CopyTable()
         table.setAccessibleName(self.listing.many.capitalize())
         table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -123,8 +124,16 @@ class ListPanel(QWidget):
 
     def _keys(self, table: QTableView) -> None:
         here = Qt.ShortcutContext.WidgetShortcut
-        for keys, do in (("Return", self.change), ("Enter", self.change), ("Del", self.remove)):
-            QShortcut(QKeySequence(keys), table, context=here).activated.connect(do)
+        change, remove = f"Change the {self.listing.one}…", f"Remove the {self.listing.one}"
+        for keys, do, what in (
+            (["Return", "Enter"], self.change, change),
+            (["Del"], self.remove, remove),
+        ):
+            shortcut = QShortcut(table)
+            shortcut.setContext(here)
+            shortcut.setKeys([QKeySequence(each) for each in keys])
+            shortcut.setWhatsThis(what)
+            shortcut.activated.connect(do)
 
     def _buttons(self) -> Mapping[str, QPushButton]:
         texts = OUTER if self.listing.above or not self.listing.by else INNER

@@ -1,0 +1,79 @@
+"""Copying from tables and lists: tab separated, as a spreadsheet takes it."""
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QTextEdit,
+    QWidget,
+)
+from typing_extensions import override
+
+FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
+
+
+class CopyTable(QTableView):
+    """A table of which Ctrl+C copies every selected cell."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            copy_cells(self)
+        else:
+            super().keyPressEvent(event)
+
+
+def copy_focused() -> None:
+    """Copies what is selected where the keyboard is."""
+    widget = QApplication.focusWidget()
+    if (view := _view_of(widget)) is not None:
+        copy_cells(view)
+    elif isinstance(widget, FIELDS):
+        widget.copy()
+    elif isinstance(widget, QLabel) and widget.hasSelectedText():
+        QGuiApplication.clipboard().setText(widget.selectedText())
+
+
+def _view_of(widget: QWidget | None) -> QAbstractItemView | None:
+    """The table or list in which the keyboard is."""
+    while widget is not None and not isinstance(widget, (*FIELDS, QAbstractItemView)):
+        widget = widget.parentWidget()
+    return widget if isinstance(widget, QAbstractItemView) else None
+
+
+def copy_cells(view: QAbstractItemView) -> None:
+    """Copies the selected cells of a table or list; without any, the one that is current."""
+    text = cells_as_text(view)
+    if text:
+        QGuiApplication.clipboard().setText(text)
+
+
+def cells_as_text(view: QAbstractItemView) -> str:
+    """The selected cells, row by row, in the order in which they are shown."""
+    chosen = view.selectedIndexes() or [view.currentIndex()]
+    cells = {(_path(index), index.column()): index for index in chosen if index.isValid()}
+    columns = sorted({column for _, column in cells}, key=lambda column: _place(view, column))
+    rows = sorted({path for path, _ in cells})
+    return "\n".join("\t".join(_text(cells.get((row, c))) for c in columns) for row in rows)
+
+
+def _path(index: QModelIndex) -> tuple[int, ...]:
+    """Where a row stands: in a tree below others."""
+    return (*_path(index.parent()), index.row()) if index.isValid() else ()
+
+
+def _place(view: QAbstractItemView, column: int) -> int:
+    """Where a column stands: people may have moved it."""
+    return view.horizontalHeader().visualIndex(column) if isinstance(view, QTableView) else column
+
+
+def _text(index: QModelIndex | None) -> str:
+    """A cell on one line: a break within it would begin another row."""
+    if index is None:
+        return ""
+    return " ".join(str(index.data() or "").split())
