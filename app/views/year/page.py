@@ -28,10 +28,7 @@ from app.workbook.cells import Values
 
 READS = frozenset({"programmes", "sessions", "blocks", "centres", "closures", "terms"})
 COPIED = frozenset({"programmes", "sessions", "blocks", "settings", PLANS})
-NONE_YET = (
-    "There is no programme yet. Add the first on the page Programmes, or bring in a workbook on "
-    "the page Import and export."
-)
+NONE_YET = "There is no programme yet: add the first, or bring in a workbook with some."
 HOW = (
     "Drag a session to another week, or press Alt with an arrow key. Return opens the chosen "
     "session, M lists the weeks that it could move to."
@@ -56,7 +53,7 @@ class YearPage(Page):
         self.bar = YearBar()
         self.bar.wanted.connect(self.reload)
         self.bar.laid_out.connect(self._lay_out)
-        self.empty = words(NONE_YET)
+        self.empty = self._begin()
         self.said = words(HOW)
         self.said.setMinimumHeight(em(self) * 3)
         self.tabs = self._tabs()
@@ -64,6 +61,21 @@ class YearPage(Page):
         self.area = scrolling(self.empty, self.bar, self.buttons, self.said, self.tabs)
         self.body.addWidget(self.area)
         self._refresh_buttons()
+
+    def _begin(self) -> QWidget:
+        """What stands here while there is no programme, and the ways to the first."""
+        to = self.desk.page_wanted.emit
+        self.add_button = button("&Add a programme", lambda: to("Programmes"))
+        self.import_button = button("&Import a workbook", lambda: to("Import and export"))
+        part = QWidget()
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(words(NONE_YET))
+        layout.addWidget(flowing(self.add_button, self.import_button))
+        layout.addStretch(1)
+        part.hide()
+        return part
 
     def _tabs(self) -> QTabWidget:
         self.strip = CarryingStrip(self.desk.today)

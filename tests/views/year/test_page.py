@@ -181,6 +181,11 @@ def test_without_a_programme_it_is_said_where_to_add_one(qtbot: QtBot, empty: De
     seen(qtbot, empty, page)
     assert page.empty.isVisible()
     assert not page.tabs.isVisible()
+    wanted: list[str] = []
+    empty.page_wanted.connect(wanted.append)
+    pressed(page.add_button)
+    pressed(page.import_button)
+    assert wanted == ["Programmes", "Import and export"]
 
 
 def test_the_legend_names_every_mark(page: YearPage) -> None:
