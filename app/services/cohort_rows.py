@@ -145,6 +145,18 @@ def child_of(rows: Rows, choice: str, child: str) -> ChosenChildRow:
     return row
 
 
+def left_out_by_hand(rows: Rows, programme: str) -> frozenset[str]:
+    """Whom a person left out of the programme's last frozen choice, against the proposal or by pin.
+
+    Their reason stands: nobody but a person asks these children again.
+    """
+    of, head = ChosenChildRow, CohortChoiceRow
+    frozen = select(head.choice).where(head.programme == programme, head.frozen_on.is_not(None))
+    last = rows.scalar(frozen.order_by(head.frozen_on.desc(), head.id.desc()).limit(1))
+    by_hand = of.proposed | (of.pinned == Side.OUT.value)
+    return frozenset(rows.scalars(select(of.child).where(of.choice == last, ~of.chosen, by_hand)))
+
+
 def as_proposed(sentence: str) -> str:
     """A sentence of what was proposed, once something else is decided: groups may be others."""
     return sentence if PROPOSED in sentence else GROUP.sub(r"\1, as proposed", sentence)

@@ -30,6 +30,14 @@ def restated(known: Candidates, notes: str, rows: Sequence[ChosenChildRow]) -> s
     return f"{AS_PROPOSED}{proof[:1].lower()}{proof[1:]}\n{told}"
 
 
+def restated_test(test: str, rows: Sequence[ChosenChildRow]) -> str:
+    """The test of the staff: one of what was proposed, once something else is decided."""
+    plain = _of_proposal(test)
+    if not plain or all(row.chosen == row.proposed for row in rows):
+        return plain
+    return f"{AS_PROPOSED}{plain[:1].lower()}{plain[1:]}"
+
+
 def _of_proposal(notes: str) -> str:
     """What was said of the cohort when it was proposed: the first line."""
     plain = notes.partition("\n")[0].removeprefix(AS_PROPOSED)

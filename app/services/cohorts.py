@@ -48,7 +48,7 @@ from app.services.cohort_rows import (
 )
 from app.services.cohort_sentences import CohortWords, ended
 from app.services.cohort_staff import cohort_problem, staff_test
-from app.services.cohort_standing import restated
+from app.services.cohort_standing import restated, restated_test
 from app.services.names import names
 from app.services.places import put_offer, put_status
 from app.services.snapshot import programme_row
@@ -212,7 +212,9 @@ class Cohorts:
             row.sentence = (
                 f"{said}, decided by {self.user}: {ended(reason.strip())}{PROPOSED}{before}"
             )
-            head.notes = restated(known, head.notes, children_of(work.session, choice))
+            rows = children_of(work.session, choice)
+            head.notes = restated(known, head.notes, rows)
+            head.staff_test = restated_test(head.staff_test, rows)
 
     def before_freezing(self, choice: str) -> Freezing:
         """What freezing a choice will do, and what to look at before.

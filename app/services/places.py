@@ -1,7 +1,7 @@
 """Places on a programme: offered, accepted, declined, withdrawn; and who is next."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -19,7 +19,8 @@ from app.scheduling.choosing import ChangeKind, Obstacle
 from app.scheduling.fingerprint import fingerprint
 from app.scheduling.plan import Plan
 from app.scheduling.problem import Problem
-from app.services.candidates import HOLDS, Candidates, candidates
+from app.services.candidates import HOLDS, Candidates, Waiting, candidates
+from app.services.cohort_rows import left_out_by_hand
 from app.services.cohort_sentences import ended, from_to
 from app.services.cohort_standing import ungrouped
 from app.services.names import Names, named, names
@@ -135,7 +136,7 @@ class Places:
         """
         with self.database.reading() as rows:
             known = candidates(rows, programme, self.today)
-        return next_of(known)
+            return next_of(known, left_out_by_hand(rows, programme))
 
     def plan_told(self, programme: str) -> str:
         """How far the current plan is one for those who have accepted; empty if it is up to date.
@@ -173,25 +174,37 @@ def places_of(rows: Rows, programme: str) -> tuple[PlaceTold, ...]:
     return tuple(sorted(told, key=lambda each: (each.name, each.child)))
 
 
-def next_of(known: Candidates) -> Next:
-    """Who is offered the next free place of a programme."""
+def next_of(everybody: Candidates, left_out: Collection[str] = ()) -> Next:
+    """Who is offered the next free place of a programme; who was left out by hand, by nobody."""
     from app.scheduling.choosing.obstacles import obstacles  # noqa: PLC0415 -- it loads the solver
     from app.scheduling.choosing.search import choose  # noqa: PLC0415
 
+    passed = [w for w in everybody.waiting if w.child in left_out and not w.holds and w.candidate]
+    known = replace(everybody, waiting=tuple(w for w in everybody.waiting if w not in passed))
+    also = _passed_over(passed)
     held = {each.child for each in known.waiting if each.holds}
     if known.places is not None and len(held) >= known.places:
         return Next("", f"All {known.places} places are held: none is free.")
     if all(each.holds or not each.candidate for each in known.waiting):
-        return Next("", "Nobody who may come is waiting.")
+        return Next("", f"Nobody who may come is waiting.{also}")
     wanted = known.wanted(places=known.places or len(held) + 1)
     chosen = choose(wanted)
     found = [known.by_code[code] for code in chosen.children if code not in held]
     if not chosen.formed:
         return Next("", _stuck(known, held, obstacles(wanted)))
     if not found:
-        return Next("", "Nobody who waits can be grouped with those who hold a place.")
+        return Next("", f"Nobody who waits can be grouped with those who hold a place.{also}")
     first = max(found, key=lambda each: (each.points, each.days_waited))
-    return Next(first.child, f"{first.name} is next: {counted(first.points, 'point')}.")
+    return Next(first.child, f"{first.name} is next: {counted(first.points, 'point')}.{also}")
+
+
+def _passed_over(children: Iterable[Waiting]) -> str:
+    """Who could come, but was left out by a person's word: a person may still offer a place."""
+    names = [each.name for each in children]
+    if not names:
+        return ""
+    were = "was" if len(names) == 1 else "were"
+    return f" Passed over: {together(names)}, who {were} left out by hand."
 
 
 def _stuck(known: Candidates, held: Collection[str], found: Iterable[Obstacle]) -> str:

@@ -25,6 +25,10 @@ def proposed(database: Database, terms: Terms | None = None) -> Choice:
     return cohorts(database).propose("P1", terms or Terms(name="First"))
 
 
+def _lower(sentence: str) -> str:
+    return f"{sentence[:1].lower()}{sentence[1:]}"
+
+
 def codes(choice: Choice) -> list[str]:
     return [each.child for each in choice.chosen]
 
@@ -254,6 +258,7 @@ def test_a_proof_is_one_of_what_was_proposed(database: Database) -> None:
         "1 decision differs from it (Cat A.); by the rules the chosen children cannot all be "
         f"grouped: {TWO_LEFT}."
     )
+    assert newest(database).staff_test == f"As proposed, {_lower(choice.staff_test)}"
     cohorts(database).decide(choice.code, "C4", "Instead", chosen=True)
     assert newest(database).notes.endswith(
         "\n2 decisions differ from it (Cat A. and Dot A.); by the rules the chosen children can "
@@ -262,6 +267,7 @@ def test_a_proof_is_one_of_what_was_proposed(database: Database) -> None:
     cohorts(database).decide(choice.code, "C3", "Well", chosen=True)
     cohorts(database).decide(choice.code, "C4", "Again not", chosen=False)
     assert newest(database).notes == choice.notes
+    assert newest(database).staff_test == choice.staff_test
 
 
 def test_after_another_decision_groups_are_those_that_were_proposed(database: Database) -> None:

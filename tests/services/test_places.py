@@ -3,13 +3,15 @@ from datetime import date
 import pytest
 
 from app.casework.readiness import PlaceStanding
-from app.casework.words import Channel
+from app.casework.words import Channel, Side
 from app.errors import UserError
 from app.models.database import Database
-from app.services.places import PlaceTold
+from app.services.cohort_rows import Pin
+from app.services.cohorts import Terms
+from app.services.places import Next, PlaceTold
 from app.services.planning import Planning
 from app.services.records import Records
-from tests.services.cohort_books import TODAY, USER, places, referral, tie, waiting
+from tests.services.cohort_books import TODAY, USER, cohorts, places, referral, tie, waiting
 from tests.services.small_books import book, child, load, place, programme
 
 BEFORE = date(2026, 11, 20)
@@ -260,3 +262,30 @@ def test_a_plan_whose_problem_has_changed_otherwise_is_to_be_repaired(database: 
     tied = {"child": "C1", "other": "C2", "tie": "friends"}
     Records(database, USER).save("ties", tied)
     assert "something else that it was made for has changed" in places(database).plan_told("P1")
+
+
+def frozen_without(database: Database, *codes: str, pinned: tuple[str, ...] = ()) -> None:
+    """Freezes a choice from which some were left out by a person's word, or by their pin."""
+    pins = tuple(Pin(child=code, side=Side.OUT, by=USER, reason="Asks to wait") for code in pinned)
+    choice = cohorts(database).propose("P1", Terms(pins=pins))
+    for code in codes:
+        cohorts(database).decide(choice.code, code, "Asks to wait", chosen=False)
+    cohorts(database).freeze(choice.code, "All the same")
+
+
+def test_who_was_left_out_by_hand_is_passed_over(database: Database) -> None:
+    waiting(database, programmes=[programme("P1", places="4")])
+    frozen_without(database, "C2")
+    assert places(database).next("P1") == Next(
+        "",
+        "Nobody who may come is waiting. Passed over: Bea A., who was left out by hand.",
+    )
+    offered(database, "C2")
+    assert told(database, "C2").holds
+
+
+def test_who_was_pinned_out_is_passed_over(database: Database) -> None:
+    waiting(database, programmes=[programme("P1", places="3")])
+    frozen_without(database, pinned=("C1",))
+    found = places(database).withdraw("P1", "C2", "Moves away")
+    assert found.sentence.endswith("Passed over: Ada A., who was left out by hand.")
