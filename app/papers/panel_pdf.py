@@ -9,6 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     KeepTogether,
@@ -40,6 +41,8 @@ SIZE = 10
 FOOT_SIZE = 8
 RULE = 0.6
 LINE = 14 * mm
+BEGUN = 50 * mm
+"""A table of children begins where its head and a row or two have room."""
 COLUMNS = (30 * mm, 16 * mm, 26 * mm)
 HEADS = ("Child", "Points", "Waiting since", "Decision")
 
@@ -104,6 +107,9 @@ PLAIN = _style("plain", fonts.REGULAR)
 BOLD = _style("bold", fonts.BOLD)
 HEADING = _style("heading", fonts.BOLD, SIZE * 1.2)
 HEADING.spaceBefore, HEADING.spaceAfter, HEADING.keepWithNext = SIZE, SIZE * 0.4, 1
+ABOVE = _style("above", fonts.BOLD, SIZE * 1.2)
+"""A heading above a table, which would go to the next page whole if it were kept with it."""
+ABOVE.spaceBefore, ABOVE.spaceAfter = HEADING.spaceBefore, HEADING.spaceAfter
 
 
 def _story(paper: PanelPaper) -> Iterator[Flowable]:
@@ -125,7 +131,8 @@ def _children(words: str, children: Sequence[PanelChild]) -> Iterator[Flowable]:
     """A table of children; its head is on every page, and no row is broken."""
     if not children:
         return
-    yield Paragraph(fonts.markup(words), HEADING)
+    yield CondPageBreak(BEGUN)
+    yield Paragraph(fonts.markup(words), ABOVE)
     rows = [list(_paragraphs(HEADS, BOLD)), *map(_row, children)]
     widths = [*COLUMNS, WIDTH - sum(COLUMNS)]
     yield Table(rows, colWidths=widths, repeatRows=1, splitByRow=1, style=LOOK)

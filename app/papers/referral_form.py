@@ -121,6 +121,8 @@ def _style(name: str, font: str = fonts.REGULAR, size: float = SIZE) -> Paragrap
 
 
 PLAIN = _style("plain")
+LABEL = _style("label")
+LABEL.spaceAfter = SIZE * 0.25
 HEADING = _style("heading", fonts.BOLD, SIZE * 1.25)
 HEADING.spaceBefore, HEADING.spaceAfter, HEADING.keepWithNext = SIZE, SIZE * 0.3, 1
 TOP = _style("top", fonts.BOLD, SIZE * 1.6)
@@ -217,7 +219,7 @@ def _cell(field: PaperField, width: float) -> list[Flowable]:
 
 def _label(field: PaperField) -> Paragraph:
     said = f"{field.label}. {field.help}" if field.help else field.label
-    return Paragraph(fonts.markup(said), PLAIN)
+    return Paragraph(fonts.markup(said), LABEL)
 
 
 def _ticks(field: PaperField, words: Sequence[str], width: float) -> Table:

@@ -72,6 +72,13 @@ def test_the_seed_of_a_lot_is_named(paper: PanelPaper) -> None:
     assert lot(replace(paper, seed=7)).endswith("with the seed 7.")
 
 
+def test_a_long_table_of_children_begins_on_the_first_page(paper: PanelPaper) -> None:
+    many = replace(paper, chosen=(ADA,) * 60)
+    first, *_ = PdfReader(BytesIO(panel_pdf(many))).pages
+    assert "Chosen: 60" in first.extract_text()
+    assert first.extract_text().count("Ada A.") > 10
+
+
 def test_the_pdf_says_all_of_it(paper: PanelPaper) -> None:
     shown = text(paper)
     for words in (

@@ -48,6 +48,20 @@ def test_a_blank_form_names_its_parts_and_labels() -> None:
     assert "Page 1 of 1" in said
 
 
+def test_a_label_stands_clear_of_its_box() -> None:
+    page = PdfReader(BytesIO(referral_pdf(paper(field("child.0.phone", "Phone"))))).pages[0]
+    heights: list[float] = []
+
+    def note(said: str, at: list[float], within: list[float], *_: object) -> None:
+        if "Phone" in said:
+            heights.append(within[5] * at[3] + at[5])
+
+    page.extract_text(visitor_text=note)
+    box = page.annotations[0].get_object()["/Rect"] if page.annotations else []
+    descent = 0.3 * 11
+    assert heights[0] - float(box[3]) > descent
+
+
 def test_a_blank_form_says_nothing_when_it_is_read() -> None:
     form = paper(field("child.0.first_name"), choice("child.0.gender"), field("a.1.b"))
     found = read_form(referral_pdf(form))
