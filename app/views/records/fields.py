@@ -144,6 +144,8 @@ class ChoiceField(Field):
         if free:
             self._make_searchable()
         super().__init__(column, self.box)
+        if edit := self.box.lineEdit():
+            edit.setMinimumHeight(0)  # the box is as high; a line within it would hide its frame
         self.box.currentTextChanged.connect(self.edited)
 
     def _make_searchable(self) -> None:

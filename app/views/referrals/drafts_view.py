@@ -54,7 +54,8 @@ class DraftsView(TabView):
         self.result.hide()
         for widget in (self._above(), self.empty, self.table, self._below()):
             self.body.addWidget(widget)
-        self.body.addWidget(heading("What is missing in the draft"))
+        self.gaps_heading = heading("What is missing in the draft")
+        self.body.addWidget(self.gaps_heading)
         self.body.addWidget(self.gaps, 2)
         self.open_heading = heading("Taken in with open parts")
         self.open = SentenceList("Taken in with open parts")
@@ -129,6 +130,8 @@ class DraftsView(TabView):
         code = self.chosen
         for each in (self.on_button, self.away_button):
             each.setEnabled(bool(code))
+        for widget in (self.gaps_heading, self.gaps):
+            widget.setVisible(bool(code))
         self.gaps.clear()
         part = ""
         for gap in (gap for each in self.listed if each.code == code for gap in each.gaps):

@@ -206,6 +206,7 @@ class EligibilityDialog(QDialog):
         reason.setTabChangesFocus(True)
         instead.setChecked(True)
         onwards, child, day = self._onwards, self.child, self.day.day
+        name = self.judged.name if self.judged else child
 
         def store() -> Callable[[], None]:
             where, why, ends = to.currentData(), reason.toPlainText(), instead.isChecked()
@@ -213,7 +214,7 @@ class EligibilityDialog(QDialog):
 
         waits = "The child waits for the o&utdoor programme no longer"
         fields = (("Refer on &to", to), ("&Reason", reason), (waits, instead))
-        self._ask(SayDialog(self.desk, f"Refer {child} on, {said(day)}", fields, store, self))
+        self._ask(SayDialog(self.desk, f"Refer {name} on, {said(day)}", fields, store, self))
 
     @Slot()
     def note_outcome(self) -> None:
@@ -255,7 +256,11 @@ def _line(finding: Finding) -> Sequence[str]:
 
 
 def _onward(each: ReferredOn) -> str:
-    outcome = f" What came of it: {each.outcome}." if each.outcome else ""
-    return (
-        f"Referred on to {each.to.value} on {said(each.on)} by {each.by}: {each.reason}.{outcome}"
-    )
+    outcome = f" What came of it: {_ended(each.outcome)}" if each.outcome else ""
+    told = f"Referred on to {each.to.value} on {said(each.on)} by {each.by}"
+    return f"{told}: {_ended(each.reason)}{outcome}"
+
+
+def _ended(sentence: str) -> str:
+    """A person's sentence with one full stop, however it was typed."""
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."

@@ -13,8 +13,8 @@ from app.views.records.fields import Field, LinesField, WordsField
 from app.views.records.names import Names
 from app.views.referrals.texts import lock, made, put
 
-NARROW = 13
-"""Lines of text: the width of a short field."""
+NARROW = 12
+"""Lines of text: the width of a short field; five stand in a row of a screen 1280 wide."""
 
 
 class LineView(QFrame):

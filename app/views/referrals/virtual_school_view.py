@@ -125,7 +125,8 @@ class VirtualSchoolView(TabView):
         self._fill()
         if isinstance(error, Faults):
             number = counted(len(error.faults), "fault")
-            self.said.setText(f"{number}: put them right in the spreadsheet, then read it again.")
+            them = "it" if len(error.faults) == 1 else "them"
+            self.said.setText(f"{number}: put {them} right in the spreadsheet, then read it again.")
             self.list.fill(FAULTS, fault_lines(error.faults), "")
         else:
             self.said.setText(OPEN)

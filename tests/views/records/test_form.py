@@ -68,6 +68,17 @@ def test_a_reference_is_chosen_by_name_and_stored_by_code(qtbot: QtBot, names: N
     assert field.text == "Nobody"
 
 
+def test_a_choice_that_can_be_typed_shows_its_whole_frame(qtbot: QtBot, names: Names) -> None:
+    opened = form(qtbot, "placements", names)
+    field = opened.fields["child"]
+    assert isinstance(field, ChoiceField)
+    edit = field.box.lineEdit()
+    assert edit is not None
+    opened.show()
+    qtbot.waitExposed(opened)
+    assert 0 < edit.height() < field.box.height()
+
+
 def test_what_is_fixed_is_stored_without_a_field(qtbot: QtBot, names: Names) -> None:
     made = RecordForm(PLACEMENTS, names, {**PLACEMENTS.blank, "child": "C07"}, fixed=["child"])
     qtbot.addWidget(made)

@@ -53,6 +53,16 @@ def test_the_page_reads_a_tab_when_it_is_seen_and_again_when_it_changed(
     assert view.lines.rowCount() == 1
 
 
+def test_what_is_missing_takes_no_room_while_no_draft_is_chosen(qtbot: QtBot, empty: Desk) -> None:
+    view = view_of(qtbot, empty)
+    assert view.gaps.isHidden()
+    drafts(empty).begin(empty.today)
+    empty.wrote("referral_drafts")
+    view.reload()
+    settle(qtbot, empty)
+    assert not view.gaps.isHidden()
+
+
 def test_the_list_says_whose_drafts_there_are_and_what_is_missing(
     qtbot: QtBot, empty: Desk
 ) -> None:

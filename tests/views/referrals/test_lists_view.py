@@ -137,11 +137,12 @@ def test_a_child_is_referred_on_and_waits_no_longer(qtbot: QtBot, view: ListsVie
     dialog = opened(qtbot, view)
     pressed(dialog.onward_button)
     form = asking(dialog)
+    assert "Refer Bea A. (C2) on" in form.windowTitle()
     reason, tick = form.findChild(QPlainTextEdit), form.findChild(QCheckBox)
     assert isinstance(reason, QPlainTextEdit)
     assert isinstance(tick, QCheckBox)
     assert tick.isChecked()
-    typed(reason, "Would rather stay at home")
+    typed(reason, "Would rather stay at home.")
     pressed(form.save_button)
     settle(qtbot, view.desk)
     assert dialog.onward.text() == (

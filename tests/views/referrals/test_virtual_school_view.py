@@ -100,6 +100,8 @@ def test_every_fault_of_the_file_is_listed(
     assert texts(view.list.model, 2) == ["Surname", "DOB", "Hours"]
     assert view.said.text().startswith("3 faults: put them right")
     check(view)
+    read(qtbot, view, tmp_path, HEADER + "Ada,Lee,soon,10\n")
+    assert view.said.text().startswith("1 fault: put it right")
 
 
 def test_a_file_that_is_none_is_said(qtbot: QtBot, view: VirtualSchoolView, tmp_path: Path) -> None:
