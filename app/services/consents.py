@@ -142,8 +142,9 @@ def _refuse_others(name: str, signed: Signed, deciding: Iterable[Delegated], tod
     for decision in signed.decisions if signed.given else ():
         who = who_may(known, decision, on=today)
         if who not in (None, authority):
+            matter = f"{decision[:1].upper()}{decision[1:]}"
             raise UserError(
-                f"{decision} for {name} is decided by the {who.value}, not by the "
+                f"{matter} for {name} is decided by the {who.value}, not by the "
                 f"{authority.value}. Nothing was stored. Ask the {who.value}, or record first "
                 "that somebody else may decide it."
             )

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
+from app.casework.dates import said
 from app.casework.duplicates import Likeness, OnPaper, likely_pairs
 from app.errors import UserError
 from app.models import ChildRow, DifferentChildrenRow
@@ -16,6 +17,7 @@ from app.services.history import REDO, UNDO, History, WorkDone
 from app.services.merging_children import MERGE, Merged, merge_children
 from app.services.tables import records
 from app.workbook.cells import Values
+from app.workbook.columns import Column
 from app.workbook.sheets import SHEETS, sheet_named
 
 MOST_MERGES = 1000
@@ -167,8 +169,14 @@ def _decided(rows: Rows, one: str, other: str) -> DifferentChildrenRow | None:
 def _compared(one: Values, other: Values) -> tuple[Compared, ...]:
     """All columns of two children in which at least one says something."""
     columns = sheet_named("children").columns
-    found = (Compared(c.label, c.text(one[c.name]), c.text(other[c.name])) for c in columns)
+    found = (Compared(c.label, _text(c, one), _text(c, other)) for c in columns)
     return tuple(each for each in found if each.one or each.other)
+
+
+def _text(column: Column, values: Values) -> str:
+    """What stands in a column, a day as people say it."""
+    value = values[column.name]
+    return said(value) if isinstance(value, date) else column.text(value)
 
 
 def _lists(rows: Rows) -> Mapping[str, Counter[str]]:

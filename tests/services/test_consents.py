@@ -91,7 +91,7 @@ def test_an_answer_that_cannot_count_is_refused(
 
 def test_a_yes_of_somebody_who_may_not_decide_is_refused(consents: Consents) -> None:
     consents.delegate("C1", ["overnight"], "court", "Judge Moss")
-    with pytest.raises(UserError, match="overnight for Ada is decided by the court, not by the"):
+    with pytest.raises(UserError, match="Overnight for Ada is decided by the court, not by the"):
         consents.record("C1", YES)
     assert rows(consents) == []
 

@@ -30,6 +30,7 @@ def test_who_looks_alike_is_shown_side_by_side(duplicates: Duplicates) -> None:
     assert (pair.one, pair.one_name, pair.other, pair.certain) == ("C2", "Zoe Elm", "C3", True)
     assert "same name" in pair.reasons
     found = {each.label: each for each in pair.compared}
+    assert found["Born"].one == "3 February 2016"
     assert found["District"] == Compared("District", "Swale", "Thanet")
     assert (found["District"].differs, found["School"].differs) == (True, False)
     assert found["Referrals"] == Compared("Referrals", "0", "1")

@@ -12,7 +12,7 @@ from app.scheduling.problem import Session, SessionKind
 from app.services.readiness import ChildReady, ProgrammeReady
 from app.views.programmes.ready_asking import matters
 from app.views.programmes.ready_items import item_line
-from app.views.programmes.ready_model import COMES_NOT, SPOKEN, ReadyModel, headline, short
+from app.views.programmes.ready_model import SPOKEN, ReadyModel, headline, short
 
 READY = Readiness(items=())
 WORD = Override(missing=("travel",), by="Bea Moss", reason="Driven.", on=date(2026, 11, 20))
@@ -85,7 +85,7 @@ def test_a_cell_is_spoken_in_a_whole_sentence(model: ReadyModel) -> None:
 
 def test_who_does_not_come_has_a_dash_and_nothing_to_choose(model: ReadyModel) -> None:
     cell = model.index(0, 1)
-    assert (cell.data(), model.at(cell)) == (COMES_NOT, None)
+    assert (cell.data(), model.at(cell)) == ("– does not come", None)
     assert model.at(QModelIndex()) is None
 
 
