@@ -52,7 +52,8 @@ def today(database: Database, *, on: date, thorough: bool = False) -> Today:
 
 def _sections(overview: Overview, ready: Ready, database: Database) -> Iterable[Section]:
     if overview.running:
-        yield Section("Next sessions", next_sessions(overview, ready), none_soon(overview))
+        coming = next_sessions(overview, ready)
+        yield Section("Next sessions", coming, none_soon(overview), only_tells=True)
     others: Iterable[tuple[str, Iterable[Line]]] = (
         ("Open or broken in coming sessions", open_lines(overview)),
         ("Plans to look at", plan_lines(overview)),

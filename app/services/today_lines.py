@@ -43,11 +43,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines of one kind under their heading; `empty` is what is said where there is none."""
+    """Lines of one kind under their heading; `empty` is what is said where there is none.
+
+    `only_tells`: the lines tell what comes; what is to be done for it stands in other sections.
+    """
 
     title: str
     lines: tuple[Line, ...]
     empty: str = ""
+    only_tells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,12 @@ class Today:
     sections: tuple[Section, ...]
     first: tuple[Step, ...] = ()
     unasked: bool = False
+
+    @property
+    def to_do(self) -> tuple[Line, ...]:
+        """Everything that needs somebody, each thing once."""
+        needing = (each.lines for each in self.sections if not each.only_tells)
+        return tuple(line for lines in needing for line in lines)
 
 
 def by_date(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.views.desk import EVERYTHING, Desk
@@ -33,6 +33,7 @@ class Page(QWidget):
 
     def show_place(self, place: "Place") -> None:
         """Shows what somebody wants to see here: a tab, a programme or a record."""
+        turn_to_tab(self, place.tab)
 
     @Slot(object)
     def _data_changed(self, sheets: frozenset[str]) -> None:
@@ -51,3 +52,12 @@ class Page(QWidget):
         super().showEvent(event)
         if self._stale:
             self._refresh()
+
+
+def turn_to_tab(page: QWidget, title: str) -> None:
+    """Turns to the tab of that title, whatever number stands behind it, if there is one."""
+    for tabs in page.findChildren(QTabWidget):
+        for at in range(tabs.count()):
+            if tabs.tabText(at).replace("&", "").partition(" (")[0] == title:
+                tabs.setCurrentIndex(at)
+                return

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.views.page import Page
 
 PAGES = {
+    "Today": "today",
     "Start": "start",
     "Year": "year",
     "Referrals": "referrals",
@@ -184,7 +185,7 @@ class Opening(QObject):
         )
 
     def _first_page(self, tables: "Tables") -> None:
-        self.window.go_to("Programmes" if any(tables.values()) else "Start")
+        self.window.go_to("Today" if any(tables.values()) else "Start")
 
     @Slot(object)
     def _go_there(self, place: "Place") -> None:

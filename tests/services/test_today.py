@@ -76,8 +76,17 @@ def test_a_far_session_is_named_where_none_is_near(database: Database) -> None:
     store(database)
     (section,) = (each for each in look(database, AUTUMN).sections if each.title == NEXT)
     assert section == Section(
-        NEXT, (), f"No session in the next four weeks. The next is in 15 weeks: {SESSION}."
+        NEXT,
+        (),
+        f"No session in the next four weeks. The next is in 15 weeks: {SESSION}.",
+        only_tells=True,
     )
+
+
+def test_what_is_to_do_is_counted_once(database: Database) -> None:
+    store(database)
+    found = look(database)
+    assert len(found.to_do) == sum(len(each.lines) for each in found.sections[1:])
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
+from app.services.today_lines import Place
 from app.views.menus import NUMBERED
+from app.views.records.page import RecordsPage
 from app.views.start.page import StartPage
 from app.views.start.who import WhoDialog
 from app.views.window import PAGES, Opening, Wanted
@@ -69,8 +71,24 @@ def test_an_empty_database_opens_on_the_start_page(opened: Open) -> None:
     assert opening.window.place.text().endswith("belonging.db")
 
 
-def test_a_filled_database_opens_on_its_programmes(opened: Open, sample_file: Path) -> None:
-    assert page_name(opened(sample_file)) == "Programmes"
+def test_a_filled_database_opens_on_what_needs_somebody_today(
+    opened: Open, sample_file: Path
+) -> None:
+    assert page_name(opened(sample_file)) == "Today"
+
+
+def test_a_place_that_is_wanted_is_turned_to_and_shown(
+    qtbot: QtBot, opened: Open, sample_file: Path
+) -> None:
+    opening = opened(sample_file)
+    assert opening.desk is not None
+    opening.desk.place_wanted.emit(Place(page="Staff", record="S-20"))
+    rest(qtbot, opening)
+    page = opening.window.stack.currentWidget()
+    assert isinstance(page, RecordsPage)
+    chosen = page.views[0].master.selected
+    assert chosen is not None
+    assert (page_name(opening), chosen.values["staff"]) == ("Staff", "S-20")
 
 
 def test_without_a_name_it_is_asked_who_is_working(qtbot: QtBot, opened: Open) -> None:
@@ -177,7 +195,7 @@ def test_whoever_says_no_name_may_look_but_not_write(
     opening = opened(sample_file, user=None)
     who_dialog(opening).reject()
     rest(qtbot, opening)
-    assert page_name(opening) == "Programmes"
+    assert page_name(opening) == "Today"
     assert opening.window.who.text() == "&Who is working?"
     assert opening.desk is not None
     with pytest.raises(UserError, match="who is working"):

@@ -14,6 +14,7 @@ from app.services.cohort_undoing import take_back
 from app.services.cohorts import Cohorts
 from app.services.places import NONE_NEXT, Next, Places, PlaceTold
 from app.services.records import Record
+from app.services.today_lines import Place
 from app.views.cohort.choosing_view import ChoosingView
 from app.views.cohort.places_view import PlacesView
 from app.views.cohort.waiting_view import WaitingView
@@ -123,6 +124,11 @@ class CohortPage(Page):
         self.choosing.show_choices(shown.known, shown.choices)
         self.places.show_places(shown.known, shown.places, shown.next_, shown.plan)
         self.meetings.show_rows(shown.tables["meetings"], names_in(shown.tables))
+
+    @override
+    def show_place(self, place: Place) -> None:
+        super().show_place(place)
+        self.choose(place.programme)
 
     @Slot(str)
     def choose(self, programme: str) -> None:

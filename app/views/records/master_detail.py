@@ -47,6 +47,16 @@ class MasterDetail(QWidget):
         rows = self._belonging(listing, owner) if listing.by else tables[listing.sheet.name]
         self.master.show_rows(rows, names, owner.values if owner else None)
 
+    def select(self, code: str) -> None:
+        """Selects the row of a code, if it is listed."""
+        listing = self.master.listing
+        key = listing.sheet.key[-1]
+        rows = self._tables.get(listing.sheet.name, ())
+        number = next((row.id for row in rows if row.values[key] == code), None)
+        if number is not None:
+            self.master.search.clear()
+            self.master.select(number)
+
     @Slot(object)
     def _chosen(self, record: Record | None) -> None:
         self.details.show_record(record, self._names)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QTabWidget, QWidget
 from typing_extensions import override
 
+from app.services.today_lines import Place
 from app.views.desk import Desk, Tables
 from app.views.look import inset
 from app.views.page import Page
@@ -35,6 +36,7 @@ class RecordsPage(Page):
 
     def __init__(self, desk: Desk, name: str, tabs: Sequence[Tab]) -> None:
         super().__init__(desk, name, reads=frozenset().union(*(tab.reads for tab in tabs)))
+        self._wanted = ""
         self.views = [MasterDetail(desk, ListPanel(desk, tab.listing), tab.parts) for tab in tabs]
         self.body.addWidget(self._beside([tab.title for tab in tabs], name), 1)
 
@@ -51,7 +53,16 @@ class RecordsPage(Page):
     def reload(self) -> None:
         self.desk.load(sorted(self.reads), self._show)
 
+    @override
+    def show_place(self, place: Place) -> None:
+        """Turns to a list, and selects the row of a code there."""
+        super().show_place(place)
+        self._wanted = place.record
+        self.reload()
+
     def _show(self, tables: Tables) -> None:
-        names = names_in(tables)
+        names, wanted, self._wanted = names_in(tables), self._wanted, ""
         for view in self.views:
             view.show_tables(tables, names)
+            if wanted and view.isVisibleTo(self):
+                view.select(wanted)

@@ -35,6 +35,7 @@ class DuplicatesView(TabView):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.shown: tuple[Pair, ...] = ()
+        self._wanted = ""
         self.result = Banner()
         self.pairs = TablePart("Pairs that look alike")
         self.pairs.setMinimumHeight(em(self) * LEAST)
@@ -91,11 +92,25 @@ class DuplicatesView(TabView):
         self.pairs.fill(PAIRS, map(_line, self.shown), NO_PAIRS)
         if self.shown and not self.pairs.table.currentIndex().isValid():
             self.pairs.table.selectRow(0)
+        self._select()
         self.merges.clear()
         for work in merges:
             self.merges.addItem(str(work), work.number)
         self.undo_row.setVisible(bool(merges))
         self._chosen()
+
+    @override
+    def show_record(self, record: str) -> None:
+        """Shows a pair, named by its two codes."""
+        self._wanted = record
+        self.reload()
+
+    def _select(self) -> None:
+        """Selects the pair that is wanted; once, so that another may be chosen."""
+        wanted, self._wanted = self._wanted, ""
+        pairs = [f"{pair.one} {pair.other}" for pair in self.shown]
+        if wanted in pairs:
+            self.pairs.table.selectRow(pairs.index(wanted))
 
     @property
     def chosen(self) -> Pair | None:

@@ -40,6 +40,8 @@ class ListsView(TabView):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.listed: tuple[Listed, ...] = ()
+        self._wanted = ""
+        self._reading = 0
         self.list = TablePart("Children on the list")
         table = self.list.table
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -91,15 +93,20 @@ class ListsView(TabView):
         lists = Lists(self.desk.database)
         onwards = Onwards(self.desk.database, self.desk.user, self.desk.today)
         listing, day = self.listing, self.day.day
+        self._reading += 1
+        reading = self._reading
 
         def read(_: Going) -> Told:
             return lists.of(listing, on=day), onwards.by_year()
 
-        self.desk.work.run(read, done=while_there(self, self._show))
+        self.desk.work.run(read, done=while_there(self, lambda told: self._show(told, reading)))
 
-    def _show(self, told: Told) -> None:
+    def _show(self, told: Told, reading: int) -> None:
+        if reading != self._reading:
+            return  # a later one is under way
         self.listed, years = told
         self.list.fill(HEADERS, map(_line, self.listed), NOBODY)
+        self._select(self._wanted)
         number = counted(len(self.listed), "child", "children")
         self.count.setText(f"{self.listing.value}, as at {said(self.day.day)}: {number}.")
         self.onward.setText("\n".join(f"Referred on, {year.sentence}" for year in years[:2]))
@@ -107,6 +114,20 @@ class ListsView(TabView):
         if self.listed and not self.list.table.selectionModel().hasSelection():
             self.list.table.selectRow(0)
         self._refresh()
+
+    @override
+    def show_record(self, record: str) -> None:
+        """Shows those who wait, and a child among them."""
+        self._wanted = record
+        self.which.setCurrentIndex(self.which.findText(Listing.WAITING.value))
+        self.reload()
+
+    def _select(self, child: str) -> None:
+        """Selects a child who is on the list; once, so that another may be chosen."""
+        codes = [each.child for each in self.listed]
+        if child in codes:
+            self._wanted = ""
+            self.list.table.selectRow(codes.index(child))
 
     @property
     def chosen(self) -> str:

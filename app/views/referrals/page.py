@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QTabWidget
 from typing_extensions import override
 
+from app.services.today_lines import Place
 from app.views.desk import Desk
 from app.views.page import Page
 from app.views.referrals.drafts_view import DraftsView
@@ -42,6 +43,11 @@ class ReferralsPage(Page):
     def reload(self) -> None:
         self._unread = set(self.views)
         self._read_seen()
+
+    @override
+    def show_place(self, place: Place) -> None:
+        super().show_place(place)
+        self.views[self.tabs.currentIndex()].show_record(place.record)
 
     @Slot()
     def _read_seen(self) -> None:

@@ -20,3 +20,6 @@ class TabView(QWidget):
 
     def reload(self) -> None:
         """Reads again what the tab shows."""
+
+    def show_record(self, record: str) -> None:
+        """Shows what a code stands for here, as soon as it has been read."""

@@ -1,0 +1,1 @@
+"""The page Today: what needs somebody now, each line a way to where it is put right."""

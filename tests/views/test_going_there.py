@@ -1,0 +1,112 @@
+"""A place that somebody wants to see is shown: the page, its tab, the programme, the record."""
+
+from importlib import import_module
+
+import pytest
+from PySide6.QtWidgets import QTabWidget
+from pytestqt.qtbot import QtBot
+
+from app.services.lists import Listing
+from app.services.today_lines import Place
+from app.views.cohort.page import CohortPage
+from app.views.desk import Desk
+from app.views.page import Page, turn_to_tab
+from app.views.records.page import RecordsPage
+from app.views.referrals.duplicates_view import DuplicatesView
+from app.views.referrals.lists_view import ListsView
+from app.views.window import PAGES
+from tests.services.small_books import child, load
+from tests.views.widgets import seen, settle
+
+
+def shown(qtbot: QtBot, desk: Desk, place: Place) -> Page:
+    """A page as the window lets it show a place."""
+    page: Page = import_module(f"app.views.{PAGES[place.page]}.page").make(desk)
+    seen(qtbot, desk, page)
+    page.show_place(place)
+    settle(qtbot, desk)
+    return page
+
+
+def tab_of(page: Page) -> str:
+    tabs = page.findChild(QTabWidget)
+    assert isinstance(tabs, QTabWidget)
+    return tabs.tabText(tabs.currentIndex())
+
+
+def selected(page: Page, at: int = 0) -> object:
+    """The first code of the selected row of a page of lists."""
+    assert isinstance(page, RecordsPage)
+    record = page.views[at].master.selected
+    assert record is not None
+    return next(iter(record.values.values()))
+
+
+def test_a_person_is_selected_among_the_staff(qtbot: QtBot, sample: Desk) -> None:
+    assert selected(shown(qtbot, sample, Place(page="Staff", record="S-20"))) == "S-20"
+
+
+def test_a_centre_is_selected_on_its_tab(qtbot: QtBot, sample: Desk) -> None:
+    place = Place(page="Centres and activities", tab="Centres", record="SWAT")
+    assert selected(shown(qtbot, sample, place)) == "SWAT"
+
+
+def test_a_search_gives_way_to_what_is_wanted(qtbot: QtBot, sample: Desk) -> None:
+    page = shown(qtbot, sample, Place(page="Staff"))
+    assert isinstance(page, RecordsPage)
+    page.views[0].master.search.setText("nobody at all")
+    page.show_place(Place(page="Staff", record="S-20"))
+    settle(qtbot, sample)
+    assert selected(page) == "S-20"
+
+
+def test_a_code_that_is_gone_selects_what_was(qtbot: QtBot, sample: Desk) -> None:
+    page = shown(qtbot, sample, Place(page="Staff", record="S-20"))
+    page.show_place(Place(page="Staff", record="S-99"))
+    settle(qtbot, sample)
+    assert selected(page) == "S-20"
+
+
+def test_a_programme_s_places_are_shown(qtbot: QtBot, sample: Desk) -> None:
+    place = Place(page="Cohorts", programme="WINTER27", tab="Places")
+    page = shown(qtbot, sample, place)
+    assert isinstance(page, CohortPage)
+    assert (page.box.currentData(), tab_of(page)) == ("WINTER27", "Places")
+
+
+def test_a_child_who_waits_is_selected(qtbot: QtBot, sample: Desk) -> None:
+    page = shown(qtbot, sample, Place(page="Referrals", tab="Find children", record="C14"))
+    view = page.findChild(ListsView)
+    assert isinstance(view, ListsView)
+    assert (view.listing, view.chosen) == (Listing.WAITING, "C14")
+
+
+def test_a_pair_that_looks_alike_is_selected(qtbot: QtBot, empty: Desk) -> None:
+    same = [child(f"C{n}", first_name="Ada", last_name="Ash") for n in range(1, 4)]
+    load(empty.database, {"children": same})
+    page = shown(qtbot, empty, Place(page="Referrals", tab="Possible duplicates", record="C2 C3"))
+    view = page.findChild(DuplicatesView)
+    assert isinstance(view, DuplicatesView)
+    assert view.chosen is not None
+    assert (view.chosen.one, view.chosen.other) == ("C2", "C3")
+
+
+def test_a_tab_without_its_own_record_is_turned_to(qtbot: QtBot, sample: Desk) -> None:
+    assert tab_of(shown(qtbot, sample, Place(page="Referrals", tab="Virtual School"))) == (
+        "Virtual School"
+    )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "at"), [("Gaps", 1), ("Groups", 2), ("Nowhere", 0)], ids=["numbered", "key", "none"]
+)
+def test_a_tab_is_found_whatever_stands_with_its_title(qtbot: QtBot, wanted: str, at: int) -> None:
+    tabs = QTabWidget()
+    qtbot.addWidget(tabs)
+    outer = QTabWidget()
+    outer.addTab(tabs, "Outer")
+    qtbot.addWidget(outer)
+    for title in ("Sessions", "Gaps (3)", "&Groups"):
+        tabs.addTab(QTabWidget(), title)
+    turn_to_tab(outer, wanted)
+    assert tabs.currentIndex() == at
