@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
@@ -14,8 +14,7 @@ from app.views.year.strip import CHOOSE, Strip
 
 WEEK = timedelta(days=7)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-WAYS = {Qt.Key.Key_Left.value: -1, Qt.Key.Key_Right.value: 1}
-LEFT, ALT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier
+LEFT = Qt.MouseButton.LeftButton
 
 
 class CarryingStrip(Strip):
@@ -40,6 +39,14 @@ class CarryingStrip(Strip):
         super().__init__(today)
         self._pressed: QPoint | None = None
         self.setMouseTracking(True)
+        for keys, do, said in (
+            ("Alt+Left", lambda: self.carry(-1), "Carry the chosen session a week earlier"),
+            ("Alt+Right", lambda: self.carry(1), "Carry the chosen session a week later"),
+            ("M", self.move_wanted.emit, "List the weeks that the chosen session could move to"),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self, do)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.setWhatsThis(said)
 
     @property
     def carrying(self) -> bool:
@@ -133,17 +140,13 @@ class CarryingStrip(Strip):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt with an arrow carries by a week, Return drops, Escape puts back."""
-        if event.modifiers() & ALT and event.key() in WAYS:
-            self.carry(WAYS[event.key()])
-        elif self._hand is not None and event.key() in ENTER:
+        """Return drops what is carried, Escape puts it back; else Return opens what is chosen."""
+        if self._hand is not None and event.key() in ENTER:
             self.let_go()
         elif self._hand is not None and event.key() == Qt.Key.Key_Escape:
             self.cancel()
-        elif self._hand is None and self.chosen is not None and event.key() in ENTER:
+        elif self.chosen is not None and event.key() in ENTER:
             self.opened.emit(self.chosen)
-        elif self._hand is None and self.chosen is not None and event.key() == Qt.Key.Key_M:
-            self.move_wanted.emit()
         else:
             super().keyPressEvent(event)
 

@@ -86,6 +86,7 @@ class Laid:
 
     rows: tuple[Row, ...]
     items: tuple[Item, ...]
+    width: int
     height: int
 
 
@@ -101,7 +102,8 @@ def lay_out(lanes: Sequence[Lane], scale: Scale, sizes: Sizes, *, by_centre: boo
         items += [_down(item, top) for item in own]
         rows.append(Row(lane, top, height))
         top += height
-    return Laid(tuple(rows), tuple(items), top)
+    width = max((item.box.right() + sizes.gap for item in items), default=0)
+    return Laid(tuple(rows), tuple(items), max(width, scale.width), top)
 
 
 def _stacked(

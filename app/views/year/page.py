@@ -1,5 +1,6 @@
 """The year: twelve months with every session, by programme or by centre, to look at and to move."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, Slot
@@ -14,6 +15,7 @@ from app.services.today_lines import Place
 from app.views.desk import PLANS, Desk
 from app.views.flow import flowing
 from app.views.look import GAP, button, em, inset, words
+from app.views.menus import Menu
 from app.views.page import Page
 from app.views.programmes.ask_dialog import Asked, ask
 from app.views.programmes.scrolling import scrolling
@@ -123,6 +125,11 @@ class YearPage(Page):
             action.triggered.connect(lambda _=False, do=do: do())
             self.menu.addAction(action)
         return flowing(self.move_button, self.open_button, self.copy_button)
+
+    def menu_actions(self) -> Mapping[Menu, Sequence[QAction]]:
+        """What the menu bar offers while the page is seen."""
+        move, opens, copy = self.menu.actions()
+        return {Menu.EDIT: (move, copy), Menu.VIEW: (opens,)}
 
     # what is shown
 

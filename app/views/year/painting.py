@@ -107,8 +107,9 @@ class Picture:
         for row in self.laid.rows:
             y = self.frame.origin.y() + row.top + row.height
             painter.drawLine(self.frame.names, y, self.frame.view.width(), y)
-            days = self._across(row.lane.first, row.lane.last)
-            painter.fillRect(QRect(days.x(), y - SPAN, days.width(), SPAN), self.inks.line)
+            if row.lane in self.year.programmes:
+                days = self._across(row.lane.first, row.lane.last)
+                painter.fillRect(QRect(days.x(), y - SPAN, days.width(), SPAN), self.inks.line)
         painter.setPen(self.inks.bank)
         for holiday in self.year.bank_holidays:
             x = self._across(holiday.first, holiday.last).center().x()
@@ -221,4 +222,4 @@ class Picture:
     def _today(self, painter: QPainter) -> None:
         x = self._across(self.today, self.today).center().x()
         painter.setPen(QPen(self.inks.strong, 2))
-        painter.drawLine(x, self.frame.months // 2, x, self.frame.view.height())
+        painter.drawLine(x, self.frame.months - TIGHT, x, self.frame.view.height())

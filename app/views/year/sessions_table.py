@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from app.papers.phrases import clock
 from app.services.calendar_year import Bar
 from app.services.names import short
 from app.services.school_days import days_said
+from app.views.lines import WIDEST
+from app.views.look import em
 from app.views.programmes.table_part import TablePart
 
 HEADERS = ("When", "Begins", "Programme", "Kind", "Centre", "Worth a look")
@@ -28,6 +30,7 @@ class SessionsTable(TablePart):
     def __init__(self) -> None:
         super().__init__("Sessions of these months", wraps=True)
         self._bars: tuple[Bar, ...] = ()
+        self.table.horizontalHeader().setMaximumSectionSize(em(self) * WIDEST)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
@@ -40,6 +43,9 @@ class SessionsTable(TablePart):
         self._bars = tuple(bars)
         with QSignalBlocker(self):
             self.fill(HEADERS, lines(self._bars), NONE)
+        if bars:
+            last = QHeaderView.ResizeMode.Stretch
+            self.table.horizontalHeader().setSectionResizeMode(len(HEADERS) - 1, last)
 
     def choose(self, session: str) -> None:
         """Lets the line of a session be the chosen one."""

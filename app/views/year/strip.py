@@ -36,6 +36,8 @@ from app.views.year.sessions_model import SessionsModel
 Index = QModelIndex | QPersistentModelIndex
 NARROWEST = 11
 """Lines of text: the names of the rows are never wider by themselves."""
+MARGIN = 3
+"""Lines of text: what is left at the right for the dates of the last sessions."""
 CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 Actions = QAbstractItemView.CursorAction
 STEPS = {
@@ -59,7 +61,7 @@ class Strip(QListView):
         self._marks: dict[str, Mark] = {}
         self._by_centre, self._in_sight = False, 12
         self._scale = Scale(today, today, 1.0)
-        self._laid = Laid((), (), 0)
+        self._laid = Laid((), (), 0, 0)
         self._hand: Carried | None = None
         self.setAccessibleName("Sessions of the year")
         self.setSelectionMode(self.SelectionMode.SingleSelection)
@@ -131,7 +133,7 @@ class Strip(QListView):
         if self._year is None:
             return
         sizes, year = self._sizes, self._year
-        room = self.viewport().width() - self._names
+        room = self.viewport().width() - self._names - MARGIN * em(self)
         seen = (month_later(year.first, self._in_sight) - year.first).days
         narrowest = (sizes.wide("Mmm") + GAP) / 31
         self._scale = Scale(year.first, year.last, max(room / seen, narrowest))
@@ -229,7 +231,7 @@ class Strip(QListView):
     def updateGeometries(self) -> None:
         body = self._frame.body
         for bar, whole, seen in (
-            (self.horizontalScrollBar(), self._scale.width, body.width()),
+            (self.horizontalScrollBar(), self._laid.width, body.width()),
             (self.verticalScrollBar(), self._laid.height, body.height()),
         ):
             bar.setPageStep(max(1, seen))

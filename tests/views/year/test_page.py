@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.models import ProgrammeRow, SessionRow
 from app.services.today_lines import Place
 from app.views.desk import Desk
+from app.views.menus import Contributing, Menu
 from app.views.programmes.ask_dialog import AskDialog
 from app.views.year.page import YearPage, make
 from tests.views.test_everyone import check, tabs_of
@@ -132,6 +133,16 @@ def test_a_menu_beside_the_drag_has_the_same_ways(page: YearPage) -> None:
         "&Open its programme",
         "&Copy the programme’s shape…",
     ]
+
+
+def test_the_menu_bar_offers_them_too(page: YearPage) -> None:
+    offered = page.menu_actions()
+    assert isinstance(page, Contributing)
+    assert [a.text() for a in offered[Menu.EDIT]] == [
+        "&Move to another weekend…",
+        "&Copy the programme’s shape…",
+    ]
+    assert [a.text() for a in offered[Menu.VIEW]] == ["&Open its programme"]
 
 
 def test_the_list_has_the_menu_too(page: YearPage, places: list[Place]) -> None:
