@@ -48,14 +48,20 @@ def _chosen(child: ChildDecided) -> str:
     return word if child.chosen == child.proposed else f"{word}, by hand"
 
 
-def about_child(choice: Choice | None, child: ChildDecided | None) -> str:
-    """How a choice was made, and the points and pin of the child who is selected."""
+def about_choice(choice: Choice | None) -> str:
+    """How a choice was made."""
     if choice is None:
         return ""
-    told = [f"{choice.code}, as of {said(choice.as_of)}. {choice.staff_test} {choice.notes}"]
-    if child is not None:
-        parts = "; ".join(child.parts) or "no points"
-        told.append(f"{child.name}, {counted(child.points or 0, 'point')}: {parts}.")
-        if child.pinned:
-            told.append(f"Pinned {child.pinned.value} by {child.pinned_by}: {child.pin_reason}")
+    told = f"{choice.code}, as of {said(choice.as_of)}. {choice.staff_test} {choice.notes}"
+    return " ".join(told.split())
+
+
+def about_child(child: ChildDecided | None) -> str:
+    """The points and pin of the child who is selected."""
+    if child is None:
+        return ""
+    parts = "; ".join(child.parts) or "no points"
+    told = [f"{child.name}, {counted(child.points or 0, 'point')}: {parts}."]
+    if child.pinned:
+        told.append(f"Pinned {child.pinned.value} by {child.pinned_by}: {child.pin_reason}")
     return "\n".join(" ".join(line.split()) for line in told)

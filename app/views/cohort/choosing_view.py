@@ -28,6 +28,7 @@ from app.views.cohort.choice_lines import (
     CHOICES,
     NO_CHOICE,
     about_child,
+    about_choice,
     child_line,
     choice_line,
 )
@@ -63,7 +64,7 @@ class ChoosingView(QWidget):
         self.list.setMaximumHeight(em(self) * MIDDLE)
         self.cohort = TablePart("Children of the chosen choice", wraps=True)
         self.cohort.setMinimumHeight(em(self) * HIGH)
-        self.detail = words()
+        self.detail, self.about = words(), words()
         for table in (self.list.table, self.cohort.table):
             table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
             table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -74,12 +75,21 @@ class ChoosingView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         self.area = scrolling(
-            self.bar, self.list, self.of_choice, self.detail, self.of_child, self.cohort
+            self.bar, self.list, self.of_choice, self.detail, self.of_child, self._children()
         )
         for behind in filter(None, (self.area.viewport(), self.area.widget())):
             behind.setAutoFillBackground(False)  # the tab's own is seen
         layout.addWidget(self.area)
         self._refresh()
+
+    def _children(self) -> QWidget:
+        """The table, and below it what is told of one child: its lines must move no button."""
+        widget = QWidget()
+        layout = QVBoxLayout(widget)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.cohort, 1)
+        layout.addWidget(self.about)
+        return widget
 
     def _choice_buttons(self) -> QWidget:
         self.compare_button = button("&Compare two…", self.compare)
@@ -171,8 +181,9 @@ class ChoosingView(QWidget):
             each.setEnabled(open_ and child is not None)
         self.compare_button.setEnabled(len(self.selected) == TWO)
         self.unpin_button.setEnabled(open_ and child is not None and child.pinned is not None)
-        self.detail.setText(about_child(choice, child))
-        for part in (self.of_choice, self.detail, self.of_child):
+        self.detail.setText(about_choice(choice))
+        self.about.setText(about_child(child))
+        for part in (self.of_choice, self.detail, self.of_child, self.about):
             part.setVisible(choice is not None)
 
     @property

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QPoint, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -69,9 +69,20 @@ def test_a_choice_shows_who_is_chosen_and_why_not(view: ChoosingView) -> None:
 
 def test_the_parts_of_the_points_are_told_of_the_selected_child(view: ChoosingView) -> None:
     pick(view, "Grace T.")
-    assert "Grace T., 15 points: part-time timetable: 2 points;" in view.detail.text()
+    assert "Grace T., 15 points: part-time timetable: 2 points;" in view.about.text()
     pick(view, "Noel L.")
-    assert "Noel L., 0 points: no points." in view.detail.text()
+    assert view.about.text() == "Noel L., 0 points: no points."
+
+
+def test_what_is_told_of_a_child_moves_no_button(qtbot: QtBot, view: ChoosingView) -> None:
+    view.resize(500, 900)
+    view.show()
+    pick(view, "Grace T.")
+    qtbot.waitUntil(lambda: view.about.height() > view.about.fontMetrics().height() * 2)
+    before = view.in_button.mapTo(view, QPoint())
+    pick(view, "Noel L.")
+    qtbot.waitUntil(lambda: view.about.height() < view.about.fontMetrics().height() * 2)
+    assert view.in_button.mapTo(view, QPoint()) == before
 
 
 def test_proposing_stores_a_choice_and_shows_it(qtbot: QtBot, view: ChoosingView) -> None:
@@ -122,7 +133,7 @@ def test_a_pin_counts_when_it_is_proposed_again(qtbot: QtBot, view: ChoosingView
     pressed(view.out_button)
     answer(qtbot, view, "Comes next year")
     assert lines(view, 4)["Noah L."] == "out, by Anna"
-    assert "Pinned out by Anna: Comes next year" in view.detail.text()
+    assert "Pinned out by Anna: Comes next year" in view.about.text()
     pressed(view.bar.propose_button)
     settle(qtbot, view.desk)
     assert lines(view, 1)["Noah L."] == "– not this time"
