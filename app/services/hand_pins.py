@@ -34,11 +34,12 @@ def put_pins(
     now = set(pins_of(after))
     places = tuple(dict.fromkeys(place for edit in edits for place in _places(facts, edit)))
     taken = (place for place in pins_of(before) if place not in now)
+    for place in (*taken, *places):
+        _free(work, facts, place, now)
+    work.session.flush()  # a place is free before it is taken again
     for place in places if pin else ():
         if place in now:
             put_pin(work, facts.problem.programme, place, facts)
-    for place in (*taken, *places):
-        _free(work, facts, place, now)
     work.session.flush()
 
 

@@ -27,11 +27,15 @@ Key = tuple[Any, ...]
 def put_changes(rows: Rows, row: PlanRow, after: Plan) -> None:
     """Give a stored plan the items of another; what both have stays as it is.
 
-    A child who goes elsewhere and a block with another activity keep their rows.
+    A child who goes to another group is no changed row: taken back, a new group takes with it
+    whatever refers to it.
     """
-    put_groups(rows, row.programme, after.groups)
-    members = {(c,): {"group": g.code} for g in after.groups for c in g.children}
-    _put(row.members, MemberRow, ("child",), members)
+    members: dict[Key, dict[str, Any]] = {(g.code, c): {} for g in after.groups for c in g.children}
+    gone = [m for m in row.members if (m.group, m.child) not in members]
+    for each in gone:
+        row.members.remove(each)
+    rows.flush()  # a child has one place: it is free before another is taken
+    _put(row.members, MemberRow, ("group", "child"), members)
     _put_cells(row, after)
     days = ((d.session, d.day, d.group, who) for d in after.days for who in d.youth_workers)
     _put(row.days, DayRow, ("session", "day", "group", "staff"), {each: {} for each in days})

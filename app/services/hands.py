@@ -115,21 +115,23 @@ def _judged_afresh(rows: Rows, row: PlanRow, board: Board) -> Judged:
     problem = problem_of(rows, board.programme, as_of=board.as_of)
     plan = plan_from(rows, row)
     found = score(problem, plan)
-    bounds, least = _bounds(board, problem, plan)
-    put_result(row, problem, found, bounds, least)
+    put_result(row, problem, found, *_bounds(row, board, problem, plan))
     rows.flush()
     return judged(row, problem, plan, found)
 
 
-def _bounds(board: Board, problem: Problem, plan: Plan) -> tuple[dict[str, int | None], int | None]:
-    """The bounds that hold for a plan that was edited, by stage, and that of any plan.
+def _bounds(
+    row: PlanRow, board: Board, problem: Problem, plan: Plan
+) -> tuple[dict[str, int | None], int | None]:
+    """The stored bounds that hold for a plan that was edited, by stage, and that of any plan.
 
     What more is pinned leaves less to choose from, so that nothing becomes cheaper; where a pin
     went, nothing is known. The stages behind the first have their bounds for their groups alone.
     """
     old = board.judged
-    if old is None or not items(board.problem.pins) <= items(problem.pins):
+    fewer = not items(board.problem.pins) <= items(problem.pins)
+    if old is None or fewer or not old.up_to_date:
         return {}, None
     alike = groupings(old.plan) == groupings(plan)
     first = old.stages[0].name
-    return {s.name: s.bound for s in old.stages if alike or s.name == first}, old.least
+    return {s.name: s.bound for s in row.stages if alike or s.name == first}, row.bound
