@@ -21,6 +21,8 @@ class Mover(QObject):
 
     said = Signal(str)
     """What would come of it, what has come of it, or why it cannot be."""
+    put_down = Signal()
+    """A session has been moved: what is said of it holds until something else is written."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -74,6 +76,7 @@ class Mover(QObject):
     def stored(self, name: str, landing: Landing) -> None:
         """Says what was done, and lets every page know."""
         self.said.emit(f"{name}: done. {landing.sentence}")
+        self.put_down.emit()
         self.desk.noticed.emit(f"{name}.")
         self.desk.changed.emit(WRITTEN)
 

@@ -49,9 +49,11 @@ class YearPage(Page):
         self._reading = 0
         self._year: CalendarYear | None = None
         self._message = ""
+        self._still_true = False
         self._wanted = ""
         self.mover = Mover(desk, self)
         self.mover.said.connect(self._say)
+        self.mover.put_down.connect(self._keep_saying)
         self.bar = YearBar()
         self.bar.wanted.connect(self.reload)
         self.bar.laid_out.connect(self._lay_out)
@@ -148,7 +150,8 @@ class YearPage(Page):
     def _show(self, year: CalendarYear, reading: int) -> None:
         if reading != self._reading:
             return  # a later one is under way
-        self._year, message = year, self._message
+        self._year, message = year, self._message if self._still_true else ""
+        self._still_true = False
         self.bar.show_year(year)
         self.table.show_bars(year.bars)
         self._lay_out()
@@ -180,6 +183,11 @@ class YearPage(Page):
         if bar is not None:
             self.table.choose(bar.session)
         self._refresh_buttons()
+
+    @Slot()
+    def _keep_saying(self) -> None:
+        """What is said survives the reading that it causes itself; no other."""
+        self._still_true = True
 
     @Slot(str)
     def _say(self, message: str) -> None:
@@ -263,8 +271,9 @@ class YearPage(Page):
         """Shows the new programme where it lies, and says what to look at."""
         self._wanted = copied.bars[0].session
         self.bar.first = copied.bars[0].first
+        self._say(" ".join(copied.sentences))
+        self._keep_saying()
         self.desk.changed.emit(COPIED)
-        self._message = " ".join(copied.sentences)
 
 
 def make(desk: Desk) -> YearPage:

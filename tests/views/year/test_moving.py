@@ -42,6 +42,15 @@ def test_a_session_is_dragged_to_another_week(qtbot: QtBot, page: YearPage) -> N
     )
 
 
+def test_what_was_done_is_no_longer_said_once_it_is_undone(qtbot: QtBot, page: YearPage) -> None:
+    let_go(qtbot, page, drag(page.strip, "W3", 2))
+    assert "done" in page.said.text()
+    page.desk.undoing.undo()
+    settle(qtbot, page.desk)
+    assert begins(page.desk.database, "W3") == FEBRUARY
+    assert page.said.text().startswith("Winter 2027, day at Bewl Water, 13 February 2027.")
+
+
 def test_it_is_said_before_the_drop_what_would_come_of_it(qtbot: QtBot, page: YearPage) -> None:
     drag(page.strip, "W3", 1)
     assert page.said.text().startswith("Looking at what would come of it")
