@@ -1,6 +1,7 @@
 """The next sessions: when and where, how many children come, and whether all is ready."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from app.papers.phrases import together
@@ -27,13 +28,17 @@ def next_sessions(overview: Overview, ready: Ready) -> tuple[Line, ...]:
 def _line(running: Running, session: Session, ready: ProgrammeReady) -> Line:
     hindrances = tuple(_hindrances(running, session, ready))
     coming = counted(len(running.facts.present[session.code]), "child", "children")
-    state = f"still to do: {together(hindrances)}" if hindrances else "everything is ready"
+    state = (
+        f"still to do: {together([each.said for each in hindrances])}"
+        if hindrances
+        else "everything is ready"
+    )
     return Line(
         sentence=f"{running.title(session.code)}: {coming}; {state}.",
         place=Place(
             page="Programmes",
             programme=running.code,
-            tab="Ready" if running.current else "Groups",
+            tab=hindrances[0].tab if hindrances else "Ready",
             record=session.code,
         ),
         on=session.first_date,
@@ -41,23 +46,31 @@ def _line(running: Running, session: Session, ready: ProgrammeReady) -> Line:
     )
 
 
-def _hindrances(running: Running, session: Session, ready: ProgrammeReady) -> Iterator[str]:
-    """What keeps a session from being ready, in few words; the other sections say more."""
+@dataclass(frozen=True, slots=True)
+class _Hindrance:
+    """What keeps a session from being ready, in few words, and where it is put right."""
+
+    said: str
+    tab: str
+
+
+def _hindrances(running: Running, session: Session, ready: ProgrammeReady) -> Iterator[_Hindrance]:
+    """The gravest first; the other sections say more."""
     if running.current is None:
-        yield "it is not planned"
+        yield _Hindrance("it is not planned", "Groups")
         return
     gaps = sum(gap.session in (session.code, None) for gap in running.current.score.gaps)
     if gaps:
-        yield f"{counted(gaps, 'thing is', 'things are')} open"
+        yield _Hindrance(f"{counted(gaps, 'thing is', 'things are')} open", "Gaps")
     dates = (when_broken(running, breach) for breach in running.current.score.breaches)
     broken = sum(session.first_date <= each <= session.last_date for each in dates)
     if broken:
-        yield f"{counted(broken, 'rule is', 'rules are')} broken"
+        yield _Hindrance(f"{counted(broken, 'rule is', 'rules are')} broken", "Gaps")
     waiting = len(ready.not_ready(session.code))
     if waiting:
-        yield f"{counted(waiting, 'child is', 'children are')} not ready"
+        yield _Hindrance(f"{counted(waiting, 'child is', 'children are')} not ready", "Ready")
     if running.published is None:
-        yield "the plan is not published"
+        yield _Hindrance("the plan is not published", "Papers")
 
 
 def none_soon(overview: Overview) -> str:

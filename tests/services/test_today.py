@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.models import PlanState, ProgrammeRow
+from app.models import AwayRow, PlanState, ProgrammeRow
 from app.models.database import Database
 from app.scheduling.fingerprint import fingerprint
 from app.services.planning import Planning
@@ -23,7 +23,7 @@ from tests.services.outing_rows import (
     store,
     store_plan,
 )
-from tests.services.small_books import child, load, two_programmes
+from tests.services.small_books import book, child, load, two_programmes
 
 SESSION = "Saturday 16 January 2027, Swattenden Centre (Winter)"
 NEXT = "Next sessions"
@@ -70,6 +70,26 @@ def test_a_session_that_is_not_planned_leads_to_the_groups(database: Database) -
     (line,) = lines(database, NEXT)
     assert line.sentence == f"{SESSION}: 4 children; still to do: it is not planned."
     assert line.place == Place(page="Programmes", programme="P1", tab="Groups", record="S1")
+
+
+def test_a_session_leads_to_what_is_gravest_of_what_is_to_do(database: Database) -> None:
+    load(database, book())
+    Planning(database, USER).plan("P1", as_of=TWO_WEEKS_BEFORE)
+    assert [line.place.tab for line in lines(database, NEXT)] == ["Ready"]
+    with database.work("everybody is away", user=USER) as work:
+        work.session.add_all([AwayRow(child=f"C{n}", session="S1") for n in (1, 2, 3)])
+    (line,) = lines(database, NEXT)
+    assert line.sentence.endswith(": 0 children; still to do: the plan is not published.")
+    assert line.place.tab == "Papers"
+
+
+def test_a_session_of_which_nothing_is_to_do_is_ready(database: Database) -> None:
+    load(database, book(away=[{"child": f"C{n}", "session": "S1"} for n in (1, 2, 3)]))
+    Planning(database, USER).plan("P1", as_of=TWO_WEEKS_BEFORE)
+    Planning(database, USER).publish("P1")
+    (line,) = lines(database, NEXT)
+    assert line.sentence.endswith(": 0 children; everything is ready.")
+    assert (line.place.tab, line.urgent) == ("Ready", False)
 
 
 def test_a_far_session_is_named_where_none_is_near(database: Database) -> None:

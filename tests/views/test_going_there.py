@@ -11,12 +11,15 @@ from app.services.today_lines import Place
 from app.views.cohort.page import CohortPage
 from app.views.desk import Desk
 from app.views.page import Page, turn_to_tab
+from app.views.programmes.page import ProgrammesPage
 from app.views.records.page import RecordsPage
 from app.views.referrals.duplicates_view import DuplicatesView
 from app.views.referrals.lists_view import ListsView
 from app.views.window import PAGES
 from tests.services.small_books import child, load
 from tests.views.widgets import seen, settle
+
+STEPS = ("Sessions", "Ready", "Groups", "Gaps", "Sharing", "Papers", "Variants")
 
 
 def shown(qtbot: QtBot, desk: Desk, place: Place) -> Page:
@@ -72,6 +75,28 @@ def test_a_programme_s_places_are_shown(qtbot: QtBot, sample: Desk) -> None:
     page = shown(qtbot, sample, place)
     assert isinstance(page, CohortPage)
     assert (page.box.currentData(), tab_of(page)) == ("WINTER27", "Places")
+
+
+@pytest.mark.parametrize(
+    "tab", ["Sessions", "Ready", "Groups", "Gaps", "Sharing", "Papers", "Variants"]
+)
+def test_a_part_of_a_programme_is_turned_to(qtbot: QtBot, sample: Desk, tab: str) -> None:
+    """Every tab to which a line of Today leads."""
+    page = shown(qtbot, sample, Place(page="Programmes", programme="SUMMER27", tab=tab))
+    assert isinstance(page, ProgrammesPage)
+    part = page.steps.part_named(tab)
+    assert part is not None
+    assert part.isVisibleTo(page)
+    assert page.box.currentData() == "SUMMER27"
+
+
+def test_without_a_programme_or_a_known_tab_what_is_shown_stays(qtbot: QtBot, sample: Desk) -> None:
+    page = shown(qtbot, sample, Place(page="Programmes", programme="SUMMER27", tab="Ready"))
+    assert isinstance(page, ProgrammesPage)
+    page.show_place(Place(page="Programmes", tab="Nowhere"))
+    settle(qtbot, sample)
+    assert page.parts.ready.isVisibleTo(page)
+    assert page.box.currentData() == "SUMMER27"
 
 
 def test_a_child_who_waits_is_selected(qtbot: QtBot, sample: Desk) -> None:

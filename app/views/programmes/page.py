@@ -13,6 +13,7 @@ from app.services.pinboard import NO_BOARD, PinBoard, pin_board
 from app.services.plans_told import plan_before
 from app.services.records import Record
 from app.services.shown import ProgrammeView
+from app.services.today_lines import Place
 from app.views.desk import EVERYTHING, PLANS, Desk, Tables
 from app.views.flow import flowing
 from app.views.look import button, em, inset
@@ -143,6 +144,15 @@ class ProgrammesPage(Page):
         self.steps.tell(self.parts.gaps, len(plan.gaps) + len(plan.breaches) if plan else 0)
         self.steps.tell(self.parts.pins, len(shown.pins.pinned))
         self.bar.show_state(self._wanted, _sentence(shown.view), plan, before=shown.before)
+
+    @override
+    def show_place(self, place: Place) -> None:
+        """Turns to a step, or to a part of one, and shows the programme."""
+        part = self.steps.part_named(place.tab)
+        if part is not None:
+            self.steps.look_at(part)
+        if place.programme:
+            self.choose(place.programme)
 
     @Slot(str)
     def choose(self, programme: str) -> None:
