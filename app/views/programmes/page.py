@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
 from app.services.board import Board, open_board
 from app.services.fixes import FixTold
 from app.services.pinboard import NO_BOARD, PinBoard, pin_board
-from app.services.plans_told import plan_before
 from app.services.records import Record
 from app.services.shown import ProgrammeView
 from app.services.today_lines import Place
@@ -47,8 +46,6 @@ class Shown:
     board: Board | None
     view: ProgrammeView | None
     pins: PinBoard
-    before: str | None
-    """The name of the plan that can come back."""
 
 
 class ProgrammesPage(Page):
@@ -67,6 +64,7 @@ class ProgrammesPage(Page):
         self.box.chosen.connect(self.choose)
         self.bar = PlanningBar(desk)
         self.bar.finished.connect(self.reload)
+        self.bar.whatif_wanted.connect(self.what_if)
         self.sessions = sessions_panel(desk)
         self.places = ListPanel(desk, PLACES)
         self.parts = PlanParts(desk)
@@ -89,11 +87,16 @@ class ProgrammesPage(Page):
     def _above(self) -> QWidget:
         self.new_button = button("&New programme…", self.programmes.add)
         self.change_button = button("Chan&ge…", self.programmes.change)
-        self.remove_button = button("R&emove…", self.programmes.remove)
-        self.whatif_button = button("What i&f…", lambda: self.what_if(None))
-        self.whatif_button.setToolTip("Try a change out before anything is stored.")
-        changing = (self.new_button, self.change_button, self.remove_button)
-        return flowing(self.box.label, self.box, *changing, self.whatif_button, self.bar.all_button)
+        self.more_button = button("Mor&e", lambda: None)
+        self.more_button.setMenu(self._more())
+        changing = (self.new_button, self.change_button, self.more_button)
+        return flowing(self.box.label, self.box, *changing)
+
+    def _more(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction("Plan &all programmes…", self.bar.plan_all)
+        self.remove_action = menu.addAction("&Remove this programme…", self.programmes.remove)
+        return menu
 
     @override
     def reload(self) -> None:
@@ -108,14 +111,13 @@ class ProgrammesPage(Page):
             codes = [str(record.values["programme"]) for record in tables["programmes"]]
             code = wanted if wanted in codes else next(iter(codes), None)
             if code is None:
-                return Shown(tables, None, None, NO_BOARD, None)
+                return Shown(tables, None, None, NO_BOARD)
             board = open_board(database, code, as_of=today)
             return Shown(
                 tables,
                 board,
                 board.view,
                 pin_board(database, code, as_of=today),
-                plan_before(database, code),
             )
 
         self.desk.work.run(read, done=lambda shown: self._show(shown, reading))
@@ -130,8 +132,8 @@ class ProgrammesPage(Page):
         programme = next((p for p in shown.tables["programmes"] if _is(p, shown.view)), None)
         if programme is not None:
             self.programmes.select(programme.id)
-        for each in (self.change_button, self.remove_button, self.whatif_button):
-            each.setEnabled(programme is not None)
+        self.change_button.setEnabled(programme is not None)
+        self.remove_action.setEnabled(programme is not None)
         self._show_programme(programme, shown, names)
 
     def _show_programme(self, programme: Record | None, shown: Shown, names: Names) -> None:
@@ -143,7 +145,7 @@ class ProgrammesPage(Page):
         plan = shown.view.plan if shown.view else None
         self.steps.tell(self.parts.gaps, len(plan.gaps) + len(plan.breaches) if plan else 0)
         self.steps.tell(self.parts.pins, len(shown.pins.pinned))
-        self.bar.show_state(self._wanted, _sentence(shown.view), plan, before=shown.before)
+        self.bar.show_state(self._wanted, _sentence(shown.view), plan)
 
     @override
     def show_place(self, place: Place) -> None:

@@ -1,4 +1,4 @@
-"""Plans and repairs a programme behind the window; undoes, publishes, says what stays open."""
+"""Plans and repairs a programme behind the window, publishes, and says what stays open."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -15,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import Unpack
 
-from app.services.departing import departing
 from app.services.differences import Difference, tell_difference
 from app.services.planning import Planned, Planning, Terms
 from app.services.proposals import Proposal
 from app.services.readiness import ReadyLists
 from app.services.shown import PlanView
+from app.views.acting import ActionButton
 from app.views.desk import PLANS, Desk
 from app.views.flow import flowing
 from app.views.look import GAP, TARGET, Banner, button, words
@@ -41,13 +42,14 @@ class PlanningBar(QWidget):
     """Plan, Repair, Stop, Undo, Publish: what is done with one programme's plan."""
 
     finished = Signal()
+    whatif_wanted = Signal(object)
+    """Something is to be tried out: a fix, or whatever is then chosen."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self._programme: str | None = None
         self._planned = False
-        self._before: str | None = None
         self.state = words()
         self.searching = Searching(desk.work, self)
         self.searching.said.connect(self.state.setText)
@@ -60,8 +62,9 @@ class PlanningBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(self._buttons())
-        for widget in (self.bar, self.state, self.notices):
-            layout.addWidget(widget)
+        layout.addWidget(self.bar)
+        layout.addLayout(self._standing())
+        layout.addWidget(self.notices)
         self._refresh()
 
     def _buttons(self) -> QWidget:
@@ -69,23 +72,33 @@ class PlanningBar(QWidget):
         self.repair_button = button("Repa&ir…", self.repair)
         self.repair_button.setToolTip("Put right what has changed, and move as little as possible.")
         self.stop_button = button("S&top", self.stop)
-        self.undo_button = button("Und&o", self.undo)
+        self.undo_button = ActionButton("Und&o", self.desk.undoing.undo_action)
+        self.redo_button = ActionButton("Redo", self.desk.undoing.redo_action)
         self.publish_button = button("P&ublish", self.publish)
         self.publish_button.setToolTip("Papers are made from the published plan.")
-        self.open_button = QPushButton()
-        self.open_button.setMinimumHeight(TARGET)
-        self.open_button.setToolTip("What stays open and what is broken, why, and what would help.")
-        self.all_button = button("Plan all programme&s…", self.plan_all)
-        self.all_button.setToolTip("Every programme that is not over, for the best of all.")
+        self.whatif_button = button("What i&f…", lambda: self.whatif_wanted.emit(None))
+        self.whatif_button.setToolTip("Try a change out before anything is stored.")
         return flowing(
             self.plan_button,
             *self._most(),
             self.stop_button,
             self.repair_button,
+            self.whatif_button,
             self.undo_button,
+            self.redo_button,
             self.publish_button,
-            self.open_button,
         )
+
+    def _standing(self) -> QHBoxLayout:
+        """How far the programme is; what stays open leads to where it is told."""
+        self.open_button = QPushButton()
+        self.open_button.setMinimumHeight(TARGET)
+        self.open_button.setToolTip("What stays open and what is broken, why, and what would help.")
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.open_button)
+        row.addWidget(self.state, 1)
+        return row
 
     def _most(self) -> tuple[QWidget, QWidget]:
         self.seconds = QSpinBox()
@@ -98,18 +111,11 @@ class PlanningBar(QWidget):
         label.setBuddy(self.seconds)
         return label, self.seconds
 
-    def show_state(
-        self,
-        programme: str | None,
-        sentence: str,
-        plan: PlanView | None,
-        *,
-        before: str | None = None,
-    ) -> None:
-        """Shows how far a programme is; `before` is the name of the plan that can come back."""
+    def show_state(self, programme: str | None, sentence: str, plan: PlanView | None) -> None:
+        """Shows how far a programme is."""
         if programme != self._programme:
             self.notices.say("")
-        self._programme, self._planned, self._before = programme, plan is not None, before
+        self._programme, self._planned = programme, plan is not None
         self.open_button.setVisible(plan is not None)
         self.open_button.setText(open_said(plan) if plan else "")
         if not self.searching.working:
@@ -188,27 +194,6 @@ class PlanningBar(QWidget):
         self.desk.changed.emit(frozenset({PLANS}))
 
     @Slot()
-    def undo(self) -> None:
-        """Brings the plan before the current one back."""
-        programme, before, planning = self._programme, self._before, self._planning
-        today = self.desk.today
-        if programme is None or before is None:
-            return
-        self.undo_button.setEnabled(False)
-        self.desk.work.run(
-            lambda _: planning.undo(programme, as_of=today),
-            done=lambda judged: self._undone(before, departing(judged)),
-            failed=self._failed,
-        )
-
-    def _undone(self, before: str, notice: str) -> None:
-        self.notices.say(
-            f"“{before}” is the current plan again. The one that it takes the place of is among "
-            f"the variants. {notice}".rstrip()
-        )
-        self.desk.changed.emit(frozenset({PLANS}))
-
-    @Slot()
     def plan_all(self) -> None:
         """Opens what plans all programmes together."""
         self.notices.say("")
@@ -243,16 +228,12 @@ class PlanningBar(QWidget):
     def _refresh(self) -> None:
         """Lets only that be pressed which can be done now."""
         working, there = self.searching.working, self._programme is not None
-        for each in (self.plan_button, self.seconds, self.all_button):
+        for each in (self.plan_button, self.seconds, self.whatif_button):
             each.setEnabled(there and not working)
         self.stop_button.setEnabled(working)
         self.bar.setVisible(working)
         for each in (self.repair_button, self.publish_button):
             each.setEnabled(there and self._planned and not working)
-        self.undo_button.setEnabled(self._before is not None and not working)
-        brings = f"Bring back “{self._before}”." if self._before else "There is no plan before."
-        self.undo_button.setToolTip(brings)
-        self.undo_button.setAccessibleDescription(brings)
 
 
 def open_said(plan: PlanView) -> str:

@@ -50,7 +50,6 @@ def test_nothing_is_repaired_before_there_is_a_plan(qtbot: QtBot, unplanned: Des
     page = make(unplanned)
     seen(qtbot, unplanned, page)
     assert not page.bar.repair_button.isEnabled()
-    assert not page.bar.undo_button.isEnabled()
 
 
 def test_a_repair_says_what_moves_and_whom_it_touches(
@@ -106,10 +105,11 @@ def test_undo_names_and_brings_back_the_plan_before(
     dialog, _ = proposed(qtbot, weekend_page)
     pressed(dialog.accept_button)
     settle(qtbot, weekend_page.desk)
-    name = "Before Sunday 22 November 2026, 9.30 am"
-    assert bar.undo_button.accessibleDescription() == f"Bring back “{name}”."
+    assert bar.undo_button.accessibleDescription() == "Undo: Plan P1"
     pressed(bar.undo_button)
     settle(qtbot, weekend_page.desk)
     assert on_duty(weekend_page.desk) == before
-    assert bar.notices.label.text().startswith(f"“{name}” is the current plan again.")
-    assert not bar.undo_button.isEnabled()
+    assert bar.redo_button.accessibleDescription() == "Redo: Plan P1"
+    pressed(bar.redo_button)
+    settle(qtbot, weekend_page.desk)
+    assert on_duty(weekend_page.desk) != before

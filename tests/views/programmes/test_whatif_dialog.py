@@ -190,7 +190,7 @@ def test_without_a_plan_it_is_said_that_one_is_needed(qtbot: QtBot, empty: Desk)
 def test_the_page_opens_it_and_shows_what_was_accepted(
     qtbot: QtBot, weekend_page: ProgrammesPage
 ) -> None:
-    pressed(weekend_page.whatif_button)
+    pressed(weekend_page.bar.whatif_button)
     settle(qtbot, weekend_page.desk)
     dialog = weekend_page.findChild(WhatIfDialog)
     assert dialog is not None

@@ -24,7 +24,7 @@ def page(qtbot: QtBot, empty: Desk) -> ProgrammesPage:
 @pytest.fixture
 def dialog(page: ProgrammesPage) -> YearDialog:
     """What plans both."""
-    pressed(page.bar.all_button)
+    page.bar.plan_all()
     return page.bar.findChildren(YearDialog)[0]
 
 
@@ -67,7 +67,7 @@ def test_without_any_session_it_says_what_is_missing(qtbot: QtBot, empty: Desk) 
     empty.records.save("programmes", {"programme": "SPRING", "name": "Spring", **dates})
     page = make(empty)
     seen(qtbot, empty, page)
-    pressed(page.bar.all_button)
+    page.bar.plan_all()
     dialog = page.bar.findChildren(YearDialog)[0]
     pressed(dialog.plan_button)
     settle(qtbot, empty)

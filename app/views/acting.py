@@ -1,0 +1,26 @@
+"""A button that does what an action does, and can be pressed when that can be done."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton
+
+from app.views.look import TARGET
+
+
+class ActionButton(QPushButton):
+    """A button of a short name; its tip and description say in full what the action would do."""
+
+    def __init__(self, text: str, action: QAction) -> None:
+        super().__init__(text)
+        self._action = action
+        self.setMinimumHeight(TARGET)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        said = self._action.text().replace("&&", "&")
+        self.setEnabled(self._action.isEnabled())
+        self.setToolTip(said)
+        self.setAccessibleDescription(said)
