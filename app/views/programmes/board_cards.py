@@ -16,7 +16,7 @@ from app.views.programmes.cards import NOWHERE, Card, CardsModel, Index
 from app.views.programmes.cards_delegate import CardDelegate
 
 Flag = QItemSelectionModel.SelectionFlag
-MOVES = (Qt.Key.Key_M, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+MOVES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 LEAST = 6
@@ -192,7 +192,7 @@ class CardList(QListView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """M moves, Escape gives a drag up, and the arrows go from column to column."""
+        """Enter moves, Escape gives a drag up, and the arrows go from column to column."""
         key = Qt.Key(event.key())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if self.dragging:

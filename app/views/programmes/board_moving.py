@@ -26,7 +26,7 @@ class Moving(QObject):
     """Moves the cards of one board, by drag and by choice."""
 
     refused = Signal(str)
-    """Why a move is not made; empty: another one begins."""
+    """Why a move is not made; empty: one is made."""
 
     moved = Signal(object)
     """The board after a move, before anything is read again."""
@@ -64,7 +64,6 @@ class Moving(QObject):
 
     def _take(self, cards: CardList, where: QPoint) -> None:
         self._verdicts = {}
-        self.refused.emit("")
         home = cards.viewport().mapToGlobal(cards.visualRect(cards.currentIndex()).topLeft())
         title = cards.currentIndex().data()
         others = len(self._children) - 1
@@ -111,7 +110,6 @@ class Moving(QObject):
         board, ground = self._board, self._ground
         if board is None or ground is None or not self._children:
             return
-        self.refused.emit("")
         title = f"Move {self._said()} to…"
         places = options(board, ground, self._children)
         self.dialog = ChoiceDialog(title, places, self._area.window())
@@ -134,9 +132,9 @@ class Moving(QObject):
         if board is None:
             return
         why = board.effect(*edits).refused
+        self.refused.emit(why)
         if why:
             self.dragging.go_back()
-            self.refused.emit(why)
             return
         self.storing.emit()
         hands = Hands(desk.database, desk.user)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Slot
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,13 +24,16 @@ from app.views.programmes.grid_view import NO_PLAN
 from app.views.programmes.pin_menu import PinMenu
 from app.views.programmes.pinning import Pinning
 
-MOVE = "Move to…"
+MOVE, KEY = "Move to…", "M"
 
 
 class BoardView(QWidget):
-    """Columns of cards. `wraps`: they stand in as many rows as it takes."""
+    """Columns of cards. `wraps`: they stand in as many rows as it takes.
 
-    def __init__(self, desk: Desk, pinning: Pinning, *, wraps: bool) -> None:
+    `moves` is what the menu bar calls moving a card.
+    """
+
+    def __init__(self, desk: Desk, pinning: Pinning, moves: str, *, wraps: bool) -> None:
         super().__init__()
         self._ground: Ground | None = None
         self._last: CardList | None = None
@@ -42,6 +45,7 @@ class BoardView(QWidget):
         self.moving = Moving(desk, self.area, self.switch)
         self.moving.storing.connect(self._keep_focus)
         self.menu = PinMenu(pinning, self, self._offer_move)
+        self.move_action = self._action(moves)
         self.move_button = button(MOVE, self.moving.ask_where)
         self.move_button.setToolTip("Also with M or Enter, with a right click, or by dragging.")
         self.row = flowing(self.move_button, self.menu.button, self.switch)
@@ -55,6 +59,15 @@ class BoardView(QWidget):
             layout.addWidget(part)
         layout.addWidget(self.area, 1)
         layout.addStretch(0)
+
+    def _action(self, moves: str) -> QAction:
+        """What moves the chosen cards: for the menu bar, and by its key while the focus is here."""
+        found = QAction(moves, self)
+        found.setShortcut(QKeySequence(KEY))
+        found.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        found.triggered.connect(self.moving.ask_where)
+        self.addAction(found)
+        return found
 
     def show_board(self, board: Board | None, ground: Ground | None, why: str = NO_PLAN) -> None:
         """Shows a board, or why there is none; who is chosen stays so, with the focus."""
@@ -143,7 +156,7 @@ class BoardView(QWidget):
         """Marks who is tied to those that are chosen."""
         chosen = self.chosen
         self.moving.choose_cards(chosen)
-        self.move_button.setEnabled(bool(chosen))
+        self._let_move()
         bonds = {
             code: bond
             for child in chosen
@@ -152,6 +165,11 @@ class BoardView(QWidget):
         }
         for cards in self.area.lists:
             cards.cards.show_bonds(bonds)
+
+    def _let_move(self) -> None:
+        chosen = bool(self.chosen)
+        self.move_button.setEnabled(chosen)
+        self.move_action.setEnabled(chosen and self.isVisible())
 
     def _card(self, child: str) -> Card:
         found = (cards.cards.index_of(child) for cards in self.area.lists)
@@ -173,8 +191,14 @@ class BoardView(QWidget):
             menu.addSeparator()
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._let_move()
+
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
         """Ends a drag that the page is turned away from."""
         super().hideEvent(event)
+        self._let_move()
         for cards in self.area.lists:
             cards.give_up()

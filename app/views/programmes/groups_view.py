@@ -31,7 +31,7 @@ class GroupsBoard(QWidget):
     def __init__(self, desk: Desk, pinning: Pinning) -> None:
         super().__init__()
         self._pinning = pinning
-        self.view = BoardView(desk, pinning, wraps=False)
+        self.view = BoardView(desk, pinning, "Move child to group…", wraps=False)
         self.view.moving.moved.connect(self.show_board)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)

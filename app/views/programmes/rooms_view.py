@@ -51,7 +51,7 @@ class RoomsBoard(QWidget):
         label = QLabel("Residential")
         label.setBuddy(self.box)
         self.row = flowing(label, self.box)
-        self.view = BoardView(desk, pinning, wraps=True)
+        self.view = BoardView(desk, pinning, "Move child to room…", wraps=True)
         self.view.moving.moved.connect(self.show_board)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QTabWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from app.models.database import Database
 from app.scheduling.editing import BedTo, ChildTo
 from app.services.board import Board, open_board
 from app.services.hands import Hands
@@ -19,6 +20,7 @@ from app.views.programmes.groups_view import GroupsBoard
 from app.views.programmes.pinning import Pinning
 from app.views.programmes.rooms_view import RoomsBoard
 from tests.services.small_books import child, load, room, weekend
+from tests.views.conftest import TODAY
 from tests.views.widgets import settle
 
 ONE, TWO = ("C1", "C2", "C3", "C4"), ("C5", "C6", "C7", "C8")
@@ -45,15 +47,16 @@ def opened(desk: Desk) -> Board:
     return open_board(desk.database, "P1", as_of=desk.today)
 
 
-def put_together(desk: Desk) -> None:
+def put_together(database: Database) -> None:
     """Two groups of four, and beds for all but three of them."""
-    load(desk.database, BOOK)
-    hands = Hands(desk.database, "Anna")
+    load(database, BOOK)
+    hands = Hands(database, "Anna")
     for children in (ONE, TWO):
-        board = opened(desk)
+        board = open_board(database, "P1", as_of=TODAY)
         hands.do(board, *(ChildTo(c, board.new_group) for c in children), pin=False)
     beds = {"C1": "Oak", "C2": "Oak", "C3": "Elm", "C4": "Elm", "C8": "Ash"}
-    hands.do(opened(desk), *(BedTo("R1", *each) for each in beds.items()), pin=False)
+    board = open_board(database, "P1", as_of=TODAY)
+    hands.do(board, *(BedTo("R1", *each) for each in beds.items()), pin=False)
 
 
 class BoardsPage(Page):

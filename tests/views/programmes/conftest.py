@@ -1,5 +1,7 @@
 """A programme that is planned in no time: a weekend of three girls at Bewl Water."""
 
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -8,6 +10,8 @@ from app.services.records import Records
 from app.views.desk import Desk
 from app.views.programmes.page import ProgrammesPage, make
 from tests.services.small_books import activity, first_aid, instructor, load, room, weekend, worker
+from tests.views.conftest import MakeDesk, open_here
+from tests.views.programmes.boards import BoardsPage, put_together
 from tests.views.widgets import seen
 
 WORKERS = ("Y1", "Y2", "Y3")
@@ -18,6 +22,24 @@ WEEKEND = weekend(
     staff=[instructor("I1"), *map(worker, WORKERS)],
     qualifications=first_aid(*WORKERS),
 )
+
+
+@pytest.fixture(scope="session")
+def boards_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A weekend whose groups and rooms were put together by hand, to be copied."""
+    path = tmp_path_factory.mktemp("boards") / "weekend.db"
+    with open_here(path) as database:
+        put_together(database)
+    return path
+
+
+@pytest.fixture
+def boards_page(qtbot: QtBot, make_desk: MakeDesk, boards_file: Path) -> BoardsPage:
+    """Both boards of that weekend."""
+    desk = make_desk(boards_file)
+    page = BoardsPage(desk)
+    seen(qtbot, desk, page)
+    return page
 
 
 @pytest.fixture

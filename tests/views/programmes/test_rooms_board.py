@@ -22,7 +22,6 @@ from tests.views.programmes.boards import (
     drag,
     list_of,
     opened,
-    put_together,
     rooms_of,
     text_of,
 )
@@ -30,13 +29,10 @@ from tests.views.widgets import seen
 
 
 @pytest.fixture
-def page(qtbot: QtBot, empty: Desk) -> BoardsPage:
-    """The page, showing the rooms of the weekend."""
-    put_together(empty)
-    page = BoardsPage(empty)
-    seen(qtbot, empty, page)
-    page.tabs.setCurrentWidget(page.rooms)
-    return page
+def page(boards_page: BoardsPage) -> BoardsPage:
+    """Both boards, showing the rooms of the weekend."""
+    boards_page.tabs.setCurrentWidget(boards_page.rooms)
+    return boards_page
 
 
 @pytest.fixture
