@@ -14,6 +14,7 @@ from app.paths import APP_NAME
 from app.views.main_window import Entry, MainWindow
 from app.views.start.who import WhoDialog
 from app.views.trouble import Crashes, tell
+from app.views.window_menus import undo_first
 from app.views.work import Going, Work
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ class Opening(QObject):
 
     def _opened(self, database: "Database") -> None:
         from app.views.desk import Desk  # noqa: PLC0415 -- it imports the services
+        from app.views.going_to import GoingTo  # noqa: PLC0415 -- so does this
 
         self.desk = Desk(
             database,
@@ -121,6 +123,9 @@ class Opening(QObject):
             work=self.work,
             sample=lambda: self.wanted.opens(self.wanted.path.with_name(SAMPLE_DATABASE)),
         )
+        undo_first(self.window.menus, self.desk.undoing.undo_action, self.desk.undoing.redo_action)
+        self.window.text_size.changed.connect(self._resized)
+        self.window.find_wanted.connect(GoingTo(self.desk, self.window, tuple(PAGES)).open)
         self.desk.page_wanted.connect(self.window.go_to)
         self.desk.place_wanted.connect(self._go_there)
         self.desk.noticed.connect(self._notice)
@@ -205,6 +210,12 @@ class Opening(QObject):
     @Slot(str)
     def _notice(self, text: str) -> None:
         self.window.statusBar().showMessage(text or "Stored.", 15_000 if text else 4_000)
+
+    @Slot()
+    def _resized(self) -> None:
+        """Lets every page fit its columns to the new size of text."""
+        if self.desk is not None:
+            self.desk.changed.emit(frozenset({"*"}))
 
     @Slot()
     def _close(self) -> None:
