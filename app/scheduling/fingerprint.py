@@ -2,10 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -14,6 +12,8 @@ from app.scheduling.rules import WEIGHTS
 
 AS_IT_IS = frozenset((str, int, float, bool, type(None)))
 """What JSON has just so: most of what a problem holds, so it is asked first."""
+FIELDS = "__dataclass_fields__"
+"""Where a dataclass keeps its fields: `fields` would make a list of them for every value."""
 
 
 def fingerprint(problem: Problem) -> str:
@@ -29,7 +29,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     """A value as JSON has it, the same whatever order sets and mappings are in."""
     if type(value) in AS_IT_IS:
         return value
-    if names := _names(type(value)):
+    if names := getattr(value, FIELDS, None):
         return [_plain(getattr(value, name)) for name in names]
     if isinstance(value, Mapping):
         return sorted([str(key), _plain(each)] for key, each in value.items())
@@ -38,12 +38,6 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     return _scalar(value)
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    """The fields of a kind of plain data, asked once: a problem has a hundred thousand values."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _scalar(value: Any) -> Any:  # noqa: ANN401
