@@ -126,6 +126,8 @@ class ChoosingView(QWidget):
         self._programme = known.programme if known else ""
         self.choices = tuple(choices)
         self.list.fill(CHOICES, map(choice_line, choices), NO_CHOICE if known else "")
+        few = len(self.choices) <= TWO  # what they leave is the children's
+        self.list.setMaximumHeight(em(self) * (LOW if few else MIDDLE))
         codes = [choice.code for choice in choices]
         if codes:
             self.list.table.selectRow(codes.index(wanted) if wanted in codes else 0)

@@ -69,9 +69,11 @@ def agreement(sharings: RoomSharings, room: RoomTold) -> Asked:
 
 def wish(occupant: Occupant) -> str:
     """Near whom a child would like to be, in the child's own words."""
-    if not occupant.near.strip():
+    near = " ".join(occupant.near.split())
+    if not near:
         return f"{occupant.name} has not said near whom to be."
-    return f"{occupant.name} would like to be near “{' '.join(occupant.near.split())}”."
+    end = "" if near.endswith((".", "!", "?")) else "."
+    return f"{occupant.name} would like to be near “{near}”{end}"
 
 
 def who_agrees(occupant: Occupant) -> str:

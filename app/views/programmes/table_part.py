@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxL
 from typing_extensions import override
 
 from app.views.lines import LinesModel, lines_table
-from app.views.look import GAP, em, words
+from app.views.look import GAP, TARGET, em, words
 
 WRAPPED, LAST = 13, 22
 """Lines of text: where cells wrap, a column and the last one are not made wider by what they say,
@@ -95,4 +95,5 @@ def place_kept(view: QAbstractItemView) -> Iterator[None]:
 def _let_wrap(table: QTableView) -> None:
     table.setWordWrap(True)
     table.setShowGrid(True)
+    table.verticalHeader().setMinimumSectionSize(TARGET)
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -169,6 +169,7 @@ def test_a_room_is_told_in_a_line_and_its_children_in_sentences() -> None:
     judged = replace(ROOM, judged="By the published plan.")
     assert headline([judged, judged]) == "0 of 2 shared rooms are agreed. By the published plan."
     assert wish(ADA) == "Ada A. would like to be near “Leo and Bea”."
+    assert wish(replace(ADA, near="Leo!")).endswith("near “Leo!”")
     assert wish(CAT) == "Cat A. has not said near whom to be."
     assert who_agrees(ADA) == "Ada A.: the carer may agree; no answer yet."
     assert who_agrees(CAT).startswith("Cat A.: who may agree is not recorded; yes: Jo Bell")
