@@ -67,6 +67,11 @@ class SchoolDays:
             return f"in {together(list(named))}, but not in school hours"
         return "no school term is entered for then"
 
+    def knows(self, times: Times) -> bool:
+        """Whether terms are entered for a session's days, or on either side of them."""
+        days = dates(times[0].date(), last_date(times[1]))
+        return any(s.holds(day) for day in days for s in (*self.terms, *self.holidays))
+
     def warnings(self, times: Times) -> Iterator[str]:
         """School that a session would make children miss, and bank holidays that it lies on."""
         if missed := self._missed(times):

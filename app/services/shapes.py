@@ -12,7 +12,7 @@ from app.errors import UserError
 from app.models.database import Database
 from app.services.calendar_year import Bar, programme_bars
 from app.services.forms import checked
-from app.services.school_days import days_said
+from app.services.school_days import days_said, school_days
 from app.services.snapshot import programme_row
 from app.services.tables import Stored, all_stored, new_row
 from app.words import counted
@@ -34,6 +34,10 @@ FIRST_DAY = Column(
 )
 ASKED = (PROGRAMMES.column("programme"), PROGRAMMES.column("name"), FIRST_DAY)
 """What a form asks for."""
+NO_TERMS = (
+    "No school terms are entered for some of these dates: enter them, then look which sessions lie "
+    "in school time."
+)
 WEEK = 7
 PEOPLE = ("visit_leader", "deputy")
 
@@ -44,6 +48,8 @@ class Copied:
 
     programme: str
     bars: tuple[Bar, ...]
+    terms_missing: bool = False
+    """Whether no school terms are entered for some of the new dates."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -54,7 +60,8 @@ class Copied:
         many = counted(len(self.bars), "session")
         made = f"{self.programme} is made: {many}, {days_said(first, last, year=True)}."
         looked = (f"{b.session}: {said}" for b in self.bars for said in b.warnings)
-        return (made, "It has no children, no leaders and no plan yet.", *looked)
+        missing = (NO_TERMS,) if self.terms_missing else ()
+        return (made, "It has no children, no leaders and no plan yet.", *missing, *looked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,9 @@ class Shapes:
             checked(merge(stored.rows, _by_sheet(rows)))
             work.session.add_all(new_row(sheet_named(r.sheet), r.values) for r in rows)
             work.session.flush()
-            return Copied(new, programme_bars(work.session, new, as_of=as_of))
+            bars = programme_bars(work.session, new, as_of=as_of)
+            school = school_days(work.session, first, first)
+            return Copied(new, bars, not all(school.knows(bar.times) for bar in bars))
 
 
 def _shape(stored: Stored, programme: str, given: Values, later: timedelta) -> Iterator[Row]:

@@ -85,13 +85,19 @@ def test_nobody_comes_along(database: Database) -> None:
 
 
 def test_it_is_said_what_there_is_and_what_to_look_at(database: Database) -> None:
-    load(database, book(sessions=[day("S1", "2027-03-27")], blocks=[]))
+    terms = [{"name": "Term 4", "from": "2027-02-22", "to": "2027-04-30"}]
+    load(database, book(sessions=[day("S1", "2027-03-27")], blocks=[], terms=terms))
     assert copied(database, starts=date(2027, 1, 6)).sentences == (
         "P9 is made: 1 session, 3 April 2027.",
         "It has no children, no leaders and no plan yet.",
     )
-    good_friday = copied(database, programme="P8", starts=date(2026, 12, 31))
-    assert good_friday.sentences[2] == ("P8-1: Programme P1 is at Bewl Water too, 27 March.")
+    beside = copied(database, programme="P8", starts=date(2026, 12, 31))
+    assert beside.sentences[2] == "P8-1: Programme P1 is at Bewl Water too, 27 March."
+
+
+def test_it_is_said_that_terms_are_not_entered_for_the_new_dates(database: Database) -> None:
+    load(database, book())
+    assert "No school terms are entered" in copied(database).sentences[2]
 
 
 def test_a_programme_without_sessions_has_a_shape_too(database: Database) -> None:

@@ -78,6 +78,10 @@ def _shape(*, rounded: bool) -> Paint:
     return paint
 
 
+def _term(painter: QPainter, box: QRect, inks: Inks) -> None:
+    painter.fillRect(box.adjusted(0, 0, 0, -box.height() // 2), inks.term)
+
+
 def _holidays(painter: QPainter, box: QRect, inks: Inks) -> None:
     painter.fillRect(box, inks.free)
     painter.fillRect(box.adjusted(0, 0, 0, -box.height() // 2), inks.hatch)
@@ -104,6 +108,7 @@ OTHERS: Sequence[tuple[str, Paint]] = (
     ("a day: one date", _shape(rounded=False)),
     ("a residential: two dates", _shape(rounded=True)),
     ("the programme, first to last day", _span),
+    ("school term", _term),
     ("school holidays", _holidays),
     ("bank holiday", _upright(lambda inks: inks.bank)),
     ("today", _upright(lambda inks: QPen(inks.strong, 2))),

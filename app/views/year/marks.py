@@ -74,6 +74,11 @@ class Inks:
         return blend(self.ground, FREE, STRONGLY / 2 if is_dark(self.palette) else FAINTLY)
 
     @property
+    def term(self) -> QColor:
+        """Under a term, in the line of terms."""
+        return blend(self.ground, self.text, 0.1)
+
+    @property
     def weekend(self) -> QColor:
         """Under Saturdays and Sundays: a veil, so that holidays show through."""
         veil = QColor(self.text)

@@ -255,7 +255,7 @@ class YearPage(Page):
         def store(values: Values) -> None:
             made.append(shapes.copy(bar.programme, values, as_of=today))
 
-        known: Values = {"name": bar.programme_name, "starts": self._begins(bar) + A_YEAR}
+        known: Values = {"starts": self._begins(bar) + A_YEAR}
         said = (
             f"Sessions, blocks, kinds, centres and numbers of {bar.programme_name} are copied. "
             "Children, leaders, plan and pins are not.",

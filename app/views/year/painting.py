@@ -215,6 +215,7 @@ class Picture:
         seen = QRect(box.x(), half, box.width(), half).intersected(
             self.frame.view.adjusted(self.frame.names, 0, 0, 0)
         )
+        painter.fillRect(seen.adjusted(1, TIGHT // 2, -1, -TIGHT // 2), self.inks.term)
         painter.setPen(self.inks.text)
         if self.sizes.wide(term.name) + TIGHT <= seen.width():
             painter.drawText(seen, Qt.AlignmentFlag.AlignCenter, term.name)

@@ -167,6 +167,7 @@ def test_a_shape_is_copied_to_new_dates(qtbot: QtBot, page: YearPage) -> None:
     dialog = asked(page)
     assert dialog.windowTitle() == "Copy the shape of Winter 2027"
     typed(dialog.form.fields["programme"].widget, "WINTER28")
+    typed(dialog.form.fields["name"].widget, "Winter 2028")
     pressed(dialog.save_button)
     settle(qtbot, page.desk)
     assert page.bar.title.text() == "January 2028 to December 2028"
@@ -182,6 +183,7 @@ def test_a_code_that_is_taken_is_told_in_the_form(qtbot: QtBot, page: YearPage) 
     pressed(page.copy_button)
     dialog = asked(page)
     typed(dialog.form.fields["programme"].widget, "SUMMER27")
+    typed(dialog.form.fields["name"].widget, "Summer again")
     pressed(dialog.save_button)
     settle(qtbot, page.desk)
     assert "There is a programme SUMMER27 already" in dialog.form.banner.label.text()

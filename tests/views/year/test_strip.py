@@ -94,18 +94,23 @@ def test_centres_have_letters_patterns_and_colours_of_their_own() -> None:
     assert len({(m.pattern, m.hue.name()) for m in found.values()}) == 4
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_letters_can_be_read_in_light_and_dark(dark: bool) -> None:  # noqa: FBT001 -- pytest's own
-    palette = QPalette(QColor("#2b2b2b" if dark else "#efefef"))
-    palette.setColor(QPalette.ColorRole.Base, QColor("#1e1e1e" if dark else "white"))
-    palette.setColor(QPalette.ColorRole.Text, QColor("#f0f0f0" if dark else "black"))
-    assert is_dark(palette) == dark
+SCHEMES = {"light": ("#efefef", "white", "black"), "dark": ("#2b2b2b", "#1e1e1e", "#f0f0f0")}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_letters_can_be_read_in_light_and_dark(scheme: str) -> None:
+    window, base, text = map(QColor, SCHEMES[scheme])
+    palette = QPalette(window)
+    palette.setColor(QPalette.ColorRole.Base, base)
+    palette.setColor(QPalette.ColorRole.Text, text)
+    assert is_dark(palette) == (scheme == "dark")
     inks = Inks(palette)
     lanes = [Lane(str(n), str(n), JANUARY, DECEMBER, ()) for n in range(6)]
     for mark in marks_of(lanes).values():
         assert contrast(inks.text, inks.tint(mark.hue)) >= 4.5
         assert contrast(inks.edge(mark.hue), inks.ground) >= 3
     assert contrast(inks.text, inks.free) >= 4.5
+    assert contrast(inks.text, inks.term) >= 4.5
     assert contrast(inks.bank.color(), inks.ground) >= 3
 
 
