@@ -208,3 +208,24 @@ def test_a_plan_whose_search_was_cut_short_is_shown_as_such(database: Database) 
     load(database, weekend())
     Planning(database, USER).plan("P1", seconds=0)
     assert shown(database).headline.endswith(CUT)
+
+
+def test_a_card_knows_what_the_board_shows_of_a_child(database: Database) -> None:
+    ties = [
+        {"child": "C1", "other": "C2", "tie": "friends"},
+        {"child": "C3", "other": "C1", "tie": "friends"},
+        {"child": "C2", "other": "C3", "tie": "keep apart"},
+        {"child": "C2", "other": "C4", "tie": "keep together"},
+    ]
+    own = child("C1", rooms_with="own", support="2", born="2016-12-04", known_as="Addie")
+    children = [own, *(child(f"C{n}") for n in range(2, 5))]
+    wishes = [{"child": "C1", "activity": "Archery"}]
+    load(database, weekend(children=children, ties=ties, wishes=wishes))
+    Planning(database, USER).plan("P1")
+    plan = shown(database)
+    cards = {c.code: c for c in (*plan.ungrouped, *(c for g in plan.groups for c in g.children))}
+    addie = cards["C1"]
+    assert (addie.first, addie.year, addie.months, addie.support) == ("Addie", 5, 121, 2)
+    assert (addie.own_room, cards["C2"].own_room, addie.wishes) == (True, False, ("Archery",))
+    assert (addie.friends, cards["C3"].friends, addie.apart) == (("C2", "C3"), ("C1",), ())
+    assert (cards["C2"].apart, cards["C2"].together) == (("C3",), ("C4",))
