@@ -21,6 +21,7 @@ from typing_extensions import override
 from app.views.look import GAP, TARGET, TIGHT, em, words
 from app.views.menus import NUMBERED
 from app.views.text_size import TextSize
+from app.views.under_way import UnderWay
 from app.views.window_menus import window_menus
 from app.views.work import Work
 
@@ -94,10 +95,11 @@ class MainWindow(QMainWindow):
         self.place = QLabel()
         self.place.setContentsMargins(GAP, 0, 0, 0)
         self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._under_way = QLabel()
-        self._under_way.setContentsMargins(0, 0, GAP, 0)
-        self.statusBar().addWidget(self.place, 1)
-        self.statusBar().addPermanentWidget(self._under_way)
+        self.under_way = UnderWay(self._work)
+        bar = self.statusBar()
+        bar.setMinimumHeight(TARGET + 2 * TIGHT)
+        bar.addWidget(self.place, 1)
+        bar.addPermanentWidget(self.under_way)
         self._work.busy.connect(self._is_busy)
 
     def fill(self, entries: Sequence[Entry]) -> None:
@@ -131,7 +133,6 @@ class MainWindow(QMainWindow):
 
     @Slot(int)
     def _is_busy(self, jobs: int) -> None:
-        self._under_way.setText("Working…" if jobs else "")
         if not jobs and self._closing:
             self.close()
 

@@ -7,7 +7,7 @@ progress arrive queued, on the window's own thread.
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from time import monotonic
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -19,12 +19,31 @@ T = TypeVar("T")
 AT_ONCE = 4
 
 
-@dataclass(frozen=True, slots=True)
 class Going:
-    """What an operation is handed: a stop to poll, and a voice."""
+    """What an operation is handed: a stop to poll, and a voice.
 
-    stop: threading.Event
-    report: Callable[[Any], None]
+    Whoever takes the stop can be stopped; only then is it offered to the person.
+    """
+
+    def __init__(self, report: Callable[[Any], None]) -> None:
+        self.report = report
+        self.can_stop = False
+        self._stop = threading.Event()
+
+    @property
+    def stop(self) -> threading.Event:
+        """The stop, to poll."""
+        self.can_stop = True
+        return self._stop
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the work was asked to stop."""
+        return self._stop.is_set()
+
+    def ask_to_stop(self) -> None:
+        """Asks the operation to stop."""
+        self._stop.set()
 
 
 def while_there(owner: QObject, answer: Callable[[T], None]) -> Callable[[T], None]:
@@ -44,11 +63,19 @@ class Job(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.going = Going(threading.Event(), self.progressed.emit)
+        self.going = Going(self.progressed.emit)
+        self.since = monotonic()
+        self.saying = ""
+        self.seconds: float | None = None
+
+    def called(self, saying: str, *, seconds: float | None = None) -> "Job":
+        """Says what is going on, in words, and how long it may take at most, in seconds."""
+        self.saying, self.seconds = saying, seconds
+        return self
 
     def stop(self) -> None:
         """Asks the work to stop. What it has found so far still arrives."""
-        self.going.stop.set()
+        self.going.ask_to_stop()
 
 
 class Work(QObject):
@@ -66,6 +93,11 @@ class Work(QObject):
         self._jobs: dict[Job, _Answer] = {}
         self._collecting = Collecting(self)
         self.is_closed = False
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """What is under way, the oldest first."""
+        return tuple(self._jobs)
 
     @property
     def is_busy(self) -> bool:
