@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.scheduling.editing import Edit
 from app.views.look import GAP, TARGET, TIGHT, WIDE, em, words
-from app.views.programmes.board_verdict import Verdict
+from app.views.programmes.board_verdict import Tone, Verdict
 from app.views.programmes.cards import Card, CardsModel
 from app.views.programmes.cards_delegate import CardDelegate
 
@@ -32,24 +32,68 @@ class Option:
         """The place as a card."""
         title = f"{self.name}: {self.verdict.sign}"
         said = f"{self.name}. {self.verdict.sentence}"
-        return Card(self.name, title, self.name, self.verdict.reasons, said)
+        faint = self.verdict.tone is Tone.BREAKS
+        return Card(self.name, title, self.name, self.verdict.reasons, said, faint=faint)
+
+
+class OptionList(QListView):
+    """Options as cards, one below the other: what each is called, its sign, and why."""
+
+    moved = Signal()
+    """The keys are on another option, or on none."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.options: Sequence[Option] = ()
+        self._cards = CardsModel()
+        self._cards.setParent(self)
+        self.setModel(self._cards)
+        self.setItemDelegate(CardDelegate(self))
+        self.setSpacing(TIGHT // 2)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumSize(em(self) * NARROW, em(self) * LOW)
+        self.selectionModel().currentChanged.connect(lambda *_: self.moved.emit())
+
+    def show_options(self, options: Sequence[Option]) -> None:
+        """Shows options, and lets the keys begin on the first that can be chosen."""
+        self.options = options
+        self._cards.show([option.card for option in options])
+        possible = (row for row, option in enumerate(options) if option.edits)
+        self.setCurrentIndex(self._cards.index(next(possible, 0), 0))
+        self.moved.emit()
+
+    @property
+    def option(self) -> Option | None:
+        """The option that the keys are on."""
+        row = self.currentIndex().row()
+        return self.options[row] if 0 <= row < len(self.options) else None
 
 
 class ChoiceDialog(QDialog):
-    """A list of places to choose from, by arrow keys and Enter or with the mouse."""
+    """A list of places to choose from, by arrow keys and Enter or with the mouse.
+
+    `does` stands on the button that chooses.
+    """
 
     chosen = Signal(object)
     """The option that was chosen."""
 
-    def __init__(self, title: str, options: Sequence[Option], parent: QWidget) -> None:
+    def __init__(
+        self, title: str, options: Sequence[Option], parent: QWidget, does: str = "&Move"
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.options = options
         self.said = words(title)
-        self.list = self._list()
+        self.list = OptionList("Where to")
+        self.list.moved.connect(self._show_current)
+        self.list.doubleClicked.connect(self.accept)
         self.buttons = QDialogButtonBox()
-        self.move_button = self.buttons.addButton("&Move", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.move_button = self.buttons.addButton(does, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         for each in self.buttons.buttons():
             each.setMinimumHeight(TARGET)
@@ -60,44 +104,16 @@ class ChoiceDialog(QDialog):
         layout.setSpacing(GAP)
         for part in (self.said, self.list, self.buttons):
             layout.addWidget(part)
-        self.resize(self._size())
-        self._choose_first()
-
-    def _list(self) -> QListView:
-        found = QListView(self)
-        found.setAccessibleName("Where to")
-        model = CardsModel()
-        model.setParent(found)
-        model.show([option.card for option in self.options])
-        found.setModel(model)
-        found.setItemDelegate(CardDelegate(found))
-        found.setSpacing(TIGHT // 2)
-        found.setResizeMode(QListView.ResizeMode.Adjust)
-        found.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        found.setMinimumSize(em(self) * NARROW, em(self) * LOW)
-        found.selectionModel().currentChanged.connect(self._show_current)
-        found.doubleClicked.connect(self.accept)
-        return found
-
-    def _size(self) -> QSize:
-        """As large as it wants to be, and never larger than the screen."""
-        wanted = QSize(em(self) * WIDTH, em(self) * HEIGHT)
-        return wanted.boundedTo(self.screen().availableSize() * SHARE)
-
-    def _choose_first(self) -> None:
-        """Lets the keys begin on the first place that can be chosen."""
-        possible = (row for row, option in enumerate(self.options) if option.edits)
-        self.list.setCurrentIndex(self.list.model().index(next(possible, 0), 0))
+        self.resize(choosing_size(self))
+        self.list.show_options(options)
         self.list.setFocus()
 
     @property
     def option(self) -> Option | None:
         """The place that the keys are on."""
-        row = self.list.currentIndex().row()
-        return self.options[row] if row >= 0 else None
+        return self.list.option
 
-    @Slot(QModelIndex)
+    @Slot()
     def _show_current(self) -> None:
         option = self.option
         self.move_button.setEnabled(option is not None and bool(option.edits))
@@ -109,3 +125,9 @@ class ChoiceDialog(QDialog):
         if option is not None and option.edits:
             super().accept()
             self.chosen.emit(option)
+
+
+def choosing_size(dialog: QDialog) -> QSize:
+    """As large as a choice wants to be, and never larger than the screen."""
+    wanted = QSize(em(dialog) * WIDTH, em(dialog) * HEIGHT)
+    return wanted.boundedTo(dialog.screen().availableSize() * SHARE)

@@ -37,7 +37,7 @@ class Card:
     """A child's card, or an empty bed, which has no code.
 
     `name` is the whole name, `said` what is read out: all that stands on the card. `bonds` are
-    those with other children, by their codes.
+    those with other children, by their codes. `faint`: its title stands back as well.
     """
 
     code: str
@@ -47,6 +47,7 @@ class Card:
     said: str = ""
     bonds: tuple[tuple[str, Bond], ...] = ()
     pinned: bool = False
+    faint: bool = False
 
 
 class CardsModel(QAbstractListModel):

@@ -82,7 +82,7 @@ class Layout:
         self.lines = "\n".join(card.lines)
         sign = QFontMetrics(self.bold).horizontalAdvance("≠") + TIGHT
         room = max(1, width - 2 * GAP)
-        self.name = card.title
+        self.name, self.faint = card.title, card.faint
         self.title = QRect(GAP, GAP - 2, room - sign, _height(card.title, self.bold, room - sign))
         below = self.title.bottom() + 1
         self.words = QRect(GAP, below, room, _height(self.lines, self.font, room))
@@ -122,7 +122,7 @@ def _paint_focus(painter: QPainter, rect: QRect, ink: Ink) -> None:
 
 
 def _paint_words(painter: QPainter, rect: QRect, layout: Layout, ink: Ink) -> None:
-    painter.setPen(ink.text)
+    painter.setPen(ink.quiet if layout.faint else ink.text)
     painter.setFont(layout.bold)
     painter.drawText(layout.title.translated(rect.topLeft()), WRAPS, layout.name)
     painter.setPen(ink.quiet)
