@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,6 +24,7 @@ class TablePart(QWidget):
         self.table = lines_table(self.model, name)
         self.empty = words()
         self._wraps = wraps
+        self.table.viewport().installEventFilter(self)
         if wraps:
             _let_wrap(self.table)
         self.body = QVBoxLayout(self)
@@ -55,9 +56,11 @@ class TablePart(QWidget):
         self._settle()
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._settle()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Settles when the table's own room changes: of a table filled unseen, later than ours."""
+        if event.type() == QEvent.Type.Resize:
+            self._settle()
+        return super().eventFilter(watched, event)
 
     def _settle(self) -> None:
         """Lets the last column have what room is left; where that is little, the table scrolls."""
@@ -67,7 +70,8 @@ class TablePart(QWidget):
         if self._wraps and last >= 0:
             header.setMaximumSectionSize(em(self) * LAST)
             left = self.table.viewport().width() - header.sectionPosition(last)
-            needed = min(self.table.sizeHintForColumn(last), em(self) * LAST)
+            wanted = max(self.table.sizeHintForColumn(last), header.sectionSizeHint(last))
+            needed = min(wanted, em(self) * LAST)
             if left < needed:
                 header.resizeSection(last, needed)
                 self.table.resizeRowsToContents()
