@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.casework.words import Side
 from app.services.cohort_rows import Pin
 from app.services.cohorts import Cohorts, Terms
+from app.services.places import Places
 from app.views.cohort.page import CohortPage
 from app.views.cohort.places_view import PlacesView
 from tests.views.conftest import TODAY
@@ -87,9 +88,10 @@ def test_a_withdrawal_names_who_is_next_or_why_nobody(qtbot: QtBot, view: Places
 
 
 def test_the_place_is_offered_to_the_next_with_one_click(qtbot: QtBot, page: CohortPage) -> None:
-    cohorts, view = Cohorts(page.desk.database, "Anna", TODAY), page.places
-    out = Pin(child="C13", side=Side.OUT, by="Anna", reason="On holiday")
-    cohorts.freeze(cohorts.propose("SUMMER27", Terms(pins=(out,))).code)
+    database, view = page.desk.database, page.places
+    for each in Cohorts(database, "Anna", TODAY).propose("SUMMER27", Terms()).chosen:
+        if each.name != "Noah L.":
+            Places(database, "Anna", TODAY).offer("SUMMER27", each.child)
     page.tabs.setCurrentIndex(2)
     page.reload()
     settle(qtbot, page.desk)
@@ -97,6 +99,19 @@ def test_the_place_is_offered_to_the_next_with_one_click(qtbot: QtBot, page: Coh
     pressed(view.next_button)
     settle(qtbot, page.desk)
     assert standing(view)["Noah L."] == "? offered"
+    assert not view.next_button.isEnabled()
+
+
+def test_who_was_pinned_out_is_not_offered_the_place_with_one_click(
+    qtbot: QtBot, page: CohortPage
+) -> None:
+    cohorts, view = Cohorts(page.desk.database, "Anna", TODAY), page.places
+    out = Pin(child="C13", side=Side.OUT, by="Anna", reason="On holiday")
+    cohorts.freeze(cohorts.propose("SUMMER27", Terms(pins=(out,))).code)
+    page.tabs.setCurrentIndex(2)
+    page.reload()
+    settle(qtbot, page.desk)
+    assert view.next.text().endswith("Passed over: Noah L., who was left out by hand.")
     assert not view.next_button.isEnabled()
 
 
