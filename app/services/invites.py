@@ -86,7 +86,22 @@ def store_invites(work: UnitOfWork, wanted: Mapping[Pair, Wanted]) -> Mapping[Pa
 def no_longer_coming(
     rows: Rows, outings: Outings, coming: Set[tuple[int, int]], now: datetime
 ) -> Iterator[str]:
-    """The households that still have an invite and no longer come, a sentence for each.
+    """The households that still have an invite and no longer come, a sentence for each invite."""
+    households = {row.id: row.household for row in outings.households.values()}
+    sessions = {number: code for code, number in outings.numbers.items()}
+    for row in invited_for_nothing(rows, outings, coming, now):
+        yield (
+            f"Household {households.get(row.household_number, row.household)} was invited to"
+            f" session {sessions.get(row.session_number, row.session)} on"
+            f" {moment(row.starts)}, and no longer comes: tell them to delete the entry in"
+            " their calendar."
+        )
+
+
+def invited_for_nothing(
+    rows: Rows, outings: Outings, coming: Set[tuple[int, int]], now: datetime
+) -> Iterator[InviteRow]:
+    """The invites of households that no longer come, in the order in which they were made.
 
     A session that was removed belongs to no programme: it is told of with any programme's papers.
     `now` is an instant; what is over by then is not told.
@@ -97,16 +112,9 @@ def no_longer_coming(
         InviteRow.status == Status.CONFIRMED.value,
         InviteRow.ends > now.astimezone(LONDON).replace(tzinfo=None),
     )
-    households = {row.id: row.household for row in outings.households.values()}
-    sessions = {number: code for code, number in outings.numbers.items()}
     for row in rows.scalars(found.order_by(InviteRow.id)):
         if (row.household_number, row.session_number) not in coming:
-            yield (
-                f"Household {households.get(row.household_number, row.household)} was invited to"
-                f" session {sessions.get(row.session_number, row.session)} on"
-                f" {moment(row.starts)}, and no longer comes: tell them to delete the entry in"
-                " their calendar."
-            )
+            yield row
 
 
 def _stored(work: UnitOfWork, wanted: Iterable[Pair]) -> Iterable[InviteRow]:

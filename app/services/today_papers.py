@@ -1,7 +1,7 @@
 """What carers were told that is no longer so, by what is published: who needs corrected papers."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -11,8 +11,9 @@ from sqlalchemy import select
 from app.errors import UserError
 from app.models import InviteRow
 from app.papers.calendar import Status
+from app.papers.phrases import day
 from app.scheduling.times import LONDON
-from app.services.invites import Pair, Wanted, no_longer_coming
+from app.services.invites import Pair, Wanted, invited_for_nothing
 from app.services.letters import coming
 from app.services.outings import Outings, read_outings
 from app.services.papers import letters_of, wanted_of
@@ -34,27 +35,59 @@ class _Told:
 
 
 def told_lines(overview: Overview) -> Iterator[Line]:
-    """What households were told of sessions to come that is no longer so; each said once.
+    """What households were told of sessions to come that is no longer so.
 
     A plan that is not published is a draft: nobody relies on what its papers say.
     """
-    said: set[str] = set()
+    gone: dict[int, _Gone] = {}
     for running in overview.running:
-        if running.published is None:
-            continue
-        outings = read_outings(overview.rows, running.code, running.facts)
-        yield from _sessions(running, _by_session(outings, running.on))
-        for line in _gone(running, outings):
-            if line.sentence not in said:
-                said.add(line.sentence)
-                yield line
+        if running.published is not None:
+            outings = read_outings(overview.rows, running.code, running.facts)
+            yield from _sessions(running, _by_session(outings, running.on))
+            for row in _invited_for_nothing(running, outings):
+                gone.setdefault(row.id, _Gone(row, running, _household(row, outings)))
+    of_household: dict[str, list[_Gone]] = defaultdict(list)
+    for each in gone.values():
+        of_household[each.household].append(each)
+    yield from map(_no_longer_comes, of_household.values())
 
 
-def _gone(running: Running, outings: Outings) -> Iterator[Line]:
-    """The households that were invited and no longer come."""
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """An invite of a household that no longer comes, and with whose papers it is told of."""
+
+    row: InviteRow
+    running: Running
+    household: str
+
+
+def _invited_for_nothing(running: Running, outings: Outings) -> Iterator[InviteRow]:
+    """Of a session that was removed with every programme: it belongs to none."""
     now = datetime.combine(running.on, time(), LONDON)
-    for sentence in no_longer_coming(outings.rows, outings, coming(outings), now):
-        yield Line(sentence=sentence, place=_place(running, ""), urgent=True)
+    return invited_for_nothing(outings.rows, outings, coming(outings), now)
+
+
+def _household(row: InviteRow, outings: Outings) -> str:
+    """The code by which the household is known now, or was when it was invited."""
+    known = {each.id: each.household for each in outings.households.values()}
+    return known.get(row.household_number, row.household)
+
+
+def _no_longer_comes(invites: Sequence[_Gone]) -> Line:
+    """One line for a household: whoever rings it tells of all its sessions at once."""
+    first = min(invites, key=lambda each: each.row.starts)
+    when = first.row.starts.date()
+    many = counted(len(invites), "session")
+    entries = "entry" if len(invites) == 1 else "entries"
+    return Line(
+        sentence=(
+            f"Household {first.household} was invited to {many}, first on {day(when)}, and no"
+            f" longer comes: tell them to delete the {entries} in their calendar."
+        ),
+        place=_place(first.running, ""),
+        on=when,
+        urgent=True,
+    )
 
 
 def _by_session(outings: Outings, on: date) -> Mapping[str, _Told]:

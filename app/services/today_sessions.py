@@ -6,12 +6,15 @@ from datetime import date
 
 from app.papers.phrases import together
 from app.scheduling.problem import Session
+from app.services.places import not_for_these
 from app.services.readiness import ProgrammeReady
 from app.services.today_lines import SOON, Line, Place, how_far
 from app.services.today_plans import when_broken
 from app.services.today_readiness import Ready
 from app.services.today_reading import Overview, Running
 from app.words import counted
+
+READY = "nothing is open, and everybody is ready"
 
 
 def next_sessions(overview: Overview, ready: Ready) -> tuple[Line, ...]:
@@ -31,7 +34,7 @@ def _line(running: Running, session: Session, ready: ProgrammeReady) -> Line:
     state = (
         f"still to do: {together([each.said for each in hindrances])}"
         if hindrances
-        else "everything is ready"
+        else READY
     )
     return Line(
         sentence=f"{running.title(session.code)}: {coming}; {state}.",
@@ -59,10 +62,13 @@ def _hindrances(running: Running, session: Session, ready: ProgrammeReady) -> It
     if running.current is None:
         yield _Hindrance("it is not planned", "Groups")
         return
-    gaps = sum(gap.session in (session.code, None) for gap in running.current.score.gaps)
+    current = running.current
+    if not current.up_to_date and not_for_these(current.problem, current.plan, running.known):
+        yield _Hindrance("the plan is for other children", "Groups")
+    gaps = sum(gap.session in (session.code, None) for gap in current.score.gaps)
     if gaps:
         yield _Hindrance(f"{counted(gaps, 'thing is', 'things are')} open", "Gaps")
-    dates = (when_broken(running, breach) for breach in running.current.score.breaches)
+    dates = (when_broken(running, breach) for breach in current.score.breaches)
     broken = sum(session.first_date <= each <= session.last_date for each in dates)
     if broken:
         yield _Hindrance(f"{counted(broken, 'rule is', 'rules are')} broken", "Gaps")

@@ -60,8 +60,8 @@ def test_a_near_session_says_what_is_still_to_do(database: Database) -> None:
     store(database)
     store_plan(database)
     assert sentences(database, NEXT) == [
-        f"{SESSION}: 4 children; still to do: 10 things are open, 3 rules are broken, 4 children"
-        " are not ready and the plan is not published."
+        f"{SESSION}: 4 children; still to do: the plan is for other children, 10 things are"
+        " open, 3 rules are broken, 4 children are not ready and the plan is not published."
     ]
 
 
@@ -88,7 +88,7 @@ def test_a_session_of_which_nothing_is_to_do_is_ready(database: Database) -> Non
     Planning(database, USER).plan("P1", as_of=TWO_WEEKS_BEFORE)
     Planning(database, USER).publish("P1")
     (line,) = lines(database, NEXT)
-    assert line.sentence.endswith(": 0 children; everything is ready.")
+    assert line.sentence.endswith(": 0 children; nothing is open, and everybody is ready.")
     assert (line.place.tab, line.urgent) == ("Ready", False)
 
 

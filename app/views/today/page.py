@@ -109,7 +109,7 @@ def summary(found: Today) -> str:
 
 def way(place: Place) -> str:
     """Where a place is: "Programmes, Gaps"."""
-    return f"It is put right on the page {', '.join(filter(None, (place.page, place.tab)))}."
+    return f"Leads to {', '.join(filter(None, (place.page, place.tab)))}."
 
 
 def make(desk: Desk) -> TodayPage:

@@ -121,7 +121,7 @@ def test_the_button_leads_to_the_place_of_the_selected_line(
 ) -> None:
     page = page_of(qtbot, open_)
     page.tree.setCurrentItem(item_with(page, "Dot E. (C4) is in no group"))
-    assert page.leads_to.text() == "It is put right on the page Programmes, Gaps."
+    assert page.leads_to.text() == "Leads to Programmes, Gaps."
     pressed(page.go_button)
     assert [place.tab for place in led_to] == ["Gaps"]
 
