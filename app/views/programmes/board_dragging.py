@@ -1,12 +1,14 @@
 """Cards under way: their names follow the mouse, and the column below it says what they mean."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import reduce
 
 from PySide6.QtCore import (
     QEasingCurve,
     QObject,
     QPoint,
     QPropertyAnimation,
+    QRect,
     Qt,
     QTimer,
     Signal,
@@ -122,22 +124,36 @@ class Dragging(QObject):
             self.came_over.emit(column)
 
     def _column_at(self, where: QPoint) -> BoardColumn | None:
-        view = self._area.viewport()
-        if not view.rect().contains(view.mapFromGlobal(where)):
+        if not self._seen().contains(where):
             return None
         there = (c for c in self._columns() if c.rect().contains(c.mapFromGlobal(where)))
         return next(there, None)
 
+    def _areas(self) -> Iterator[QScrollArea]:
+        """The board's own area, then those that it lies in."""
+        widget: QWidget | None = self._area
+        while widget is not None:
+            if isinstance(widget, QScrollArea):
+                yield widget
+            widget = widget.parentWidget()
+
+    def _seen(self) -> QRect:
+        """What is seen of the board, on the screen."""
+        views = [area.viewport() for area in self._areas()]
+        rects = [QRect(view.mapToGlobal(QPoint()), view.size()) for view in views]
+        return reduce(QRect.intersected, rects)
+
     @Slot()
     def _scroll(self) -> None:
         """Scrolls while the mouse is near an edge, so that every column can be reached."""
-        view = self._area.viewport()
-        at, edge = view.mapFromGlobal(self._where), 2 * TARGET
-        inner = view.rect().adjusted(edge, edge, -edge, -edge)
-        if inner.contains(at):
+        edge, seen = 2 * TARGET, self._seen()
+        inner = seen.adjusted(edge, edge, -edge, -edge)
+        if inner.contains(self._where) or not seen.contains(self._where):
             return
-        _nudge(self._area.horizontalScrollBar(), _side(at.x(), inner.left(), inner.right()))
-        _nudge(self._area.verticalScrollBar(), _side(at.y(), inner.top(), inner.bottom()))
+        across = _side(self._where.x(), inner.left(), inner.right())
+        down = _side(self._where.y(), inner.top(), inner.bottom())
+        _nudge((area.horizontalScrollBar() for area in self._areas()), across)
+        _nudge((area.verticalScrollBar() for area in self._areas()), down)
         if self.over is not None:
             self.came_over.emit(self.over)  # it has moved: so do its words
         self._come_over(self._column_at(self._where))
@@ -147,5 +163,10 @@ def _side(at: int, first: int, last: int) -> int:
     return -1 if at < first else int(at > last)
 
 
-def _nudge(bar: QScrollBar, side: int) -> None:
-    bar.setValue(bar.value() + side * TARGET)
+def _nudge(bars: Iterable[QScrollBar], side: int) -> None:
+    """Scrolls the innermost that can go on to that side."""
+    for bar in bars:
+        before = bar.value()
+        bar.setValue(before + side * TARGET)
+        if bar.value() != before:
+            return

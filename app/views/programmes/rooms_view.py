@@ -11,6 +11,7 @@ from app.scheduling.editing import BedTo, Edit
 from app.scheduling.problem import Room, RoomsWith
 from app.services.board import Board
 from app.services.board_choices import Choice
+from app.services.board_rooms import shut_rooms
 from app.services.pin_kinds import RoomPin
 from app.services.shown import SessionView
 from app.views.desk import Desk
@@ -122,6 +123,10 @@ class Rooms:
     def _room_of(self) -> Mapping[str, str]:
         return {child: room for room, children in self._inside.items() for child in children}
 
+    @cached_property
+    def _shut(self) -> Mapping[str, str]:
+        return shut_rooms(self.board, self.session)
+
     def _room(self, room: Room) -> Column:
         inside = self._inside.get(room.code, ())
         beds = [Card("", EMPTY_BED) for _ in range(room.beds - len(inside))]
@@ -138,7 +143,8 @@ class Rooms:
         yield f"{len(inside)} of {counted(room.beds, 'bed')}"
         shared = dict.fromkeys(WITH[facts.children[child].rooms_with] for child in inside)
         phases = dict.fromkeys(facts.phases[child].value for child in inside)
-        said = [*shared, *phases, *(["step-free"] if room.step_free else [])]
+        shut = [f"⚠ {self._shut[room.code]}"] if room.code in self._shut else []
+        said = [*shut, *shared, *phases, *(["step-free"] if room.step_free else [])]
         if said:
             yield " · ".join(said)
 

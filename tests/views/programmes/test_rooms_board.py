@@ -1,8 +1,9 @@
 """The board of rooms through its real widgets: beds drawn, children dragged and moved by keys."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.scheduling.editing import ChildTo
@@ -25,7 +26,7 @@ from tests.views.programmes.boards import (
     rooms_of,
     text_of,
 )
-from tests.views.widgets import seen
+from tests.views.widgets import seen, settle
 
 
 @pytest.fixture
@@ -130,3 +131,25 @@ def test_a_programme_of_days_has_no_rooms_to_show(qtbot: QtBot, empty: Desk) -> 
     page.tabs.setCurrentWidget(page.rooms)
     assert page.rooms.view.empty.text() == AT_HOME
     assert not page.rooms.row.isVisible()
+
+
+def test_a_board_scrolls_by_itself_while_a_card_is_held_at_its_edge(
+    qtbot: QtBot, page: BoardsPage, view: BoardView
+) -> None:
+    page.resize(360, 420)
+    QApplication.sendPostedEvents()
+    bar = view.area.verticalScrollBar()
+    cards = carry(view, "C8", column(view, "Ash"))
+    viewport = view.area.viewport()
+    edge = viewport.mapToGlobal(viewport.rect().bottomLeft() + QPoint(40, -4))
+    QTest.mouseMove(cards.viewport(), cards.viewport().mapFromGlobal(edge))
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
+    QTest.keyClick(cards, Qt.Key.Key_Escape)
+
+
+def test_a_room_that_is_closed_says_so(qtbot: QtBot, page: BoardsPage, view: BoardView) -> None:
+    closure = {"centre": "BW", "room": "Elm", "from": "23/01/2027 00:00", "to": "24/01/2027 00:00"}
+    page.desk.records.save("closures", closure)
+    page.reload()
+    settle(qtbot, page.desk)
+    assert column(view, "Elm").column.facts[1] == "⚠ closed · with girls · primary"
