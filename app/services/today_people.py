@@ -1,5 +1,6 @@
 """Certificates, licences and DBS re-checks that run out before they are needed, or soon."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from app.scheduling.rules.duties import Task, tasks
 from app.scheduling.times import last_date
 from app.services.today_lines import Line, Place
 from app.services.today_reading import Overview
+
+Coming = dict[str, list[Task]]
 
 NEAR = 60
 """Days: what runs out within them, or ran out within them, is told of though nobody needs it."""
@@ -30,41 +33,47 @@ class _Paper:
 
 def expiring(overview: Overview) -> Iterator[Line]:
     """What runs out before a duty of a current plan, or before a session; and what does soon."""
-    found = [task for each in overview.running if each.situation for task in tasks(each.situation)]
-    coming = sorted(
-        (task for task in found if last_date(task.duty.ends) >= overview.on),
-        key=lambda task: task.duty.starts,
-    )
+    coming = _coming(overview)
     yield from _checks(overview, coming)
     yield from _certificates(overview, coming)
     yield from _licences(overview)
 
 
-def _checks(overview: Overview, coming: list[Task]) -> Iterator[Line]:
+def _coming(overview: Overview) -> Coming:
+    """The duties that are not over, by person and in order of time."""
+    found: Coming = defaultdict(list)
+    for running in overview.running:
+        for task in tasks(running.situation) if running.situation else ():
+            if last_date(task.duty.ends) >= overview.on:
+                found[task.duty.person].append(task)
+    for duties in found.values():
+        duties.sort(key=lambda task: task.duty.starts)
+    return found
+
+
+def _checks(overview: Overview, coming: Coming) -> Iterator[Line]:
     for person in overview.rows.scalars(select(StaffRow).order_by(StaffRow.name)):
         due = person.dbs_recheck_due
-        duties = (t.duty for t in coming if t.duty.person == person.staff)
+        duties = (task.duty for task in coming.get(person.staff, ()))
         late = next((d.starts.date() for d in duties if last_date(d.ends) > due), None)
         paper = _Paper(f"The DBS re-check of {person.name}", due, _staff(person.staff))
         yield from _line(overview, paper, late, "is due", "was due")
 
 
-def _certificates(overview: Overview, coming: list[Task]) -> Iterator[Line]:
+def _certificates(overview: Overview, coming: Coming) -> Iterator[Line]:
     table = QualificationRow
-    held = select(table).where(table.expires.is_not(None)).order_by(table.expires, table.id)
-    for row in overview.rows.scalars(held):
-        assert row.expires is not None  # it was asked for
-        days = (t.duty.starts.date() for t in coming if _needs(t, row.staff, row.qualification))
-        late = next((each for each in days if each > row.expires), None)
-        what = f"{row.qualification} of {overview.known.person(row.staff)}"
-        paper = _Paper(what, row.expires, _staff(row.staff))
-        yield from _line(overview, paper, late, "runs out", "ran out")
+    held = select(table.staff, table.qualification, table.expires)
+    for who, qualification, expires in overview.rows.execute(held.order_by(table.id)):
+        if expires is not None:
+            needing = (task.duty for task in coming.get(who, ()) if _needs(task, qualification))
+            late = next((d.starts.date() for d in needing if d.starts.date() > expires), None)
+            what = f"{qualification} of {overview.known.person(who)}"
+            paper = _Paper(what, expires, _staff(who))
+            yield from _line(overview, paper, late, "runs out", "ran out")
 
 
-def _needs(task: Task, person: str, qualification: str) -> bool:
-    """Whether a duty is a person's and takes the certificate; with a group that is first aid."""
-    if task.duty.person != person:
-        return False
+def _needs(task: Task, qualification: str) -> bool:
+    """Whether a duty takes a certificate; with a group that is first aid."""
     if task.duty.kind is DutyKind.DAY:
         return qualification == FIRST_AID
     return task.qualification == qualification

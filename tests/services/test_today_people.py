@@ -90,6 +90,16 @@ def test_whoever_is_with_a_group_needs_first_aid(database: Database) -> None:
     ]
 
 
+def test_a_duty_that_is_over_needs_no_certificate(database: Database) -> None:
+    """Joe Reed leads on Saturday alone."""
+    bushcraft = activity("Bushcraft", "land", "")
+    bushcraft.qualification = "Bushcraft Leader"
+    planned(database, certificate("I2", "Bushcraft Leader", BEFORE) | {"bushcraft": bushcraft})
+    saturday, sunday = (lines(database, EXPIRING, date(2027, 1, day))[0] for day in (16, 17))
+    assert (saturday.urgent, sunday.urgent) == (True, False)
+    assert sunday.sentence == "Bushcraft Leader of Joe Reed ran out on Sunday 10 January 2027."
+
+
 def test_a_certificate_that_is_renewed_in_time_needs_no_line(database: Database) -> None:
     planned(database, certificate("Y1", "First aid", date(2028, 1, 1)))
     assert lines(database, EXPIRING) == ()
