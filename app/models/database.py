@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.orm import Session
 
 from app.errors import UserError
@@ -120,14 +120,18 @@ def _connect(path: Path, patience: float, *, references: bool = True) -> sqlite3
 
 
 def _engine(path: Path, patience: float) -> Engine:
-    """Connections whose transactions either read or write.
+    """Connections whose transactions either read or write, each opened for one of them.
+
+    None is kept open: SQLite's locks on a file end whenever the process opens it in any other way
+    and closes it again, as a file dialog does that shows its folder. Another program that leaves
+    the file then takes itself for the last, and what is written through either of them is lost.
 
     Errors say nothing of the values that were written: they are children's, and reach a log.
     """
     engine = create_engine(
         "sqlite://",
         creator=partial(_connect, path, patience),
-        poolclass=QueuePool,
+        poolclass=NullPool,
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)

@@ -66,14 +66,13 @@ def test_every_connection_is_set_up(database: Database, name: str, value: object
 
 @POSIX_ONLY
 def test_only_the_owner_can_read_the_file_and_what_lies_beside_it(database: Database) -> None:
-    write(database, child())
-    files = sorted(database.path.parent.iterdir())
-    assert [file.name for file in files] == [
-        "belonging.db",
-        "belonging.db-shm",
-        "belonging.db-wal",
-    ]
-    assert {mode(file) for file in files} == {0o600}
+    with database.reading() as session:
+        session.scalars(select(ChildRow)).all()
+        write(database, child())
+        files = sorted(database.path.parent.iterdir())
+        names, modes = [file.name for file in files], {mode(file) for file in files}
+    assert names == ["belonging.db", "belonging.db-shm", "belonging.db-wal"]
+    assert modes == {0o600}
 
 
 @POSIX_ONLY
@@ -124,6 +123,21 @@ def test_two_windows_may_have_it_open(database: Database) -> None:
         write(database, child("C2"))
         with other.reading() as session:
             assert session.scalars(select(ChildRow.child)).all() == ["C1", "C2"]
+
+
+def test_nothing_is_lost_when_a_file_dialog_looks_into_an_open_file(database: Database) -> None:
+    write(database, child("C1"))
+    database.path.read_bytes()  # it ends SQLite's locks, all those of this process
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from app.models.database import open_database\n"
+        "from tests.models.rows import child, now, write\n"
+        "with open_database(Path(sys.argv[1]), now=now) as other: write(other, child('C2'))\n"
+    )
+    subprocess.run([sys.executable, "-c", code, str(database.path)], check=True)
+    write(database, child("C3"))
+    with open_database(database.path, now=now) as again, again.reading() as session:
+        assert session.scalars(select(ChildRow.child)).all() == ["C1", "C2", "C3"]
 
 
 def test_a_write_beside_anothers_is_told_to_wait(database: Database) -> None:
