@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Slot
 
 from app.scheduling.editing import Edit
 from app.services.board import Board
-from app.services.hands import Hands, Moved
-from app.views.desk import PLANS, Desk
+from app.services.board_effects import Effect
+from app.views.desk import Desk
 from app.views.programmes.board_area import ColumnsArea
 from app.views.programmes.board_cards import CardList
 from app.views.programmes.board_choosing import ChoiceDialog, Option
@@ -16,30 +16,24 @@ from app.views.programmes.board_dragging import Dragging
 from app.views.programmes.board_ground import Ground
 from app.views.programmes.board_options import options
 from app.views.programmes.board_pin_switch import PinSwitch
+from app.views.programmes.board_storing import Storing
 from app.views.programmes.board_verdict import HERE, Verdict, verdict
 from app.views.programmes.cards import CARD, Card
-from app.views.work import while_there
 from app.words import counted
 
 
 class Moving(QObject):
     """Moves the cards of one board, by drag and by choice."""
 
-    refused = Signal(str)
-    """Why a move is not made; empty: one is made."""
-
-    moved = Signal(object)
-    """The board after a move, before anything is read again."""
-    storing = Signal()
-    """A move is about to be stored."""
-
     def __init__(self, desk: Desk, area: ColumnsArea, switch: PinSwitch) -> None:
         super().__init__(area)
-        self._desk, self._area, self._switch = desk, area, switch
+        self._area = area
+        self.storing = Storing(desk, switch, self)
+        self.storing.refused.connect(self._answered)
         self._board: Board | None = None
         self._ground: Ground | None = None
         self._children: tuple[str, ...] = ()
-        self._verdicts: dict[str | None, Verdict] = {}
+        self._effects: dict[tuple[Edit, ...], Effect] = {}
         self._saying: BoardColumn | None = None
         self.dialog: ChoiceDialog | None = None
         self.dragging = Dragging(area, lambda: area.columns)
@@ -47,9 +41,13 @@ class Moving(QObject):
         self.dragging.dropped.connect(self._drop)
 
     def show(self, board: Board | None, ground: Ground | None) -> None:
-        """Works on another board from now on, or on the same as it is by now."""
-        self._board, self._ground, self._verdicts = board, ground, {}
-        self.dragging.done()
+        """Works on another board from now on, or on the same as it is by now.
+
+        A card that is just being carried stays in the hand.
+        """
+        self._board, self._ground, self._effects = board, ground, {}
+        if not any(cards.dragging for cards in self._area.lists):
+            self.dragging.done()
 
     def serve(self, cards: CardList) -> None:
         """Follows the drags that begin in a list."""
@@ -63,7 +61,6 @@ class Moving(QObject):
         self._children = children
 
     def _take(self, cards: CardList, where: QPoint) -> None:
-        self._verdicts = {}
         home = cards.viewport().mapToGlobal(cards.visualRect(cards.currentIndex()).topLeft())
         title = cards.currentIndex().data()
         others = len(self._children) - 1
@@ -81,13 +78,15 @@ class Moving(QObject):
             column.say(self._verdict(column))
 
     def _verdict(self, column: BoardColumn) -> Verdict:
-        """What it would mean to let go here: asked once in a drag."""
-        key = column.column.key
-        if key not in self._verdicts:
-            edits = self._edits(column)
-            effect = self._board.effect(*edits) if self._board and edits else None
-            self._verdicts[key] = verdict(effect) if effect else HERE
-        return self._verdicts[key]
+        """What it would mean to let go here."""
+        board, edits = self._board, self._edits(column)
+        return verdict(self._effect(board, edits)) if board and edits else HERE
+
+    def _effect(self, board: Board, edits: tuple[Edit, ...]) -> Effect:
+        """What edits would do; a board stays as it is, so each is reckoned once."""
+        if edits not in self._effects:
+            self._effects[edits] = board.effect(*edits)
+        return self._effects[edits]
 
     def _edits(self, column: BoardColumn) -> tuple[Edit, ...]:
         """What puts the cards that are moved into a column, as far as they are not there."""
@@ -127,30 +126,11 @@ class Moving(QObject):
         self._do(option.edits)
 
     def _do(self, edits: tuple[Edit, ...]) -> None:
-        """Stores a move behind the window, unless it is refused: then the card goes back."""
-        board, desk, pin = self._board, self._desk, self._switch.isChecked()
-        if board is None:
-            return
-        why = board.effect(*edits).refused
-        self.refused.emit(why)
+        if self._board is not None:
+            self.storing.do(self._board, *edits)
+
+    @Slot(str)
+    def _answered(self, why: str) -> None:
+        """Lets what is refused go back; what is not stays where it was let go until it is there."""
         if why:
             self.dragging.go_back()
-            return
-        self.storing.emit()
-        hands = Hands(desk.database, desk.user)
-        desk.work.run(
-            lambda _: hands.move(board, *edits, pin=pin),
-            done=while_there(self, self._done),
-            failed=while_there(self, self._failed),
-        )
-
-    def _done(self, moved: Moved) -> None:
-        self.moved.emit(moved.board)
-        self._desk.noticed.emit(f"{moved.name}.")
-        self._desk.changed.emit(frozenset({PLANS}))
-
-    def _failed(self, error: BaseException) -> None:
-        """Says what is wrong, and reads again: somebody else may have been at work."""
-        self.dragging.go_back()
-        self._desk.work.failed(error)
-        self._desk.changed.emit(frozenset({PLANS}))

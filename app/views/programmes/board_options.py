@@ -29,6 +29,7 @@ def _option(
     """A place, and how far down it stands."""
     key = ground.key(choice.edit)
     edits = tuple(ground.edit(child, key) for child in children)
-    effect = board.effect(*edits)
+    alone = choice.effect if len(children) == 1 else None
+    effect = alone or board.effect(*edits)
     rank = (bool(effect.refused), len(effect.breaks), effect.cost)
     return rank, Option(choice.name, verdict(effect), () if effect.refused else edits)

@@ -43,14 +43,13 @@ class BoardView(QWidget):
         self.area.leaving.connect(self._forget)
         self.switch = PinSwitch()
         self.moving = Moving(desk, self.area, self.switch)
-        self.moving.storing.connect(self._keep_focus)
         self.menu = PinMenu(pinning, self, self._offer_move)
         self.move_action = self._action(moves)
         self.move_button = button(MOVE, self.moving.ask_where)
         self.move_button.setToolTip("Also with M or Enter, with a right click, or by dragging.")
         self.row = flowing(self.move_button, self.menu.button, self.switch)
         self.refusal = Banner(in_trouble=True)
-        self.moving.refused.connect(self.refusal.say)
+        self.moving.storing.refused.connect(self._answered)
         self.empty = words(NO_PLAN)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -96,10 +95,11 @@ class BoardView(QWidget):
         current = self._current()
         return selected or ((current,) if current else ())
 
-    @Slot()
-    def _keep_focus(self) -> None:
-        """Lets the focus go along with the card that is moved, wherever the move was asked for."""
-        self._comes_back = True
+    @Slot(str)
+    def _answered(self, why: str) -> None:
+        """Says why a card is not moved; the focus goes along with one that is."""
+        self.refusal.say(why)
+        self._comes_back = not why
 
     def _current(self) -> str:
         """The child whose card the keys are on, in the column that had the focus last."""

@@ -32,7 +32,7 @@ class GroupsBoard(QWidget):
         super().__init__()
         self._pinning = pinning
         self.view = BoardView(desk, pinning, "Move child to group…", wraps=False)
-        self.view.moving.moved.connect(self.show_board)
+        self.view.moving.storing.stored.connect(self.show_board)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.addWidget(self.view)

@@ -53,7 +53,7 @@ class RoomsBoard(QWidget):
         label.setBuddy(self.box)
         self.row = flowing(label, self.box)
         self.view = BoardView(desk, pinning, "Move child to room…", wraps=True)
-        self.view.moving.moved.connect(self.show_board)
+        self.view.moving.storing.stored.connect(self.show_board)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)

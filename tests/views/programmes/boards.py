@@ -136,18 +136,19 @@ def carry(view: BoardView, code: str, over: BoardColumn) -> CardList:
     QTest.mousePress(cards.viewport(), LEFT, NO_KEY, at)
     for step in (QPoint(2, 0), QPoint(30, 0)):
         QTest.mouseMove(cards.viewport(), at + step)
-    QTest.mouseMove(cards.viewport(), _middle(cards, over))
+    QTest.mouseMove(cards.viewport(), middle(cards, over))
     return cards
 
 
-def _middle(cards: CardList, over: BoardColumn) -> QPoint:
+def middle(cards: CardList, over: BoardColumn) -> QPoint:
+    """The middle of a column, as a list of cards has it."""
     return cards.viewport().mapFromGlobal(over.mapToGlobal(over.rect().center()))
 
 
 def drag(qtbot: QtBot, page: BoardsPage, view: BoardView, code: str, to: BoardColumn) -> None:
     """Drags a child's card to a column, and waits."""
     cards = carry(view, code, to)
-    QTest.mouseRelease(cards.viewport(), LEFT, NO_KEY, _middle(cards, to))
+    QTest.mouseRelease(cards.viewport(), LEFT, NO_KEY, middle(cards, to))
     settle(qtbot, page.desk)
 
 

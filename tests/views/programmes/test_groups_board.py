@@ -29,6 +29,7 @@ from tests.views.programmes.boards import (
     drag,
     groups_of,
     list_of,
+    middle,
     text_of,
 )
 from tests.views.widgets import pressed, seen, settle
@@ -177,6 +178,33 @@ def test_escape_gives_a_drag_up(qtbot: QtBot, page: BoardsPage, view: BoardView)
     QTest.mouseRelease(cards.viewport(), LEFT)
     settle(qtbot, page.desk)
     assert groups_of(page.desk) == [set(ONE), set(TWO)]
+
+
+def test_a_card_stays_in_the_hand_while_the_board_is_read_again(
+    qtbot: QtBot, page: BoardsPage, view: BoardView
+) -> None:
+    two = view.area.columns[1]
+    cards = carry(view, "C2", two)
+    changed(page.desk, "C3", support="2")
+    page.reload()
+    settle(qtbot, page.desk)
+    assert cards.dragging
+    QTest.mouseRelease(cards.viewport(), LEFT, pos=middle(cards, two))
+    settle(qtbot, page.desk)
+    assert groups_of(page.desk)[1] == {"C2", *TWO}
+
+
+def test_the_menu_bar_moves_what_is_chosen_on_the_board_that_is_seen(
+    page: BoardsPage, view: BoardView
+) -> None:
+    assert not view.move_action.isEnabled()
+    click(view, "C2")
+    assert view.move_action.isEnabled()
+    view.move_action.trigger()
+    assert view.moving.dialog is not None
+    view.moving.dialog.reject()
+    page.tabs.setCurrentWidget(page.rooms)
+    assert not view.move_action.isEnabled()
 
 
 def test_several_cards_of_two_columns_are_moved_at_once(
