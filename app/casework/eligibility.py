@@ -248,21 +248,38 @@ def _at_risk(case: Case, on: date) -> Finding:
 
 
 def _by_referral(criterion: Criterion, column: str) -> Callable[[Case, date], Finding]:
-    """What the latest referral says of a criterion: where its box is empty, nobody has said no."""
+    """What referrals say of a criterion: where a box is empty, nobody has said no.
+
+    So a later referral that leaves it empty takes nothing back from one of the last 12 months.
+    """
     flag: Callable[[Referral], bool] = attrgetter(column)
 
     def judged(case: Case, on: date) -> Finding:
-        referral = case.referral(on)
-        if referral is None:
+        latest = case.referral(on)
+        if latest is None:
             sentence = f"no referral is recorded up to {said(on)}"
             return _found(criterion, Answer.NOT_KNOWN, "", None, sentence)
-        of_it = f"the referral of {said(referral.received)}"
-        if flag(referral):
-            return _found(criterion, Answer.MET, "referral", referral.received, f"{of_it} says yes")
-        sentence = f"not ticked on {of_it}"
-        return _found(criterion, Answer.NOT_KNOWN, "referral", referral.received, sentence)
+        ticked = _last_ticked(case, flag, on)
+        if ticked is None:
+            sentence = f"not ticked on {_of(latest)}"
+            return _found(criterion, Answer.NOT_KNOWN, "referral", latest.received, sentence)
+        since = "" if ticked is latest else f"; it is not ticked on {_of(latest)}"
+        sentence = f"{_of(ticked)} says yes{since}"
+        return _found(criterion, Answer.MET, "referral", ticked.received, sentence)
 
     return judged
+
+
+def _last_ticked(case: Case, flag: Callable[[Referral], bool], on: date) -> Referral | None:
+    """The referral that says yes last: the latest of all, or one of the last 12 months."""
+    latest, after = case.referral(on), a_year_before(on)
+    received = [r for r in case.referrals if r.received <= on and flag(r)]
+    found = (r for r in received if r is latest or r.received > after)
+    return max(found, key=lambda r: r.received, default=None)
+
+
+def _of(referral: Referral) -> str:
+    return f"the referral of {said(referral.received)}"
 
 
 def _education(criterion: Criterion, rows: Iterable[Schooling], on: date) -> Finding:

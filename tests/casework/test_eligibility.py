@@ -57,12 +57,29 @@ def test_a_referral_says_yes_to_a_criterion_and_of_an_empty_box_nothing_is_known
     assert silent.sentence == "not ticked on the referral of 28 September 2026"
 
 
-def test_the_latest_referral_by_the_date_counts() -> None:
+def test_a_later_referral_that_leaves_a_box_empty_takes_no_yes_back() -> None:
     early = Referral(received=date(2026, 3, 1), complex_needs=True)
+    told = finding(case(referrals=(early, NO)), Criterion.COMPLEX_NEEDS, ON)
+    assert (told.answer, told.on) == (Answer.MET, date(2026, 3, 1))
+    assert told.sentence == (
+        "the referral of 1 March 2026 says yes; it is not ticked on the referral of "
+        "28 September 2026"
+    )
+
+
+def test_a_yes_of_a_referral_before_the_latest_counts_for_twelve_months() -> None:
+    old = Referral(received=date(2025, 3, 1), complex_needs=True)
+    told = finding(case(referrals=(old, NO)), Criterion.COMPLEX_NEEDS, ON)
+    assert told.answer is Answer.NOT_KNOWN
+    alone = finding(case(referrals=(old,)), Criterion.COMPLEX_NEEDS, ON)
+    assert alone.answer is Answer.MET
+
+
+def test_only_referrals_received_by_the_date_count() -> None:
     late = Referral(received=date(2026, 12, 1), complex_needs=True)
-    child = case(referrals=(early, NO, late))
+    child = case(referrals=(NO, late))
     assert finding(child, Criterion.COMPLEX_NEEDS, ON).answer is Answer.NOT_KNOWN
-    assert finding(child, Criterion.COMPLEX_NEEDS, date(2026, 4, 1)).answer is Answer.MET
+    assert finding(child, Criterion.COMPLEX_NEEDS, date(2026, 12, 1)).answer is Answer.MET
     before = finding(child, Criterion.COMPLEX_NEEDS, date(2026, 2, 1))
     assert before.sentence == "no referral is recorded up to 1 February 2026"
 
