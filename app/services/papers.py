@@ -140,7 +140,7 @@ class Papers:
                     for s in outings.sessions
                     if s.code not in stopped
                 },
-                withheld=tuple(withheld(waiting, code) for code in sorted(stopped)),
+                withheld=tuple(_withheld(waiting, code) for code in sorted(stopped)),
                 notices=(
                     *_notices(outings, outgoing),
                     *no_longer_coming(rows, outings, coming(outings), now),
@@ -148,7 +148,7 @@ class Papers:
             )
 
 
-def withheld(waiting: ProgrammeReady, session: str) -> str:
+def _withheld(waiting: ProgrammeReady, session: str) -> str:
     """Why a session's final roster is not printed: who is not ready, and what to do."""
     missing = waiting.not_ready(session)
     who = "; ".join(f"{c.name} ({c.child}) is {c.readiness.sentence}" for c in missing)

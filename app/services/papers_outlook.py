@@ -9,7 +9,7 @@ from app.models.database import Database
 from app.papers.phrases import moment
 from app.scheduling.times import LONDON
 from app.services.outings import Outings, PlanNamed, read_outings
-from app.services.papers import letters_of, withheld
+from app.services.papers import letters_of
 from app.services.readiness import ProgrammeReady, ready_by
 
 
@@ -23,12 +23,21 @@ class PaperLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A session whose final roster waits: for whom and what, a sentence each, and what helps."""
+
+    session: str
+    children: tuple[str, ...]
+    what_to_do: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PapersOutlook:
     """A programme's papers, and in a sentence from which plan they would be made."""
 
     version: str
     lines: tuple[PaperLine, ...]
-    waits: tuple[str, ...]
+    waiting: tuple[Waiting, ...]
 
 
 def papers_outlook(database: Database, programme: str, *, today: date) -> PapersOutlook:
@@ -43,9 +52,7 @@ def papers_outlook(database: Database, programme: str, *, today: date) -> Papers
         return PapersOutlook(
             version=_version(outings.version),
             lines=tuple(_lines(outings, ready, today)),
-            waits=tuple(
-                withheld(ready, s.code) for s in outings.sessions if _waits(outings, ready, s.code)
-            ),
+            waiting=() if outings.version.draft else tuple(_waiting(ready)),
         )
 
 
@@ -75,5 +82,11 @@ def _roster(not_ready: int, *, draft: bool) -> str:
     return f"waits: {children}" if not_ready else "ready to print"
 
 
-def _waits(outings: Outings, ready: ProgrammeReady, session: str) -> bool:
-    return not outings.version.draft and bool(ready.not_ready(session))
+def _waiting(ready: ProgrammeReady) -> Iterator[Waiting]:
+    for session in ready.sessions:
+        if children := ready.not_ready(session.code):
+            yield Waiting(
+                session=ready.titles[session.code],
+                children=tuple(f"{c.name} ({c.child}) is {c.readiness.sentence}" for c in children),
+                what_to_do=tuple(dict.fromkeys(c.readiness.what_to_do for c in children)),
+            )

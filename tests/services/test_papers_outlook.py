@@ -23,7 +23,7 @@ def test_before_a_plan_is_published_papers_would_be_drafts(database: Database) -
     assert found.version.startswith("Nothing is published yet")
     (line,) = found.lines
     assert (line.letters, line.roster) == (2, "draft")
-    assert found.waits == ()
+    assert found.waiting == ()
 
 
 def test_a_draft_says_how_many_children_are_not_ready(database: Database) -> None:
@@ -51,7 +51,10 @@ def test_a_roster_that_waits_says_for_whom(database: Database) -> None:
     found = papers_outlook(database, "P1", today=TODAY)
     assert found.version.endswith("There is a newer plan, which is not published.")
     assert [line.roster for line in found.lines] == ["waits: 1 not ready"]
-    assert "(C4) is not ready" in found.waits[0]
+    (waiting,) = found.waiting
+    assert waiting.session == found.lines[0].session
+    assert [said.split(":")[0] for said in waiting.children] == ["Dot E. (C4) is not ready"]
+    assert waiting.what_to_do[0].startswith("Record the answer, mark the child away")
 
 
 def test_without_a_plan_there_are_no_papers(database: Database) -> None:

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.papers import Kind, Made, Papers
-from app.services.papers_outlook import PaperLine, PapersOutlook, papers_outlook
+from app.services.papers_outlook import PaperLine, PapersOutlook, Waiting, papers_outlook
 from app.views.desk import Desk
 from app.views.flow import flowing
-from app.views.look import GAP, TARGET, Banner, button, words
+from app.views.look import GAP, TARGET, Banner, button, em, words
 from app.views.programmes.table_part import TablePart
 from app.views.programmes.told_later import ToldLater
 from app.views.work import Going
+from app.views.wrapping import SentenceList
 from app.words import counted
 
 HEADERS = ("Session", "Letters, with invites", "Roster")
@@ -23,6 +24,8 @@ KINDS = {
     Kind.CALENDARS: "Calen&dar files",
     Kind.ROSTERS: "&Rosters for the centre",
 }
+LEAST = 6
+"""Lines of text: a list is never lower."""
 NO_SESSIONS = "This programme has no session yet."
 NOTHING_CHOSEN = "Choose what is to be made: letters, calendar files or rosters."
 
@@ -34,7 +37,8 @@ class PapersView(ToldLater):
         super().__init__(desk)
         self.version = words()
         self.lines = TablePart("Papers by session")
-        self.waits = Banner(in_trouble=True)
+        self.waiting = SentenceList("Which rosters wait, for whom and for what")
+        self.waiting.setMinimumHeight(em(self) * LEAST)
         self.notices = Banner()
         self.kinds = {kind: _tick(text) for kind, text in KINDS.items()}
         self.make_button = button("Ma&ke papers…", self._choose_folder)
@@ -46,7 +50,7 @@ class PapersView(ToldLater):
         layout.addWidget(self._row())
         layout.addWidget(self.notices)
         layout.addWidget(self.lines, 1)
-        layout.addWidget(self.waits)
+        layout.addWidget(self.waiting, 1)
 
     def _row(self) -> QWidget:
         self.row = flowing(*self.kinds.values(), self.make_button)
@@ -61,15 +65,22 @@ class PapersView(ToldLater):
     def show_told(self, told: PapersOutlook) -> None:
         self.version.setText(told.version)
         self.lines.fill(HEADERS, _texts(told.lines), NO_SESSIONS)
-        self.waits.say("\n".join(told.waits))
+        self._show_waiting(told.waiting)
         self.row.setVisible(True)
 
     @override
     def show_nothing(self, why: str) -> None:
         self.version.setText("")
         self.lines.clear(why)
-        self.waits.say("")
+        self._show_waiting(())
         self.row.setVisible(False)
+
+    def _show_waiting(self, waiting: tuple[Waiting, ...]) -> None:
+        self.waiting.clear()
+        for each in waiting:
+            self.waiting.add_heading(f"Waits: the roster of {each.session}")
+            self.waiting.addItems([*each.children, *each.what_to_do])
+        self.waiting.setVisible(bool(waiting))
 
     @Slot()
     def _choose_folder(self) -> None:

@@ -193,7 +193,7 @@ def test_papers_say_session_by_session_what_would_be_made(
     settle(qtbot, done.desk)
     assert papers.version.text().startswith("Papers are made from the plan that was published")
     assert any(text.startswith("waits: ") for text in texts(papers.lines.model, 2))
-    assert "no roster" in papers.waits.label.text()
+    assert papers.waiting.sentences[0].startswith("Waits: the roster of ")
 
 
 def test_the_bar_says_what_stays_open_and_leads_there(done: ProgrammesPage) -> None:
