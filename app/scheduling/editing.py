@@ -163,11 +163,9 @@ def _on_duty(plan: Plan, slot: Slot, off: str | None, on: str | None) -> Plan:
     if after == before:
         return plan
     changed = held_by(plan, slot, after)
-    return replace(
-        changed,
-        days=tuple(d for d in changed.days if d.youth_workers),
-        nights=tuple(n for n in changed.nights if n.youth_workers),
-    )
+    if slot.kind is DutyKind.DAY:
+        return replace(changed, days=tuple(d for d in changed.days if d.youth_workers))
+    return replace(changed, nights=tuple(n for n in changed.nights if n.youth_workers))
 
 
 def _bedded(plan: Plan, edit: BedTo) -> Plan:

@@ -1,9 +1,11 @@
 """What differs between two plans of a programme, item by item, as a repair counts it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from app.scheduling.plan import Plan
+
+PARTS = tuple(f.name for f in fields(Plan))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Move:
 
 def moves(before: Plan, after: Plan) -> tuple[Move, ...]:
     """Every item that differs from one plan to another."""
-    old, new = dict(_items(before)), dict(_items(after))
+    alike = {part: () for part in PARTS if getattr(before, part) == getattr(after, part)}
+    old, new = (dict(_items(replace(plan, **alike))) for plan in (before, after))
     return tuple(
         Move(where[0], where[1:], old.get(where), new.get(where))
         for where in sorted(old.keys() | new.keys())

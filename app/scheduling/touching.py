@@ -11,7 +11,8 @@ def _families(*begin: str) -> frozenset[str]:
     return frozenset(name for name in ALL if name.startswith(begin))
 
 
-ON_DUTY = _families("P-") | {"T-LED", "C-LOAD"}
+ON_PEOPLE = _families("P-")
+ON_DUTY = ON_PEOPLE | {"T-LED", "C-LOAD"}
 DOING = _families("T-") | ON_DUTY | {"unfilled"}
 CARING = _families("C-") | {"day-cover", "two-adults", "first-aid", "night-cover", "night-mix"}
 SLEEPING = _families("B-") | {"G-APART", "no-bed"}

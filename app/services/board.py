@@ -25,13 +25,23 @@ from app.services.shown import ProgrammeView
 from app.services.snapshot import problem_of
 
 
-def open_board(database: Database, programme: str, *, as_of: date | None = None) -> "Board":
+def open_board(
+    database: Database,
+    programme: str,
+    *,
+    as_of: date | None = None,
+    before: "Board | None" = None,
+) -> "Board":
     """A programme's board, read once. `as_of` is today's date: what is past by then is locked.
+
+    `before` is a board that was read before: as long as nothing was written since, it is the one.
 
     Raises:
         UserError: there is no such programme.
     """
     with database.reading() as rows:
+        if before is not None and before.still(rows, programme, as_of):
+            return before
         problem = problem_of(rows, programme, as_of=as_of)
         known, judged = known_of(rows, programme), current_plan(rows, problem)
         return Board(
@@ -91,6 +101,11 @@ class Board:
     def standing(self) -> Standing:
         """What effects are reckoned from."""
         return Standing(Facts(self.problem), self.plan, self.known.names, self.known.kinds)
+
+    def still(self, rows: Rows, programme: str, as_of: date | None) -> bool:
+        """Whether it shows a programme as it is on a date: nothing was written since."""
+        asked = self.programme == programme and self.as_of == as_of
+        return asked and last_work(rows) == self.stand
 
     def effect(self, *edits: Edit) -> Effect:
         """What edits would do, one after the other. Nothing is stored."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.scheduling.editing import (
@@ -18,10 +18,10 @@ from app.scheduling.facts import Facts
 from app.scheduling.moving import Move, moves
 from app.scheduling.plan import Breach, Gap, Plan
 from app.scheduling.problem import DutyKind
-from app.scheduling.score import Score, judge
+from app.scheduling.score import Score
 from app.scheduling.situation import Situation
 from app.scheduling.slots import slots
-from app.scheduling.touching import touched
+from app.scheduling.weighing import Weighing
 from app.services.differences import move_sentence
 from app.services.names import Names
 from app.services.pin_kinds import word
@@ -105,18 +105,15 @@ class Standing:
     plan: Plan
     names: Names
     kinds: Mapping[tuple[str, str], str]
-    _parts: dict[frozenset[str], Score] = field(default_factory=dict, compare=False)
 
     @cached_property
+    def _weighing(self) -> Weighing:
+        return Weighing(self.facts, self.plan)
+
+    @property
     def situation(self) -> Situation:
         """The plan beside its problem."""
-        return Situation(self.facts, self.plan)
-
-    def _judged(self, only: frozenset[str]) -> Score:
-        """The score by some rules alone."""
-        if only not in self._parts:
-            self._parts[only] = judge(self.situation, only)
-        return self._parts[only]
+        return self._weighing.situation
 
     def effect(self, edits: Iterable[Edit]) -> Effect:
         """What edits would do, one after the other."""
@@ -135,8 +132,7 @@ class Standing:
             return Effect(sentence=NOTHING)
         if any(locked(self.facts, move) for move in differ):
             return _refused(PAST)
-        only = touched(edits)
-        was, found = self._judged(only), judge(Situation(self.facts, after), only)
+        was, found = self._weighing.both(after, edits)
         breaks = beyond(found, was)
         if together := next((b for b in breaks if b.rule == "G-APART"), None):
             one, other = map(self.names.child, together.what)

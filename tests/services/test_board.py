@@ -180,3 +180,12 @@ def test_a_plan_can_be_begun_by_hand(database: Database) -> None:
 
 def test_every_rule_and_every_gap_has_its_words() -> None:
     assert WORDS.keys() == WEIGHTS.keys() - {M_MOVE}
+
+
+def test_a_board_is_read_again_only_once_something_was_written(database: Database) -> None:
+    found = board(database)
+    assert open_board(database, "P1", before=found) is found
+    assert open_board(database, "P1", as_of=date(2027, 1, 24), before=found) is not found
+    with database.work("group", user=USER) as work:
+        work.session.add(GroupRow(code="P1-C", programme="P1", name="Foxes"))
+    assert open_board(database, "P1", before=found).new_group == "P1-D"
