@@ -90,6 +90,21 @@ def test_a_part_of_a_programme_is_turned_to(qtbot: QtBot, sample: Desk, tab: str
     assert page.box.currentData() == "SUMMER27"
 
 
+@pytest.mark.parametrize(
+    ("record", "found"), [("C12", ("C12", "W2")), ("W6", ("C04", "W6")), ("C99", ("C04", "W2"))]
+)
+def test_whoever_is_not_ready_is_chosen(
+    qtbot: QtBot, planned: Desk, record: str, found: tuple[str, str]
+) -> None:
+    """A child at the first session for which it is not, or the first child of a session."""
+    place = Place(page="Programmes", programme="WINTER27", tab="Ready", record=record)
+    page = shown(qtbot, planned, place)
+    assert isinstance(page, ProgrammesPage)
+    chosen = page.parts.ready.chosen
+    assert chosen is not None
+    assert (chosen.child, chosen.session) == found
+
+
 def test_without_a_programme_or_a_known_tab_what_is_shown_stays(qtbot: QtBot, sample: Desk) -> None:
     page = shown(qtbot, sample, Place(page="Programmes", programme="SUMMER27", tab="Ready"))
     assert isinstance(page, ProgrammesPage)

@@ -153,6 +153,8 @@ class ProgrammesPage(Page):
         part = self.steps.part_named(place.tab)
         if part is not None:
             self.steps.look_at(part)
+        if part is self.parts.ready:
+            self.parts.ready.show_record(place.record)
         if place.programme:
             self.choose(place.programme)
 

@@ -1,6 +1,6 @@
 """Who is ready for which session, what is missing, who must sign; and what can be done about it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Slot
@@ -53,7 +53,7 @@ class ReadyView(ToldLater):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._told: Told | None = None
-        self._of = ""
+        self._of = self._wanted = ""
         self.dialog: AskDialog | None = None
         self.empty = words()
         self.headline = heading("")
@@ -152,10 +152,17 @@ class ReadyView(ToldLater):
         self._fit()
         self.empty.setText(_why_empty(told.ready))
         index = self.model.index_of(kept.child, kept.session) if kept else QModelIndex()
+        if (wanted := self._waiting(self._wanted)).isValid():
+            index, self._wanted = wanted, ""
         if not index.isValid():
             index = self._first()
         self.table.setCurrentIndex(index)
         self._refresh()
+
+    def show_record(self, record: str) -> None:
+        """Chooses where a child, or somebody at a session, is not ready; by the code of either."""
+        self._wanted = record
+        self._fill()
 
     @Slot()
     def _fit(self) -> None:
@@ -164,14 +171,24 @@ class ReadyView(ToldLater):
 
     def _first(self) -> QModelIndex:
         """The first cell of somebody who is not ready, else the first of all."""
-        cells = [
-            self.model.index(row, column)
-            for column in range(self.model.columnCount())
-            for row in range(self.model.rowCount())
-        ]
-        there = [cell for cell in cells if self.model.at(cell) is not None]
-        waiting = (c for c in there if (f := self.model.at(c)) and not f.readiness.may_come)
-        return next(waiting, there[0] if there else QModelIndex())
+        waiting = self._waiting()
+        return waiting if waiting.isValid() else next(self._there(), QModelIndex())
+
+    def _waiting(self, of: str | None = None) -> QModelIndex:
+        """The first cell of somebody who is not ready; of one child, or at one session."""
+        for cell in self._there():
+            found = self.model.at(cell)
+            if found is None or found.readiness.may_come:
+                continue
+            if of in (None, found.child, found.session):
+                return cell
+        return QModelIndex()
+
+    def _there(self) -> Iterator[QModelIndex]:
+        """The cells of children who come, session by session."""
+        for column in range(self.model.columnCount()):
+            cells = (self.model.index(row, column) for row in range(self.model.rowCount()))
+            yield from (cell for cell in cells if self.model.at(cell) is not None)
 
     # what is chosen
 
