@@ -96,6 +96,16 @@ class GapsView(QWidget):
         for gap in plan.gaps:
             self.tree.addTopLevelItem(_item(gap.sentence, gap.reasons or (NOBODY,), gap))
 
+    @Slot(object)
+    def choose(self, gap: GapTold) -> None:
+        """Lets the keys be on a gap, with its reasons below it."""
+        for at in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(at)
+            if item is not None and item.data(0, TOLD) == gap:
+                item.setExpanded(True)
+                self.tree.setCurrentItem(item)
+                self.tree.setFocus()
+
     # pins and ties
 
     @override

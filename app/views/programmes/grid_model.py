@@ -11,13 +11,14 @@ from app.services.pin_kinds import ActivityPin, LeadPin, Pin
 from app.services.sentences import GapTold
 from app.services.shown import BlockView, CellView, GroupView, PlanView, ProgrammeView, SessionView
 from app.services.weather import Place, SecondChoiceView
+from app.views.programmes.grid_kinds import MARKS, OPEN, TITLE, signed_name
 from app.views.programmes.plan_lines import PINNED
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 KIND = Qt.ItemDataRole.UserRole
-TITLE, OPEN = "title", "open"
-"""Kinds of cells beside those of activities: a session's title, and what stayed open."""
+HELD = Qt.ItemDataRole.UserRole + 1
+NOBODY_HERE, UNLED = "Nobody here", "⚠ Nobody leads it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,41 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell: its text, its kind, and more in a tip."""
+    """What stands in a cell: its text, its kind, more in a tip, and whether any of it is pinned."""
 
     text: str
     kind: str
     tip: str = ""
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A group in a block: what it does there, or why that is open."""
+
+    session: SessionView
+    block: BlockView
+    group: GroupView
+    does: CellView | None
+    gap: GapTold | None
+
+    @property
+    def place(self) -> Place:
+        """Its session, the start of its block, and its group."""
+        return self.session.code, self.block.starts, self.group.code
+
+    @property
+    def when(self) -> str:
+        """Whose and when it is: "Otters, Sat 16 Jan, 10 am to 12 noon"."""
+        return f"{self.group.name}, {self.block.label}"
+
+    @property
+    def pins(self) -> tuple[Pin, ...]:
+        """What could be pinned of it: its activity, then each who leads it."""
+        if self.does is None:
+            return ()
+        leads = (LeadPin(*self.place, staff) for staff in self.does.staff)
+        return (ActivityPin(*self.place, self.does.activity), *leads)
 
 
 class GridModel(QAbstractTableModel):
@@ -49,67 +80,111 @@ class GridModel(QAbstractTableModel):
         self.groups: tuple[GroupView, ...] = ()
 
     def show(self, view: ProgrammeView | None, pins: Set[Pin] = frozenset()) -> None:
-        """Shows a programme's plan with what is pinned of it, or nothing."""
-        self.beginResetModel()
-        self._plan = view.plan if view else None
-        self._pins = pins
-        self.groups = self._plan.groups if self._plan else ()
-        sessions = view.sessions if view and self._plan else ()
-        self.lines = tuple(
-            Line(session, block) for session in sessions for block in (None, *session.blocks)
-        )
-        self.endResetModel()
+        """Shows a programme's plan with what is pinned of it, or nothing.
+
+        Where blocks and groups are the same as before, what is chosen stays so.
+        """
+        plan = view.plan if view else None
+        groups = plan.groups if plan else ()
+        sessions = view.sessions if view and plan else ()
+        lines = tuple(Line(s, block) for s in sessions for block in (None, *s.blocks))
+        before = (self.lines, [g.code for g in self.groups])
+        alike = (lines, [g.code for g in groups]) == before
+        if not alike:
+            self.beginResetModel()
+        self._plan, self._pins, self.groups, self.lines = plan, pins, groups, lines
+        if alike:
+            self._tell_all()
+        else:
+            self.endResetModel()
 
     def show_second(self, second: Mapping[Place, SecondChoiceView]) -> None:
         """Shows in its cells what is done instead if the weather stops an activity."""
-        self.beginResetModel()
         self._second = second
-        self.endResetModel()
+        self._tell_all()
+
+    def _tell_all(self) -> None:
+        rows, columns = len(self.lines), len(self.groups)
+        if rows and columns:
+            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, columns - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, columns - 1)
 
     @property
     def titles(self) -> tuple[int, ...]:
         """The rows that are titles of sessions."""
         return tuple(row for row, line in enumerate(self.lines) if line.block is None)
 
-    def cell(self, row: int, column: int) -> Cell:
-        """What a group does in a block; in a title's row the session."""
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of all activities of the plan, as often as they are done."""
+        return tuple(cell.kind for cell in self._plan.cells.values()) if self._plan else ()
+
+    def spot(self, row: int, column: int) -> Spot | None:
+        """A group in a block; none in a title's row."""
         line, plan = self.lines[row], self._plan
         if line.block is None or plan is None:
-            return Cell(line.session.title, TITLE)
+            return None
         group = self.groups[column]
-        found = plan.cells.get((line.session.code, line.block.starts, group.code))
-        if found is not None:
-            place = (line.session.code, line.block.starts, group.code)
-            text = [*self._said(line, found, group)]
-            tip = [f"Led by {', '.join(found.leaders)}."]
-            if place in self._second:
-                text.append(second_said(self._second[place]))
-                tip.extend(self._second[place].reasons)
-            return Cell("\n".join(text), found.kind, "\n".join(tip))
-        gap = _gap(plan, line.session, line.block, group)
-        if gap is not None:
-            why = "\n".join((gap.sentence, *gap.reasons))
-            return Cell(f"⚠ No activity\n{_short(gap)}", OPEN, why)
-        return Cell("Nobody here", "")
+        does = plan.cells.get((line.session.code, line.block.starts, group.code))
+        gap = None if does else _gap(plan, line.session, line.block, group)
+        return Spot(line.session, line.block, group, does, gap)
 
-    def _said(self, line: Line, found: CellView, group: GroupView) -> tuple[str, ...]:
+    def spots_of(self, group: str) -> tuple[Spot, ...]:
+        """Every block of a group, in order of time."""
+        column = next(n for n, each in enumerate(self.groups) if each.code == group)
+        found = (self.spot(row, column) for row in range(len(self.lines)))
+        return tuple(spot for spot in found if spot is not None)
+
+    def spot_at(self, index: Index) -> Spot | None:
+        """The same by an index, where somebody of the group is there; none anywhere else."""
+        spot = self.spot(index.row(), index.column()) if index.isValid() else None
+        return spot if spot and (spot.does or spot.gap) else None
+
+    def index_of(self, place: Place) -> QModelIndex:
+        """Where a group's block stands; nowhere if it is gone."""
+        session, starts, code = place
+        rows = (
+            row
+            for row, each in enumerate(self.lines)
+            if each.block and (each.session.code, each.block.starts) == (session, starts)
+        )
+        columns = (column for column, each in enumerate(self.groups) if each.code == code)
+        return self.index(next(rows, -1), next(columns, -1))
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What a group does in a block; in a title's row the session."""
+        spot = self.spot(row, column)
+        if spot is None:
+            return Cell(self.lines[row].session.title, TITLE)
+        if spot.does is not None:
+            return self._filled(spot, spot.does)
+        if spot.gap is not None:
+            why = "\n".join((spot.gap.sentence, *spot.gap.reasons))
+            return Cell(f"{MARKS[OPEN].sign} No activity\n{_short(spot.gap)}", OPEN, why)
+        return Cell(NOBODY_HERE, "")
+
+    def _filled(self, spot: Spot, does: CellView) -> Cell:
+        text, tip = [*self._said(spot, does)], [f"Led by {', '.join(does.leaders) or 'nobody'}."]
+        if not does.leaders:
+            text.append(UNLED)
+        if second := self._second.get(spot.place):
+            text.append(second_said(second))
+            tip.extend(second.reasons)
+        held = any(pin in self._pins for pin in spot.pins)
+        return Cell("\n".join(text), does.kind, "\n".join(tip), held=held)
+
+    def _said(self, spot: Spot, does: CellView) -> tuple[str, ...]:
         """The activity and who leads it, each with a mark where it is pinned."""
-        kind = f" ({found.kind})" if found.kind else ""
-        texts = (f"{found.activity}{kind}", *found.leaders)
-        pins = place_pins(line, found, group)
-        return tuple(self._marked(text, pin) for text, pin in zip(texts, pins, strict=True))
+        texts = (signed_name(does.activity, does.kind), *does.leaders)
+        return tuple(self._marked(text, pin) for text, pin in zip(texts, spot.pins, strict=True))
 
     def _marked(self, text: str, pin: Pin) -> str:
         return f"{text} · {PINNED}" if pin in self._pins else text
 
     def pins_at(self, index: Index) -> tuple[Pin, ...]:
         """What could be pinned of a cell: its activity and who leads it."""
-        line, plan = self.lines[index.row()], self._plan
-        if line.block is None or plan is None:
-            return ()
-        group = self.groups[index.column()]
-        found = plan.cells.get((line.session.code, line.block.starts, group.code))
-        return place_pins(line, found, group) if found else ()
+        spot = self.spot(index.row(), index.column())
+        return spot.pins if spot else ()
 
     def session_at(self, index: Index) -> str:
         """The session of a row."""
@@ -132,6 +207,8 @@ class GridModel(QAbstractTableModel):
             return cell.text
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return cell.tip or None
+        if role == HELD:
+            return cell.held
         return cell.kind if role == KIND else None
 
     @override
@@ -152,15 +229,6 @@ def second_said(second: SecondChoiceView) -> str:
         return f"If the weather stops it: {second.activity}, {', '.join(second.leaders)}"
     why = f" {second.reasons[0]}" if second.reasons else ""
     return f"⚠ If the weather stops it: no second choice.{why}"
-
-
-def place_pins(line: Line, found: CellView, group: GroupView) -> tuple[Pin, ...]:
-    """The activity of a cell as a pin, then each who leads it."""
-    if line.block is None:
-        return ()
-    session, starts = line.session.code, line.block.starts
-    leads = (LeadPin(session, starts, group.code, staff) for staff in found.staff)
-    return (ActivityPin(session, starts, group.code, found.activity), *leads)
 
 
 def _gap(

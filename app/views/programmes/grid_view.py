@@ -1,54 +1,30 @@
-"""The timetable of a plan: coloured by kind of activity, which each cell names as well."""
+"""The board of activities: blocks × groups, each cell to be looked into, changed and swapped."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Slot
-from PySide6.QtGui import QBrush, QColor, QPalette
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
-from typing_extensions import override
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Slot
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
-from app.services.shown import ProgrammeView
+from app.services.board import Board
 from app.views.desk import Desk
 from app.views.flow import flowing
-from app.views.look import GAP, blend, em, is_dark, scaled, words
-from app.views.programmes.grid_model import KIND, OPEN, TITLE, GridModel
+from app.views.look import GAP, Banner, button, em, is_dark, words
+from app.views.programmes.activity_doing import Doing
+from app.views.programmes.activity_swapping import swap_edits
+from app.views.programmes.board_column import FRAMES, HUES
+from app.views.programmes.board_pin_switch import PinSwitch
+from app.views.programmes.board_storing import Storing
+from app.views.programmes.board_verdict import Tone, verdict
+from app.views.programmes.grid_legend import GridLegend
+from app.views.programmes.grid_model import GridModel, Spot
+from app.views.programmes.grid_table import THICK, GridTable
 from app.views.programmes.pin_menu import PinMenu
 from app.views.programmes.pinning import Pinning
 from app.views.programmes.table_part import place_kept
 from app.views.programmes.wet_weather import Choices, WetWeather
 
 Index = QModelIndex | QPersistentModelIndex
-HUES = {
-    "water": QColor("#1f77b4"),
-    "height": QColor("#9467bd"),
-    "land": QColor("#2ca02c"),
-    "craft": QColor("#d98b00"),
-    "evening": QColor("#5b5f97"),
-    OPEN: QColor("#d62728"),
-}
-LIGHTLY, STRONGLY = 0.22, 0.45
 NO_PLAN = "There is no plan yet. Press Plan: groups, activities, staff and rooms are found."
-
-
-class KindDelegate(QStyledItemDelegate):
-    """Lays a light colour of its kind under a cell; the text keeps its contrast."""
-
-    @override
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        kind = index.data(KIND)
-        palette: QPalette = option.palette
-        if kind == TITLE:
-            option.font = scaled(option.font, "heading")
-            option.backgroundBrush = QBrush(palette.alternateBase())
-        elif kind in HUES:
-            share = STRONGLY if is_dark(palette) else LIGHTLY
-            option.backgroundBrush = QBrush(blend(palette.base().color(), HUES[kind], share))
+CHANGE, LEADERS, WHY, SWAP = "Change activity…", "Change who leads…", "Why this?", "Swap with…"
 
 
 class GridView(QWidget):
@@ -57,35 +33,64 @@ class GridView(QWidget):
     def __init__(self, desk: Desk, pinning: Pinning) -> None:
         super().__init__()
         self._pinning = pinning
+        self._board: Board | None = None
         self.model = GridModel()
-        self.table = _table(self.model)
-        self.menu = PinMenu(pinning, self)
+        self.table = GridTable(self.model)
+        self.switch = PinSwitch()
+        self.storing = Storing(desk, self.switch, self)
+        self.doing = Doing(desk, self.storing, self)
+        self.menu = PinMenu(pinning, self, self._offer)
         self.menu.add(self.table, self.model.pins_at, self.model.session_at)
         self.weather = WetWeather(desk, self)
-        self.weather.found.connect(self._show_second)
-        self.row = flowing(self.menu.button, self.weather.switch)
-        self.table.horizontalHeader().sectionResized.connect(self._fit)
+        self.refusal = Banner(in_trouble=True)
+        self.legend = GridLegend()
         self.empty = words(NO_PLAN)
+        self.row = flowing(*self._buttons(), self.menu.button, self.switch, self.weather.switch)
+        self._connect()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(self.empty)
-        layout.addWidget(self.row)
-        layout.addWidget(self.weather.said)
+        for part in (self.empty, self.row, self.weather.said, self.refusal):
+            layout.addWidget(part)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.legend)
         layout.addStretch(0)
-        self.show_view(None)
+        self.show_board(None)
 
-    def show_view(self, view: ProgrammeView | None) -> None:
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        self.change_button = button("Change &activity…", self.change)
+        self.change_button.setToolTip("Also with Enter, a double click or a right click.")
+        self.why_button = button("Wh&y this?", self.ask_why)
+        self.swap_button = button("&Swap with…", self.ask_swap)
+        self.swap_button.setToolTip("Also by dragging a cell to another block of its group.")
+        return self.change_button, self.why_button, self.swap_button
+
+    def _connect(self) -> None:
+        self.storing.stored.connect(self.show_board)
+        for source in (self.storing, self.doing):
+            source.refused.connect(self.refusal.say)
+        self.weather.found.connect(self._show_second)
+        self.table.activated.connect(self.change)
+        self.table.came_over.connect(self._come_over)
+        self.table.dropped.connect(self._drop)
+        self.table.horizontalHeader().sectionResized.connect(self._fit)
+        self.table.selectionModel().currentChanged.connect(self._refresh)
+
+    @Slot(object)
+    def show_board(self, board: Board | None) -> None:
         """Shows a programme's plan."""
+        self._board, view = board, board.view if board else None
+        self.doing.show(board)
         with place_kept(self.table):
             self.model.show(view, self._pinning.board.pins)
             self._lay_out()
         shown = self.model.rowCount() > 0
         self.empty.setVisible(not shown)
-        for each in (self.table, self.row):
+        self.legend.show_kinds(self.model.kinds)
+        for each in (self.table, self.row, self.legend):
             each.setVisible(shown)
         self.weather.show_view(view)
+        self._refresh()
 
     @Slot(object)
     def _show_second(self, second: Choices) -> None:
@@ -109,18 +114,71 @@ class GridView(QWidget):
         for row in self.model.titles:
             self.table.setRowHeight(row, em(self) * 2)
 
+    @property
+    def spot(self) -> Spot | None:
+        """The cell that the keys are on, where somebody of the group is there."""
+        return self.model.spot_at(self.table.currentIndex())
 
-def _table(model: GridModel) -> QTableView:
-    table = QTableView()
-    table.setAccessibleName("Activities: blocks by groups")
-    table.setModel(model)
-    table.setItemDelegate(KindDelegate(table))
-    table.setTabKeyNavigation(False)
-    table.setWordWrap(True)
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    header.setMinimumSectionSize(em(table) * 8)
-    header.setHighlightSections(False)
-    down = table.verticalHeader()
-    down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return table
+    @Slot()
+    def _refresh(self) -> None:
+        spot = self.spot
+        for each in (self.change_button, self.why_button):
+            each.setEnabled(spot is not None)
+        self.swap_button.setEnabled(spot is not None)
+
+    def _offer(self, menu: QMenu) -> None:
+        """Puts what can be done with a cell into its menu."""
+        spot = self.spot
+        if spot is None:
+            return
+        menu.addAction(CHANGE, self.change)
+        if spot.does is not None:
+            menu.addAction(LEADERS, self.change_leaders)
+        menu.addAction(SWAP, self.ask_swap)
+        menu.addAction(WHY, self.ask_why)
+        menu.addSeparator()
+
+    @Slot()
+    def change(self) -> None:
+        """Lets a person choose what the group does then, and who leads it."""
+        if (spot := self.spot) is not None:
+            self.doing.change(spot)
+
+    @Slot()
+    def change_leaders(self) -> None:
+        """Lets a person choose who leads."""
+        if (spot := self.spot) is not None:
+            self.doing.change(spot, leaders=True)
+
+    @Slot()
+    def ask_why(self) -> None:
+        """Says why the cell is as it is."""
+        if (spot := self.spot) is not None:
+            self.doing.why(spot, self._pinning.board.pins)
+
+    @Slot()
+    def ask_swap(self) -> None:
+        """Lets a person choose a block of the same group to change places with."""
+        if (spot := self.spot) is not None:
+            self.doing.ask_swap(spot, self.model.spots_of(spot.group.code))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _come_over(self, source: QModelIndex, over: QModelIndex) -> None:
+        """Says what a swap would mean, where one can be."""
+        one, other = self.model.spot_at(source), self.model.spot_at(over)
+        edits = swap_edits(one, other) if one and other else ()
+        if self._board is None or not edits:
+            self.table.say("", None)
+            return
+        found = verdict(self._board.effect(*edits))
+        self.table.say("\n".join((found.sign, *found.short)), self._frame(found.tone))
+
+    def _frame(self, tone: Tone) -> QPen:
+        return QPen(HUES[tone][is_dark(self.palette())], THICK, FRAMES[tone])
+
+    @Slot(QModelIndex, QModelIndex)
+    def _drop(self, source: QModelIndex, over: QModelIndex) -> None:
+        one, other = self.model.spot_at(source), self.model.spot_at(over)
+        if one and other and swap_edits(one, other):
+            self.table.setCurrentIndex(over)
+            self.doing.swap(one, other)

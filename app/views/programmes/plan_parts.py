@@ -50,6 +50,7 @@ class PlanParts:
         self.sharing = SharingView(desk)
         self.papers = PapersView(desk)
         self.score = ScorePart()
+        self.grid.doing.gap_wanted.connect(self.gaps.choose)
 
     def by_step(self) -> Mapping[str, Parts]:
         """The steps behind that of the cohort, in their order."""
@@ -73,12 +74,11 @@ class PlanParts:
         view = board.view if board else None
         plan = view.plan if view else None
         self.pinning.show(view.code if view else None, pins)
-        for by_board in (self.groups, self.rooms):
+        for by_board in (self.groups, self.grid, self.rooms):
             by_board.show_board(board)
         for by_plan in (self.staff, self.score):
             by_plan.show_plan(plan)
-        for by_view in (self.grid, self.pins):
-            by_view.show_view(view)
+        self.pins.show_view(view)
         for asked in (self.gaps, self.standby, self.fairness, self.variants):
             asked.show_view(view)
         for casework in (self.ready, self.sharing, self.papers):

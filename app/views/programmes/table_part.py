@@ -90,7 +90,7 @@ def place_kept(view: QAbstractItemView) -> Iterator[None]:
     values = [bar.value() for bar in bars]
     yield
     index = view.model().index(row, column)
-    if index.isValid():
+    if index.isValid() and index != view.currentIndex():
         view.setCurrentIndex(index)
     for bar, value in zip(bars, values, strict=True):
         bar.setValue(value)

@@ -43,8 +43,8 @@ class WetWeather(QObject):
     def _ask(self) -> None:
         self._asked += 1
         asked, view = self._asked, self._view
-        self.found.emit({})
         if not self.switch.isChecked() or view is None or view.plan is None:
+            self.found.emit({})
             self._say("")
             return
         self._say(WORKING)

@@ -3,7 +3,8 @@ from PySide6.QtCore import Qt
 
 from app.services.showing import show_programme
 from app.views.desk import Desk
-from app.views.programmes.grid_model import KIND, OPEN, TITLE, GridModel
+from app.views.programmes.grid_kinds import OPEN, TITLE
+from app.views.programmes.grid_model import KIND, GridModel
 
 
 @pytest.fixture

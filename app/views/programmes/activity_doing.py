@@ -1,0 +1,92 @@
+"""What a person does with the cells of the timetable: change, ask why, swap."""
+
+from collections.abc import Set
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.services.board import Board
+from app.services.pin_kinds import Pin
+from app.services.sentences import GapTold
+from app.services.today_lines import Place as Where
+from app.views.desk import Desk
+from app.views.programmes.activity_choosing import ActivityDialog
+from app.views.programmes.activity_swapping import swap_edits, swap_options
+from app.views.programmes.activity_why import why
+from app.views.programmes.activity_why_dialog import WhyDialog
+from app.views.programmes.board_choosing import ChoiceDialog, Option
+from app.views.programmes.board_storing import Storing
+from app.views.programmes.grid_model import Spot
+
+NO_SWAP = "There is no other block of this group at this centre with another activity."
+GAPS = Where(page="Programmes", tab="Gaps")
+
+
+class Doing(QObject):
+    """Works on one board; asks nothing that undo could take back."""
+
+    gap_wanted = Signal(object)
+    """A gap that is to be looked at among all of them."""
+    refused = Signal(str)
+    """Why nothing is done; empty: something is."""
+
+    def __init__(self, desk: Desk, storing: Storing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._storing, self._window = desk, storing, parent
+        self._board: Board | None = None
+        self.dialog: QDialog | None = None
+
+    def show(self, board: Board | None) -> None:
+        """Works on another board from now on, or on the same as it is by now."""
+        self._board = board
+
+    def change(self, spot: Spot, *, leaders: bool = False) -> None:
+        """Lets a person choose what a group does, or who leads it."""
+        if self._board is None:
+            return
+        dialog = ActivityDialog(self._board, spot, self._window.window())
+        if leaders:
+            dialog.look_at(dialog.leads)
+        dialog.chosen.connect(self._chosen)
+        self._open(dialog)
+
+    def why(self, spot: Spot, pins: Set[Pin]) -> None:
+        """Says why a cell is as it is."""
+        if self._board is None:
+            return
+        dialog = WhyDialog(spot, why(self._board, spot, pins), self._window.window())
+        dialog.change_wanted.connect(lambda: self.change(spot))
+        dialog.gaps_wanted.connect(lambda: self._show_gap(spot.gap))
+        self._open(dialog)
+
+    def ask_swap(self, spot: Spot, others: tuple[Spot, ...]) -> None:
+        """Lets a person choose the block with which a group's activity changes places."""
+        if self._board is None:
+            return
+        options = swap_options(self._board, spot, others)
+        self.refused.emit("" if options else NO_SWAP)
+        if options:
+            dialog = ChoiceDialog(
+                f"Swap: {spot.when}, with…", options, self._window.window(), "&Swap"
+            )
+            dialog.chosen.connect(self._chosen)
+            self._open(dialog)
+
+    def swap(self, one: Spot, other: Spot) -> None:
+        """Lets two blocks of a group change their activities."""
+        edits = swap_edits(one, other)
+        if self._board is not None and edits:
+            self._storing.do(self._board, *edits)
+
+    def _open(self, dialog: QDialog) -> None:
+        self.dialog = dialog
+        dialog.open()
+
+    @Slot(object)
+    def _chosen(self, option: Option) -> None:
+        if self._board is not None:
+            self._storing.do(self._board, *option.edits)
+
+    def _show_gap(self, gap: GapTold | None) -> None:
+        self._desk.place_wanted.emit(GAPS)
+        self.gap_wanted.emit(gap)

@@ -1,0 +1,117 @@
+"""How the kinds of activities are told apart: by a sign, by a pattern and by a colour."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QPolygon
+
+from app.views.look import blend, is_dark
+
+TITLE, OPEN = "title", "open"
+"""Kinds of cells beside those of activities: a session's title, and what stayed open."""
+READABLE, SEEN = 4.5, 3.0
+"""The least contrast of text with what it stands on, and of a picture."""
+LIGHTLY, STRONGLY, STEP = 0.22, 0.45, 0.03
+BAND = 10
+"""Pixels: how wide the pattern is at the edge of a cell."""
+CORNER = 10
+"""Pixels: how large the corner of a cell is of which something is pinned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a kind looks like. Sign and pattern tell it without a colour; `means` is its name."""
+
+    sign: str
+    means: str
+    hue: QColor
+    pattern: Qt.BrushStyle
+
+
+MARKS: Mapping[str, Mark] = MappingProxyType(
+    {
+        "water": Mark("≈", "water", QColor("#1f77b4"), Qt.BrushStyle.HorPattern),
+        "height": Mark("△", "height", QColor("#9467bd"), Qt.BrushStyle.VerPattern),
+        "land": Mark("■", "land", QColor("#2ca02c"), Qt.BrushStyle.Dense5Pattern),
+        "craft": Mark("✂", "craft", QColor("#d98b00"), Qt.BrushStyle.BDiagPattern),
+        "evening": Mark("☾", "evening", QColor("#5b5f97"), Qt.BrushStyle.CrossPattern),
+        OPEN: Mark("⚠", "open", QColor("#d62728"), Qt.BrushStyle.SolidPattern),
+    }
+)
+"""Of each kind of activity, and of what stayed open."""
+PINNED_MEANS = "pinned"
+
+
+def signed_name(activity: str, kind: str) -> str:
+    """An activity with its kind: "≈ Kayaking (water)"; one without a kind by its name alone."""
+    mark = MARKS.get(kind)
+    return f"{mark.sign} {activity} ({kind})" if mark else activity
+
+
+def shown_kinds(kinds: Iterable[str]) -> tuple[str, ...]:
+    """Of these kinds, those with a mark, in the order of the table."""
+    there = set(kinds)
+    return tuple(kind for kind in MARKS if kind in there)
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colours of the cells in one palette."""
+
+    palette: QPalette
+
+    @property
+    def text(self) -> QColor:
+        """What is written."""
+        return self.palette.text().color()
+
+    def ground(self, mark: Mark) -> QColor:
+        """A mark's colour as far as the text on it can be read."""
+        base = self.palette.base().color()
+        share = STRONGLY if is_dark(self.palette) else LIGHTLY
+        while share > 0 and contrast(self.text, blend(base, mark.hue, share)) < READABLE:
+            share -= STEP
+        return blend(base, mark.hue, max(0.0, share))
+
+    def edge(self, mark: Mark) -> QColor:
+        """A mark's colour, so strong that its pattern is seen on its ground."""
+        ground, share = self.ground(mark), 0.0
+        while share < 1 and contrast(ground, blend(mark.hue, self.text, share)) < SEEN:
+            share += STEP
+        return blend(mark.hue, self.text, min(1.0, share))
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """How well one colour is read on another, from 1 to 21, as the web's guidelines count it."""
+    dark, light = sorted(map(_luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def paint_band(painter: QPainter, cell: QRect, mark: Mark, inks: Inks) -> None:
+    """Paints a mark's pattern along the left edge of a cell."""
+    band = QRect(cell.topLeft(), cell.bottomLeft() + QPoint(BAND - 3, 0))
+    painter.save()
+    painter.setBrushOrigin(band.topLeft())
+    painter.fillRect(band, inks.ground(mark))
+    painter.fillRect(band, QBrush(inks.edge(mark), mark.pattern))
+    painter.restore()
+
+
+def paint_corner(painter: QPainter, cell: QRect, colour: QColor) -> None:
+    """Paints the corner of a cell of which something is pinned."""
+    corner = cell.topRight()
+    points = (corner, corner - QPoint(CORNER, 0), corner + QPoint(0, CORNER))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygon(points))
+    painter.restore()

@@ -1,0 +1,126 @@
+"""The table of the timetable: one cell can be carried onto another."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QToolTip
+from typing_extensions import override
+
+from app.views.look import em
+from app.views.programmes.grid_delegate import KindDelegate
+from app.views.programmes.grid_model import NOWHERE, GridModel
+
+THICK = 3
+NARROW = 8
+"""Lines of text: how narrow a column is at least."""
+
+
+class GridTable(QTableView):
+    """Blocks × groups. The keys reach every cell; what can be done with one is asked for."""
+
+    came_over = Signal(QModelIndex, QModelIndex)
+    """A cell is carried over another, or over none."""
+    dropped = Signal(QModelIndex, QModelIndex)
+    """A cell was let go over another."""
+
+    def __init__(self, model: GridModel) -> None:
+        super().__init__()
+        self._pressed: QPoint | None = None
+        self._from = self._over = QPersistentModelIndex()
+        self._frame: QPen | None = None
+        self.carrying = False
+        self.setAccessibleName("Activities: blocks by groups")
+        self.setModel(model)
+        self.setItemDelegate(KindDelegate(self))
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(em(self) * NARROW)
+        header.setHighlightSections(False)
+        down = self.verticalHeader()
+        down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def say(self, text: str, frame: QPen | None) -> None:
+        """Says what letting go here would mean, and frames the cell; nothing where it cannot be."""
+        self._frame = frame
+        box = self._box()
+        if text and self.carrying:
+            where = self.viewport().mapToGlobal(box.bottomLeft())
+            QToolTip.showText(where, text, self.viewport(), box, 60_000)
+        else:
+            QToolTip.hideText()
+        self.viewport().update()
+
+    def _box(self) -> QRect:
+        over = self._over
+        return self.visualRect(self.model().index(over.row(), over.column()))
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.button() is Qt.MouseButton.LeftButton and plain:
+            self._pressed = event.position().toPoint()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if self._pressed is None:
+            super().mouseMoveEvent(event)
+            return
+        if not self.carrying:
+            far = (at - self._pressed).manhattanLength()
+            if far < QApplication.startDragDistance():
+                return
+            self.carrying = True
+            self._from = QPersistentModelIndex(self.indexAt(self._pressed))
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        self._come_over(self.indexAt(at))
+
+    def _come_over(self, index: QModelIndex) -> None:
+        if QPersistentModelIndex(index) != self._over:
+            self._over = QPersistentModelIndex(index)
+            self.came_over.emit(_plain(self._from), index)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        carried, source, over = self.carrying, _plain(self._from), _plain(self._over)
+        self.give_up()
+        if carried:
+            self.dropped.emit(source, over)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def give_up(self) -> None:
+        """Ends carrying; nothing is moved."""
+        self.carrying, self._pressed = False, None
+        self._from = self._over = QPersistentModelIndex()
+        self.viewport().unsetCursor()
+        self.say("", None)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.carrying and Qt.Key(event.key()) == Qt.Key.Key_Escape:
+            self.give_up()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ends what the page is turned away from."""
+        super().hideEvent(event)
+        self.give_up()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._frame is not None:
+            painter = QPainter(self.viewport())
+            painter.setPen(self._frame)
+            painter.drawRect(self._box().adjusted(1, 1, -2, -2))
+            painter.end()
+
+
+def _plain(index: QPersistentModelIndex) -> QModelIndex:
+    """An index as it is now."""
+    return index.model().index(index.row(), index.column()) if index.isValid() else NOWHERE
