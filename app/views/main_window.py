@@ -43,11 +43,14 @@ class MainWindow(QMainWindow):
     """Somebody wants to say who is working."""
     find_wanted = Signal()
     """Somebody wants to go to a child, a person, a programme or a page."""
+    print_wanted = Signal()
+    pdf_wanted = Signal()
+    """The page that is seen is wanted on paper, or as a PDF."""
     closed = Signal()
 
     def __init__(self, work: Work, names: Sequence[str]) -> None:
         super().__init__()
-        self._work = work
+        self.work = work
         self._painted = self._closing = False
         self._entries: Sequence[Entry] = ()
         self._made: dict[int, QWidget] = {}
@@ -95,12 +98,12 @@ class MainWindow(QMainWindow):
         self.place = QLabel()
         self.place.setContentsMargins(GAP, 0, 0, 0)
         self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.under_way = UnderWay(self._work)
+        self.under_way = UnderWay(self.work)
         bar = self.statusBar()
         bar.setMinimumHeight(TARGET + 2 * TIGHT)
         bar.addWidget(self.place, 1)
         bar.addPermanentWidget(self.under_way)
-        self._work.busy.connect(self._is_busy)
+        self.work.busy.connect(self._is_busy)
 
     def fill(self, entries: Sequence[Entry]) -> None:
         """Gives each name its page, once there is something to show."""
@@ -146,14 +149,14 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stops what is under way and closes when it has stopped, without freezing."""
-        if self._work.is_busy:
+        if self.work.is_busy:
             self._closing = True
             self.setEnabled(False)
             self.statusBar().showMessage("Finishing what is under way, then closing…")
-            self._work.stop()
+            self.work.stop()
             event.ignore()
             return
-        self._work.close()
+        self.work.close()
         super().closeEvent(event)
         self.closed.emit()
 

@@ -68,7 +68,8 @@ class UndoActions(QObject):
         self.undo_action.setEnabled(False)
         self.redo_action.setEnabled(False)
         user = self._desk.user
-        self._desk.work.run(lambda _: turn(user), done=self._turned, failed=self._not_turned)
+        run = self._desk.work.run
+        run(lambda _: turn(user), done=self._turned, failed=self._not_turned).called("Undoing")
 
     def _turned(self, told: str) -> None:
         self._turning = False

@@ -93,6 +93,8 @@ class Opening(QObject):
         self.window.setWindowTitle("Opening…")
         self.window.painted.connect(self._open, Qt.ConnectionType.QueuedConnection)
         self.window.who_asked.connect(self._ask_who)
+        self.window.print_wanted.connect(self._print)
+        self.window.pdf_wanted.connect(self._save_as_pdf)
         self.window.closed.connect(self._close)
 
     def _failed(self, error: BaseException) -> None:
@@ -100,7 +102,8 @@ class Opening(QObject):
 
     @Slot()
     def _open(self) -> None:
-        self.work.run(self._database, done=self._opened, failed=self._not_opened)
+        job = self.work.run(self._database, done=self._opened, failed=self._not_opened)
+        job.called("Opening")
 
     def _database(self, _: Going) -> "Database":
         """Everything slow at the start: SQLAlchemy, the file, and what the pages import."""
@@ -184,10 +187,11 @@ class Opening(QObject):
         from app.services.samples import load_sample  # noqa: PLC0415 -- it imports SQLAlchemy
 
         database, user = desk.database, desk.user
-        self.work.run(
+        job = self.work.run(
             lambda _: load_sample(database, sample, user=user),
             done=lambda _: self.window.go_to("Programmes"),
         )
+        job.called("Bringing in the sample")
 
     def _first_page(self, tables: "Tables") -> None:
         self.window.go_to("Today" if any(tables.values()) else "Start")
@@ -216,6 +220,18 @@ class Opening(QObject):
         """Lets every page fit its columns to the new size of text."""
         if self.desk is not None:
             self.desk.changed.emit(frozenset({"*"}))
+
+    @Slot()
+    def _print(self) -> None:
+        from app.views.printing import print_page  # noqa: PLC0415 -- it takes time to import
+
+        print_page(self.window, self.wanted.today)
+
+    @Slot()
+    def _save_as_pdf(self) -> None:
+        from app.views.printing import ask_for_pdf  # noqa: PLC0415 -- it takes time to import
+
+        ask_for_pdf(self.window, self.wanted.today)
 
     @Slot()
     def _close(self) -> None:

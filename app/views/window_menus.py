@@ -51,6 +51,9 @@ def _file(menus: Menus, window: "MainWindow", names: Sequence[str]) -> None:
     if EXCHANGE_PAGE in names:
         menus.add(Menu.FILE, "&Import and export…", "", lambda: window.go_to(EXCHANGE_PAGE))
         menus.menu(Menu.FILE).addSeparator()
+    menus.add(Menu.FILE, "&Print…", "Ctrl+P", window.print_wanted.emit)
+    menus.add(Menu.FILE, "&Save as PDF…", "Ctrl+Shift+P", window.pdf_wanted.emit)
+    menus.menu(Menu.FILE).addSeparator()
     menus.add(Menu.FILE, "&Quit", "Ctrl+Q", window.close)
 
 

@@ -150,7 +150,8 @@ class ExchangePage(Page):
             return import_workbook(database, path, user=user)
 
         self._begin(f"Importing {path.name}…")
-        self.desk.work.run(read, done=self._imported, failed=self._failed)
+        job = self.desk.work.run(read, done=self._imported, failed=self._failed)
+        job.called("Importing")
 
     def export_to(self, folder: Path) -> None:
         """Writes what is chosen into a folder, behind the window."""
@@ -164,9 +165,10 @@ class ExchangePage(Page):
             return leaving.write(programme, folder, form, today=today)
 
         self._begin("Exporting…")
-        self.desk.work.run(
+        job = self.desk.work.run(
             write, done=lambda left: self._exported(left, folder), failed=self._failed
         )
+        job.called("Exporting")
 
     def _begin(self, text: str) -> None:
         self._show(text, (), ())

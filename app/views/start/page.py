@@ -73,7 +73,8 @@ class StartPage(Page):
             return database
 
         self.sample.setEnabled(False)
-        self.desk.work.run(opened, done=self._sample_opened, failed=self._sample_failed)
+        job = self.desk.work.run(opened, done=self._sample_opened, failed=self._sample_failed)
+        job.called("Opening the sample")
 
     def _sample_opened(self, database: "Database") -> None:
         self.sample.setEnabled(True)

@@ -1,0 +1,128 @@
+"""What a page shows, as text in the order in which it is read: to be put on paper."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QTabBar,
+    QTableView,
+    QTreeView,
+    QWidget,
+)
+
+ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The name of the tab that is seen."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or a value that stands on the page."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: every row of it, not only those that are in sight."""
+
+    name: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A list or tree: each line with how deep it stands below others."""
+
+    name: str
+    lines: tuple[tuple[int, str], ...]
+
+
+Part = Heading | Sentence | Table | Lines
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page's title, and what stands below it."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+    @property
+    def widest(self) -> int:
+        """The most columns that a table has."""
+        return max((len(p.headers) for p in self.parts if isinstance(p, Table)), default=0)
+
+
+def page_text(page: QWidget, title: str) -> PageText:
+    """What a page shows now: tabs, sentences, choices, and every table and list in full."""
+    seen = [w for w in page.findChildren(QWidget) if w.isVisibleTo(page) and not w.isWindow()]
+    seen.sort(key=lambda widget: _place(widget, page))
+    parts = tuple(part for widget in seen for part in _parts(widget))
+    return PageText(title, tuple(p for p in parts if p != Sentence(title)))
+
+
+def _place(widget: QWidget, page: QWidget) -> tuple[int, int]:
+    at = widget.mapTo(page, QPoint(0, 0))
+    return at.y(), at.x()
+
+
+def _parts(widget: QWidget) -> Iterator[Part]:
+    """What one widget says; its children say the rest."""
+    match widget:
+        case QHeaderView():
+            return
+        case QTableView() if widget.model() is not None:
+            yield _table(widget)
+        case QAbstractItemView() if widget.model() is not None:
+            yield Lines(widget.accessibleName(), tuple(_lines(widget, QModelIndex(), 0)))
+        case QTabBar() if widget.currentIndex() >= 0:
+            yield Heading(_plain(widget.tabText(widget.currentIndex())))
+        case QComboBox() if widget.currentText():
+            yield Sentence(f"{widget.accessibleName()}: {widget.currentText()}")
+        case QLabel() if widget.wordWrap() and widget.text():
+            yield Sentence(widget.accessibleName() or widget.text())
+
+
+def _table(view: QTableView) -> Table:
+    model, header = view.model(), view.horizontalHeader()
+    columns = [header.logicalIndex(at) for at in range(header.count())]
+    columns = [column for column in columns if not view.isColumnHidden(column)]
+    rows = [row for row in range(model.rowCount()) if not view.isRowHidden(row)]
+    headers = [_cell(model.headerData(column, ACROSS)) for column in columns]
+    lines = [[_cell(model.index(row, column).data()) for column in columns] for row in rows]
+    if view.verticalHeader().isVisibleTo(view):
+        headers = ["", *headers]
+        names = (_cell(model.headerData(row, DOWN)) for row in rows)
+        lines = [[name, *line] for name, line in zip(names, lines, strict=True)]
+    return Table(view.accessibleName(), tuple(headers), tuple(tuple(line) for line in lines))
+
+
+def _lines(view: QAbstractItemView, parent: QModelIndex, depth: int) -> Iterator[tuple[int, str]]:
+    """Each line and those below it that are open."""
+    model = view.model()
+    for row in range(model.rowCount(parent)):
+        index = model.index(row, 0, parent)
+        cells = (index.siblingAtColumn(at) for at in range(model.columnCount(parent)))
+        yield depth, " · ".join(filter(None, (_cell(cell.data()) for cell in cells)))
+        if isinstance(view, QTreeView) and view.isExpanded(index):
+            yield from _lines(view, index, depth + 1)
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value).strip()
+
+
+def _plain(text: str) -> str:
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
