@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 from typing_extensions import override
 
-from app.views.look import GAP, TIGHT, blend, em, heading, is_dark, quiet, words
+from app.views.look import GAP, TIGHT, blend, em, heading, is_dark, quiet, scaled, words
 from app.views.programmes.board_ages import AgesPicture
 from app.views.programmes.board_cards import CardList
 from app.views.programmes.board_verdict import Tone, Verdict
@@ -59,6 +59,7 @@ class BoardColumn(QFrame):
         self.hint = words()
         self.list = CardList(fits=fits)
         self.over: Over | None = None
+        self.mark = self._mark()
         for label in (self.title, self.facts):
             label.setWordWrap(True)
             label.setMinimumWidth(1)
@@ -71,6 +72,25 @@ class BoardColumn(QFrame):
         layout.addWidget(self.list, 0 if fits else 1)
         if fits:
             layout.addStretch(1)
+
+    def _mark(self) -> QLabel:
+        """A sign in the corner, beside the name: it takes no room from anything."""
+        mark = QLabel(self)
+        mark.setFont(scaled(mark.font(), "heading"))
+        mark.setAutoFillBackground(True)
+        mark.setBackgroundRole(QPalette.ColorRole.AlternateBase)
+        mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        mark.hide()
+        return mark
+
+    def show_mark(self, verdict: Verdict | None) -> None:
+        """Shows in the corner how what is carried would stand here, or nothing any more."""
+        self.mark.setVisible(verdict is not None)
+        if verdict is not None:
+            self.mark.setText(verdict.mark)
+            self.mark.adjustSize()
+            self.mark.move(self.width() - self.mark.width() - GAP, GAP)
+            self.mark.raise_()
 
     def show_column(self, column: Column, first: int, last: int) -> None:
         """Shows a column; ages stand on a scale of months from the first to the last."""

@@ -59,6 +59,8 @@ class Dragging(QObject):
     """The column that what is carried is over now, or None."""
     dropped = Signal(object)
     """The column where it was let go, or None."""
+    ended = Signal()
+    """Nothing is held over the columns any more."""
 
     def __init__(self, area: QScrollArea, columns: Callable[[], Iterable[BoardColumn]]) -> None:
         super().__init__(area)
@@ -94,12 +96,14 @@ class Dragging(QObject):
         self._scrolling.stop()
         over = self.over
         self._come_over(None)
+        self.ended.emit()
         self.dropped.emit(over)
 
     def done(self) -> None:
         """Takes the names away: the card is where it belongs."""
         self._scrolling.stop()
         self._come_over(None)
+        self.ended.emit()
         if self._carried is not None:
             self._carried.deleteLater()
             self._carried = None

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtCore import QObject, QPoint, QTimer, Slot
 
 from app.scheduling.editing import Edit
 from app.services.board import Board
@@ -39,6 +39,10 @@ class Moving(QObject):
         self.dragging = Dragging(area, lambda: area.columns)
         self.dragging.came_over.connect(self._come_over)
         self.dragging.dropped.connect(self._drop)
+        self.dragging.ended.connect(self._unmark)
+        self._unmarked: list[BoardColumn] = []
+        self._marking = QTimer(self)
+        self._marking.timeout.connect(self._mark_next)
 
     def show(self, board: Board | None, ground: Ground | None) -> None:
         """Works on another board from now on, or on the same as it is by now.
@@ -46,7 +50,9 @@ class Moving(QObject):
         A card that is just being carried stays in the hand.
         """
         self._board, self._ground, self._effects = board, ground, {}
-        if not any(cards.dragging for cards in self._area.lists):
+        if any(cards.dragging for cards in self._area.lists):
+            self._mark()
+        else:
             self.dragging.done()
 
     def serve(self, cards: CardList) -> None:
@@ -65,6 +71,26 @@ class Moving(QObject):
         title = cards.currentIndex().data()
         others = len(self._children) - 1
         self.dragging.take(f"{title} and {others} more" if others else title, home, where)
+        self._mark()
+
+    def _mark(self) -> None:
+        """Marks every column with what it would mean there, one at a time: the mouse goes first."""
+        self._unmarked = [column for column in self._area.columns if self._edits(column)]
+        self._marking.start()
+
+    @Slot()
+    def _mark_next(self) -> None:
+        if self._unmarked:
+            column = self._unmarked.pop(0)
+            column.show_mark(self._verdict(column))
+        else:
+            self._marking.stop()
+
+    @Slot()
+    def _unmark(self) -> None:
+        self._marking.stop()
+        for column in self._area.columns:
+            column.show_mark(None)
 
     def _list_of(self, child: str) -> CardList:
         return next(each for each in self._area.lists if each.cards.index_of(child).isValid())

@@ -39,6 +39,11 @@ class Verdict:
         return self.reasons if more <= 1 else (*self.reasons[:MOST], f"And {more} more.")
 
     @property
+    def mark(self) -> str:
+        """The sign alone, as small as it can be: "✓", "+12", "✗"."""
+        return self.sign.split()[0]
+
+    @property
     def sentence(self) -> str:
         """All of it in one line, as it is read out."""
         return " ".join((f"{self.sign}.", *self.reasons))
@@ -56,7 +61,8 @@ def verdict(effect: Effect) -> Verdict:
     reasons = (*effect.also, *_few(effect.opens), *_joined(effect.costs), *closed, *mended)
     if effect.breaks:
         broken = counted(len(effect.breaks), "rule")
-        sign = f"✗ Breaks {broken} · score {signed(effect.cost)}"
+        score = f"score {signed(effect.cost)}" if effect.cost else "score unchanged"
+        sign = f"✗ Breaks {broken} · {score}"
         return Verdict(Tone.BREAKS, sign, (*effect.breaks, *reasons))
     if effect.cost > 0:
         return Verdict(Tone.COSTS, signed(effect.cost), reasons)

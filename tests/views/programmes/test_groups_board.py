@@ -148,6 +148,17 @@ def test_a_move_that_costs_says_by_how_much(view: BoardView) -> None:
     assert two.over.text.startswith("+")
 
 
+def test_while_a_card_is_carried_every_other_column_has_a_mark(
+    qtbot: QtBot, view: BoardView
+) -> None:
+    cards = carry(view, "C1", view.area.columns[2])
+    qtbot.waitUntil(view.area.columns[3].mark.isVisible)
+    marks = [c.mark.text()[:1] if c.mark.isVisible() else "" for c in view.area.columns]
+    assert marks == ["", "✗", "+", "✗"]
+    QTest.keyClick(cards, Qt.Key.Key_Escape)
+    assert not any(c.mark.isVisible() for c in view.area.columns)
+
+
 def test_over_its_own_column_a_card_is_at_home(view: BoardView, page: BoardsPage) -> None:
     one = view.area.columns[0]
     cards = carry(view, "C2", one)
