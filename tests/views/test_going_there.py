@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QTabWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.lists import Listing
+from app.services.referral_drafts import ReferralDrafts
 from app.services.today_lines import Place
 from app.views.cohort.page import CohortPage
 from app.views.desk import Desk
 from app.views.page import Page, turn_to_tab
 from app.views.programmes.page import ProgrammesPage
 from app.views.records.page import RecordsPage
+from app.views.referrals.drafts_view import DraftsView
 from app.views.referrals.duplicates_view import DuplicatesView
 from app.views.referrals.lists_view import ListsView
 from app.views.window import PAGES
@@ -119,6 +121,15 @@ def test_a_child_who_waits_is_selected(qtbot: QtBot, sample: Desk) -> None:
     view = page.findChild(ListsView)
     assert isinstance(view, ListsView)
     assert (view.listing, view.chosen) == (Listing.WAITING, "C14")
+
+
+def test_a_draft_of_a_referral_is_selected(qtbot: QtBot, empty: Desk) -> None:
+    drafts = ReferralDrafts(empty.database, "Anna")
+    begun = [drafts.begin(empty.today).code for _ in range(3)]
+    place = Place(page="Referrals", tab="Drafts and forms", record=begun[1])
+    view = shown(qtbot, empty, place).findChild(DraftsView)
+    assert isinstance(view, DraftsView)
+    assert view.chosen == begun[1]
 
 
 def test_a_pair_that_looks_alike_is_selected(qtbot: QtBot, empty: Desk) -> None:

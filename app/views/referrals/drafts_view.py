@@ -20,7 +20,6 @@ from app.views.flow import flowing
 from app.views.lines import LinesModel, lines_table
 from app.views.look import button, heading, words
 from app.views.records.names import Names, names_in
-from app.views.referrals.asking import asked
 from app.views.referrals.begin_dialog import BeginDialog
 from app.views.referrals.form_dialog import FormDialog, Opened
 from app.views.referrals.tab import TabView
@@ -84,7 +83,7 @@ class DraftsView(TabView):
 
     def _below(self) -> QWidget:
         self.on_button = button("C&ontinue…", self.go_on)
-        self.away_button = button("Throw &away…", self.throw_away)
+        self.away_button = button("Throw &away", self.throw_away)
         return flowing(self.on_button, self.away_button)
 
     @property
@@ -98,6 +97,12 @@ class DraftsView(TabView):
         self.desk.work.run(
             lambda _: (drafts.listed(), drafts.taken_open()), done=while_there(self, self._show)
         )
+
+    @override
+    def show_record(self, record: str) -> None:
+        """Selects a draft."""
+        self._wanted = record
+        self.reload()
 
     def _show(self, found: tuple[tuple[Listed, ...], tuple[TakenOpen, ...]]) -> None:
         listed, taken = found
@@ -191,17 +196,17 @@ class DraftsView(TabView):
 
     @Slot()
     def throw_away(self) -> None:
-        """Asks, then removes the selected draft."""
-        code = self.chosen
+        """Removes the selected draft: nobody is asked, since Undo brings it back."""
+        code, drafts = self.chosen, self.drafts
         if code:
-            text = f"Throw draft {code} away? What was typed in it is lost."
-            asked(self, text, "&Throw away", lambda: self._throw_away(code))
+            self.desk.work.run(
+                lambda _: drafts.throw_away(code),
+                done=while_there(self, lambda _: self._thrown_away(code)),
+            )
 
-    def _throw_away(self, code: str) -> None:
-        drafts = self.drafts
-        self.desk.work.run(
-            lambda _: drafts.throw_away(code), done=lambda _: self.desk.wrote("referral_drafts")
-        )
+    def _thrown_away(self, code: str) -> None:
+        self.desk.wrote("referral_drafts")
+        self.desk.noticed.emit(f"Thrown away: draft {code}. Undo brings it back.")
 
     @Slot()
     def _choose_blank(self) -> None:
