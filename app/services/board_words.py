@@ -5,8 +5,9 @@ from collections.abc import Callable
 from app.scheduling.editing import ActivityTo, ChildTo, DutyTo, Edit
 from app.scheduling.naming import name_for
 from app.services.board import Board
+from app.services.hand_pins import duty_pin
 from app.services.names import Names, at, short
-from app.services.standby import duty_said
+from app.services.pinboard import pin_told
 from app.words import counted
 
 Calls = Callable[[str], str]
@@ -52,11 +53,14 @@ def _group(board: Board, code: str) -> str:
 
 
 def _duty(names: Names, edit: DutyTo) -> str:
-    does = duty_said(edit.slot, names)
     match edit.off, edit.on:
-        case None, str(on):
-            return f"{names.person(on)} {does}"
         case str(off), str(on):
-            return f"{names.person(on)} in place of {names.person(off)}: {does}"
+            return f"{_on(names, edit, on)}, in place of {names.person(off)}"
+        case _, str(on):
+            return f"Add {_on(names, edit, on)}"
         case _:
-            return f"No longer {names.person(str(edit.off))}: {does}"
+            return f"Take off {_on(names, edit, str(edit.off))}"
+
+
+def _on(names: Names, edit: DutyTo, person: str) -> str:
+    return pin_told(duty_pin(edit.slot, person), names)
