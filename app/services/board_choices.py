@@ -37,8 +37,9 @@ class Choice:
     """Something that a person can choose by hand: the edit, and what would come of it.
 
     `kind` says of what kind it is: an activity's kind, a room's beds, a person's hours. `why_not`
-    is empty where nothing stands against it; where something does, it can still be done, and
-    `effect` has not been worked out. `here`: it is what is there now, and its edit does nothing.
+    is empty where nothing stands against it; where something does, it can still be done, unless it
+    is refused. `effect` is None where a rule is against it to begin with: ask the board for it.
+    `here`: it is what is there now, and its edit does nothing.
     """
 
     edit: Edit
@@ -54,11 +55,11 @@ NEW_GROUP = "A new group"
 
 
 def choice(
-    standing: Standing, edit: Edit, name: str, kind: str = "", *, against: str = ""
+    standing: Standing, edit: Edit, name: str, kind: str = "", *, why_not: str = ""
 ) -> Choice:
     """A choice with what would come of it; what is refused, or breaks a rule, is not possible."""
-    if against:
-        return Choice(edit, name, kind, None, against)
+    if why_not:
+        return Choice(edit, name, kind, None, why_not)
     effect = standing.effect((edit,))
     why_not = effect.refused or next(iter(effect.breaks), "")
     here = edited(standing.facts, standing.plan, edit) == standing.plan
@@ -89,11 +90,9 @@ def groups_for(standing: Standing, child: str, new: str) -> Iterator[Choice]:
     for group in standing.situation.plan.groups:
         left = situation.groups.get(group.code)
         found = against_group(situation, child, left) if left else iter(())
-        against = (
-            "" if child in group.children else _first(standing, found, group.code, "ungrouped")
-        )
+        why = "" if child in group.children else _first(standing, found, group.code, "ungrouped")
         kind = _size(standing, group)
-        yield choice(standing, ChildTo(child, group.code), group.name, kind, against=against)
+        yield choice(standing, ChildTo(child, group.code), group.name, kind, why_not=why)
     yield choice(standing, ChildTo(child, new), NEW_GROUP)
     yield choice(standing, ChildTo(child, None), NO_GROUP)
 
@@ -120,8 +119,8 @@ def activities_for(
             yield choice(standing, now, activity.name, kind)
             continue
         edit = ActivityTo(session, block, group, activity.name)
-        against = _against_activity(standing, edit, activity)
-        yield choice(standing, edit, activity.name, kind, against=against)
+        why = _against_activity(standing, edit, activity)
+        yield choice(standing, edit, activity.name, kind, why_not=why)
     yield choice(standing, ActivityTo(session, block, group, None), NO_ACTIVITY)
 
 
@@ -144,7 +143,11 @@ def _against_activity(standing: Standing, edit: ActivityTo, activity: Activity) 
 
 
 def people_for(standing: Standing, slot: Slot, off: str | None) -> Iterator[Choice]:
-    """Who could be on a slot, in the place of `off` or beside those who are, and nobody instead."""
+    """Who could be on a slot, in the place of `off` or beside those who are, and nobody instead.
+
+    Of what costs the same, those come first who have the fewest hours. Who has the other role is
+    left out: nobody asks an instructor to sleep in.
+    """
     there = holders(standing.plan, slot)
     role = Role.INSTRUCTOR if slot.kind is DutyKind.LEAD else Role.YOUTH_WORKER
     situation = _without(standing, DutyTo(slot, off, None)) if off else standing.situation
@@ -158,9 +161,8 @@ def people_for(standing: Standing, slot: Slot, off: str | None) -> Iterator[Choi
         found = iter(()) if who in there else against(person, diary, task)
         why = _first(standing, found, who, "day-cover")
         edit = DutyTo(slot, who if who in there else off, who)
-        yield choice(
-            standing, edit, standing.names.person(who), f"{minutes[who] / 60:g} h", against=why
-        )
+        name, hours = standing.names.person(who), f"{minutes[who] / 60:g} h"
+        yield choice(standing, edit, name, hours, why_not=why)
     if off:
         yield choice(standing, DutyTo(slot, off, None), NOBODY)
 
@@ -175,5 +177,5 @@ def rooms_for(standing: Standing, session: str, child: str) -> Iterator[Choice]:
         found = iter(()) if child in inside else against_room(situation, child, visit, room)
         why = _first(standing, found, room.code, "no-bed")
         kind = f"{max(0, room.beds - len(inside))} of {counted(room.beds, 'bed')} free"
-        yield choice(standing, BedTo(session, child, room.code), room.code, kind, against=why)
+        yield choice(standing, BedTo(session, child, room.code), room.code, kind, why_not=why)
     yield choice(standing, BedTo(session, child, None), NO_ROOM)
