@@ -127,7 +127,8 @@ def test_a_draft_of_a_referral_is_selected(qtbot: QtBot, empty: Desk) -> None:
     drafts = ReferralDrafts(empty.database, "Anna")
     begun = [drafts.begin(empty.today).code for _ in range(3)]
     place = Place(page="Referrals", tab="Drafts and forms", record=begun[1])
-    view = shown(qtbot, empty, place).findChild(DraftsView)
+    page = shown(qtbot, empty, place)
+    view = page.findChild(DraftsView)
     assert isinstance(view, DraftsView)
     assert view.chosen == begun[1]
 
