@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QHideEvent,
+    QKeySequence,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -99,6 +106,8 @@ class BoardView(QWidget):
     def _answered(self, why: str) -> None:
         """Says why a card is not moved; the focus goes along with one that is."""
         self.refusal.say(why)
+        if why:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.refusal, why))
         self._comes_back = not why
 
     def _current(self) -> str:

@@ -1,9 +1,11 @@
 """Programmes: their sessions and places, and the plan that is made for them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
@@ -16,6 +18,7 @@ from app.services.today_lines import Place
 from app.views.desk import EVERYTHING, PLANS, Desk, Tables
 from app.views.flow import flowing
 from app.views.look import button, em, inset
+from app.views.menus import Menu
 from app.views.page import Page
 from app.views.programme_box import ProgrammeBox
 from app.views.programmes.plan_parts import PlanParts
@@ -97,6 +100,11 @@ class ProgrammesPage(Page):
         menu.addAction("Plan &all programmes…", self.bar.plan_all)
         self.remove_action = menu.addAction("&Remove this programme…", self.programmes.remove)
         return menu
+
+    def menu_actions(self) -> Mapping[Menu, Sequence[QAction]]:
+        """What the menu bar offers while the page is seen."""
+        boards = (self.parts.groups, self.parts.rooms)
+        return {Menu.EDIT: tuple(board.view.move_action for board in boards)}
 
     @override
     def reload(self) -> None:

@@ -10,10 +10,12 @@ from app.services.pin_kinds import GroupPin
 from app.services.pinboard import pin_board
 from app.services.undoing import Undoing
 from app.views.desk import PLANS, Desk
+from app.views.menus import Menu
 from app.views.programmes.board_verdict import Tone
 from app.views.programmes.board_view import BoardView
 from app.views.programmes.cards import BOND, Bond
 from app.views.programmes.grid_view import NO_PLAN
+from app.views.programmes.page import ProgrammesPage
 from tests.services.small_books import load
 from tests.views.programmes.boards import (
     BOOK,
@@ -355,3 +357,14 @@ def test_without_a_plan_the_board_says_so(qtbot: QtBot, empty: Desk) -> None:
     seen(qtbot, empty, page)
     assert page.groups.view.empty.text() == NO_PLAN
     assert not page.groups.view.row.isVisible()
+
+
+def test_the_page_of_programmes_has_the_moves_in_the_menu_of_editing(
+    weekend_page: ProgrammesPage,
+) -> None:
+    weekend_page.steps.look_at(weekend_page.parts.groups)
+    view = weekend_page.parts.groups.view
+    click(view, "C1")
+    moves = weekend_page.menu_actions()[Menu.EDIT]
+    assert [action.text() for action in moves] == ["Move child to group…", "Move child to room…"]
+    assert [action.isEnabled() for action in moves] == [True, False]
