@@ -32,6 +32,7 @@ from app.services.hands import Hands
 from app.services.importing import import_workbook
 from app.services.planning import Planning
 from app.services.showing import show_programme
+from app.words import counted
 from benchmarks.generator import generate, write_csv
 
 if TYPE_CHECKING:
@@ -85,9 +86,10 @@ def report(database: Database, programme: str) -> str:
     standing = board.standing
     whole = middle([lambda: judge(Situation(standing.facts, board.plan))] * 20)
     shown = middle([lambda: show_programme(database, programme)] * SOME)
+    problem = board.problem
     lines = [
-        f"{len(board.problem.children)} children, {len(board.problem.sessions)} sessions, "
-        f"{len(board.problem.staff)} staff. A whole judgement takes {whole:.1f} ms, "
+        f"{len(problem.children)} children, {counted(len(problem.sessions), 'session')}, "
+        f"{len(problem.staff)} staff. A whole judgement takes {whole:.1f} ms, "
         f"a whole programme shown {shown:.0f} ms of processor time.",
         "",
         "| what | moves | middle, ms | longest, ms | × a judgement | × shown | allowed, ms |",

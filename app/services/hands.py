@@ -16,7 +16,7 @@ from app.scheduling.plan import Plan
 from app.scheduling.problem import Problem
 from app.scheduling.score import score
 from app.scheduling.times import LONDON
-from app.services.board import Board, last_work
+from app.services.board import Board, last_work, open_board
 from app.services.board_effects import NOTHING
 from app.services.board_words import edits_named, edits_told
 from app.services.hand_pins import put_pins
@@ -55,7 +55,10 @@ class Hands:
         return self.move(board, *edits, pin=pin).name
 
     def move(self, board: Board, *edits: Edit, pin: bool = True) -> Moved:
-        """The same, with the board as it is afterwards: nothing has to be read again for it."""
+        """The same, with the board as it is afterwards.
+
+        Nothing is read again for it, or compared, as long as nobody else has written anything.
+        """
         refused = board.effect(*edits).refused
         if refused:
             raise UserError(refused)
@@ -64,24 +67,24 @@ class Hands:
         if after == board.plan:
             return Moved(NOTHING, board)
         with self.database.work(edits_named(board, edits), user=self.user) as work:
-            _see_unchanged(work.session, board)
+            others = last_work(work.session) != board.stand
+            if others:
+                _see_unchanged(work.session, board)
             row = _current(work, board)
             new = put_groups(work.session, board.programme, after.groups)
             work.session.flush()
             put_changes(work.session, row, after)
             put_pins(work, facts, board.plan, after, edits, pin=pin)
             found = _judged_afresh(work.session, row, board)
-        stand = work.number or board.stand
-        return Moved(edits_told(board, edits), board.after(found, new, stand=stand))
+        if others:
+            now = open_board(self.database, board.programme, as_of=board.as_of)
+        else:
+            now = board.after(found, new, stand=work.number)
+        return Moved(edits_told(board, edits), now)
 
 
 def _see_unchanged(rows: Rows, board: Board) -> None:
-    """Stop what was decided in view of something else.
-
-    Where nothing at all was written since, nothing has to be compared.
-    """
-    if last_work(rows) == board.stand:
-        return
+    """Stop what was decided in view of something else."""
     row = stored_plan(rows, board.programme, PlanState.CURRENT)
     plan = plan_from(rows, row) if row else None
     known = problem_of(rows, board.programme, as_of=board.as_of)
