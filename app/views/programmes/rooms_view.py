@@ -66,7 +66,7 @@ class RoomsBoard(QWidget):
         before = self.box.currentData()
         self.box.clear()
         for session in self._residentials():
-            self.box.addItem(session.title, session.code)
+            self.box.addItem(_called(session), session.code)
         self.box.setCurrentIndex(max(0, self.box.findData(before)))
         self.row.setVisible(self.box.count() > 0)
         self._show()
@@ -82,6 +82,12 @@ class RoomsBoard(QWidget):
             self.view.show_board(None, None, AT_HOME if board else NO_PLAN)
         else:
             self.view.show_board(board, Rooms(board, session, self._pinning))
+
+
+def _called(session: SessionView) -> str:
+    """A residential in the box: "Fri 29 Jan 2027 · Bewl Water"."""
+    starts = session.starts
+    return f"{starts:%a} {starts.day} {starts:%b %Y} · {session.centre}"
 
 
 @dataclass(frozen=True)
