@@ -27,7 +27,7 @@ from app.scheduling.problem import Activity, DutyKind, Role
 from app.scheduling.rules.duties import length
 from app.scheduling.situation import Situation
 from app.scheduling.slots import Slot, holders, task_in
-from app.services.board_effects import Effect, Standing
+from app.services.board_effects import NOTHING, Effect, Standing
 from app.services.reasons import reason_sentence
 from app.words import counted
 
@@ -113,6 +113,8 @@ def activities_for(
     """Everything that a group could do from a block on, and nothing."""
     visit = standing.facts.sessions[session]
     now = _doing_now(standing, session, block, group)
+    if now is not None and (visit.centre, now.activity) not in standing.facts.activities:
+        yield _no_more(now, str(now.activity))
     for activity in standing.facts.activities_at[visit.centre]:
         kind = standing.kinds.get((visit.centre, activity.name), "")
         if now is not None and now.activity == activity.name:
@@ -122,6 +124,11 @@ def activities_for(
         why = _against_activity(standing, edit, activity)
         yield choice(standing, edit, activity.name, kind, why_not=why)
     yield choice(standing, ActivityTo(session, block, group, None), NO_ACTIVITY)
+
+
+def _no_more(edit: Edit, name: str) -> Choice:
+    """What is there now, though nobody could choose it any more."""
+    return Choice(edit, name, "", Effect(sentence=NOTHING), "", here=True)
 
 
 def _doing_now(standing: Standing, session: str, block: datetime, group: str) -> ActivityTo | None:
@@ -172,7 +179,11 @@ def rooms_for(standing: Standing, session: str, child: str) -> Iterator[Choice]:
     visit = standing.facts.sessions[session]
     situation = _without(standing, BedTo(session, child, None))
     shares = {r.room: r for r in standing.plan.rooms if r.session == session}
-    for room in standing.facts.rooms_at[visit.centre]:
+    rooms = standing.facts.rooms_at[visit.centre]
+    for gone in shares.keys() - {room.code for room in rooms}:
+        if child in shares[gone].children:
+            yield _no_more(BedTo(session, child, gone), gone)
+    for room in rooms:
         inside = shares[room.code].children if room.code in shares else ()
         found = iter(()) if child in inside else against_room(situation, child, visit, room)
         why = _first(standing, found, room.code, "no-bed")

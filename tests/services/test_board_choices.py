@@ -23,7 +23,7 @@ from tests.services.boards import (
     board,
     store,
 )
-from tests.services.small_books import activity, child, instructor, room, worker
+from tests.services.small_books import activity, child, instructor, load, room, worker
 
 SECONDARY = child("C6", born="2013-01-01")
 
@@ -172,6 +172,20 @@ def test_a_room_that_is_full_says_so(database: Database) -> None:
     rooms = [room(), room("Elm", "3")]
     found = board(database, rooms=rooms).rooms_for("R1", "C1")
     assert told(found)[-1] == "Elm: Elm has no bed free (3 beds)."
+
+
+def test_what_is_there_now_is_there_though_nobody_could_choose_it(database: Database) -> None:
+    board(database)
+    load(database, {"activities": [activity("Archery", remove="yes")]})
+    load(database, {"rooms": [{"centre": "BW", "room": "Oak", "beds": "4", "for": "staff"}]})
+    found = open_board(database, "P1")
+    for choices, name in (
+        (found.activities_for("R1", MORNING, "P1-A"), "Archery"),
+        (found.rooms_for("R1", "C1"), "Oak"),
+    ):
+        assert [c.name for c in choices if c.here] == [name]
+        assert [c.effect.sentence for c in choices if c.here and c.effect] == [NOTHING]
+    assert "Oak" not in {c.name for c in found.rooms_for("R1", "C4")}
 
 
 @pytest.mark.parametrize("which", ["activity", "person"])
