@@ -30,7 +30,7 @@ def now() -> datetime:
 
 
 def open_here(path: Path) -> Database:
-    return open_database(path, now=now, patience=0)
+    return open_database(path, now=now)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
