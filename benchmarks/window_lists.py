@@ -15,7 +15,7 @@ from itertools import product
 from pathlib import Path
 from statistics import median
 from time import process_time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -38,7 +38,9 @@ from app.views.desk import Desk
 from app.views.records.list_panel import ListPanel
 from app.views.records.names import Names
 from app.views.work import Work
-from app.workbook.cells import Values
+
+if TYPE_CHECKING:
+    from app.workbook.cells import Values
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

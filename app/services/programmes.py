@@ -112,20 +112,33 @@ class Programmes:
             Faults: other rows refer to it; nothing was removed.
             StaleWriteError: somebody else changed the session in the meantime.
         """
-        with self.database.work(f"Remove: {SESSIONS.title}", user=self.user) as work:
-            session = work.row(SessionRow, number, version)
+        return self._remove(f"Remove: {SESSIONS.title}", [(number, version)])
+
+    def remove_sessions(self, which: Sequence[tuple[int, int]]) -> tuple[Notice, ...]:
+        """Removes sessions, by number and version, with their blocks: all or none.
+
+        Raises as `remove_session` does.
+        """
+        return self._remove(f"Remove {len(which)} sessions", which)
+
+    def _remove(self, name: str, which: Iterable[tuple[int, int]]) -> tuple[Notice, ...]:
+        with self.database.work(name, user=self.user) as work:
+            sessions = {row.session: row for row in (work.row(SessionRow, *w) for w in which)}
             stored = all_stored(work.session)
-            going = [
-                replace(row, line=FORM, remove=True)
+            going = {
+                sheet.name: [
+                    replace(row, line=FORM, remove=True)
+                    for row in stored.rows[sheet.name]
+                    if row.values["session"] in sessions
+                ]
                 for sheet in (SESSIONS, BLOCKS)
-                for row in stored.rows[sheet.name]
-                if row.values["session"] == session.session
-            ]
-            notices = checked(merge(stored.rows, _by_sheet(going)))
-            for row in going[1:]:
+            }
+            notices = checked(merge(stored.rows, going))
+            for row in going[BLOCKS.name]:
                 block = stored.numbers[BLOCKS.name][BLOCKS.key_of(row.values)]
                 work.session.delete(work.session.get_one(BlockRow, block))
-            work.session.delete(session)
+            for session in sessions.values():
+                work.session.delete(session)
         return notices
 
 

@@ -6,6 +6,7 @@ from app.errors import StaleWriteError
 from app.models.database import Database
 from app.services.programmes import Programmes
 from app.services.records import Records
+from app.services.undoing import Undoing
 from app.workbook.rows import Faults
 
 DAY = {
@@ -85,6 +86,17 @@ def test_a_session_is_removed_with_its_own_blocks(records: Records, programmes: 
     programmes.remove_session(first.id, first.version)
     assert times(records, "sessions") == ["Fri 17:00–Sun 15:00"]
     assert len(records.rows("blocks")) == 6
+
+
+def test_several_sessions_are_removed_as_one_thing(
+    records: Records, programmes: Programmes
+) -> None:
+    programmes.add_session(DAY)
+    programmes.add_session({**WEEKEND, "session": "S2"})
+    undoing = Undoing(records.database)
+    programmes.remove_sessions([(row.id, row.version) for row in records.rows("sessions")])
+    assert records.rows("sessions") == records.rows("blocks") == ()
+    assert undoing.undo_name == "Undo: Remove 2 sessions"
 
 
 def test_a_session_from_which_a_child_is_away_stays(
