@@ -55,9 +55,24 @@ class Page(QWidget):
 
 
 def turn_to_tab(page: QWidget, title: str) -> None:
-    """Turns to the tab of that title, whatever number stands behind it, if there is one."""
+    """Turns to the tab of that title, whatever number stands behind it, if there is one.
+
+    Where it is within another tab, that is turned to first.
+    """
     for tabs in page.findChildren(QTabWidget):
         for at in range(tabs.count()):
             if tabs.tabText(at).replace("&", "").partition(" (")[0] == title:
                 tabs.setCurrentIndex(at)
+                _let_be_seen(tabs)
                 return
+
+
+def _let_be_seen(part: QWidget) -> None:
+    """Turns to the tabs within which a part is."""
+    above = part.parentWidget()
+    while above is not None:
+        if isinstance(above, QTabWidget):
+            pages = (above.widget(at) for at in range(above.count()))
+            within = (each is not None and each.isAncestorOf(part) for each in pages)
+            above.setCurrentIndex(list(within).index(True))
+        above = above.parentWidget()

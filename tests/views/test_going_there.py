@@ -72,6 +72,26 @@ def test_a_code_that_is_gone_selects_what_was(qtbot: QtBot, sample: Desk) -> Non
     assert selected(page) == "S-20"
 
 
+def test_a_tab_within_another_tab_is_turned_to_and_its_row_selected(
+    qtbot: QtBot, sample: Desk
+) -> None:
+    page = shown(qtbot, sample, Place(page="Children and carers", tab="Households"))
+    page.show_place(Place(page="Children and carers", tab="Referrals", record="C14"))
+    assert isinstance(page, RecordsPage)
+    assert tab_of(page) == "Children"
+    assert selected(page) == "C14"
+    assert page.views[0].tabs.currentWidget() is page.views[0].parts[6]
+
+
+def test_a_session_is_selected_among_those_of_its_programme(qtbot: QtBot, sample: Desk) -> None:
+    place = Place(page="Programmes", programme="WINTER27", tab="Sessions", record="W3")
+    page = shown(qtbot, sample, place)
+    assert isinstance(page, ProgrammesPage)
+    session = page.sessions.master.selected
+    assert session is not None
+    assert session.values["session"] == "W3"
+
+
 def test_a_programme_s_places_are_shown(qtbot: QtBot, sample: Desk) -> None:
     place = Place(page="Cohorts", programme="WINTER27", tab="Places")
     page = shown(qtbot, sample, place)

@@ -163,6 +163,8 @@ class ProgrammesPage(Page):
             self.steps.look_at(part)
         if part is self.parts.ready:
             self.parts.ready.show_record(place.record)
+        if place.tab == "Sessions":
+            self.sessions.select(place.record)
         if place.programme:
             self.choose(place.programme)
 

@@ -19,6 +19,7 @@ class MasterDetail(QWidget):
         super().__init__()
         listing = master.listing
         self._tables: Tables = {}
+        self._wanted = ""
         self._names = Names({}, {})
         self.master = master
         self.details = Details(listing.sheet)
@@ -46,15 +47,22 @@ class MasterDetail(QWidget):
         listing = self.master.listing
         rows = self._belonging(listing, owner) if listing.by else tables[listing.sheet.name]
         self.master.show_rows(rows, names, owner.values if owner else None)
+        self._select_wanted()
 
     def select(self, code: str) -> None:
-        """Selects the row of a code, if it is listed."""
+        """Selects the row of a code, now or as soon as it is listed."""
+        self._wanted = code
+        self._select_wanted()
+
+    def _select_wanted(self) -> None:
         listing = self.master.listing
-        key = listing.sheet.key[-1]
-        rows = self._tables.get(listing.sheet.name, ())
-        number = next((row.id for row in rows if row.values[key] == code), None)
-        if number is not None:
-            self.master.search.clear()
+        key, rows = listing.sheet.key[-1], self._tables.get(listing.sheet.name, ())
+        number = next((row.id for row in rows if row.values[key] == self._wanted), None)
+        if number is None:
+            return
+        self.master.search.clear()
+        if self.master.model.row_of(number) >= 0:
+            self._wanted = ""
             self.master.select(number)
 
     @Slot(object)

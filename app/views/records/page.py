@@ -36,7 +36,6 @@ class RecordsPage(Page):
 
     def __init__(self, desk: Desk, name: str, tabs: Sequence[Tab]) -> None:
         super().__init__(desk, name, reads=frozenset().union(*(tab.reads for tab in tabs)))
-        self._wanted = ""
         self.views = [MasterDetail(desk, ListPanel(desk, tab.listing), tab.parts) for tab in tabs]
         self.body.addWidget(self._beside([tab.title for tab in tabs], name), 1)
 
@@ -57,12 +56,11 @@ class RecordsPage(Page):
     def show_place(self, place: Place) -> None:
         """Turns to a list, and selects the row of a code there."""
         super().show_place(place)
-        self._wanted = place.record
-        self.reload()
+        for view in self.views:
+            if view.isVisibleTo(self):
+                view.select(place.record)
 
     def _show(self, tables: Tables) -> None:
-        names, wanted, self._wanted = names_in(tables), self._wanted, ""
+        names = names_in(tables)
         for view in self.views:
             view.show_tables(tables, names)
-            if wanted and view.isVisibleTo(self):
-                view.select(wanted)
