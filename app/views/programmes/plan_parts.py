@@ -25,7 +25,7 @@ from app.views.programmes.plan_lines import (
 from app.views.programmes.ready_view import ReadyView
 from app.views.programmes.rooms_view import RoomsBoard
 from app.views.programmes.sharing_view import SharingView
-from app.views.programmes.staff_view import StaffView
+from app.views.programmes.staff_view import StaffBoard
 from app.views.programmes.standby_view import StandbyView
 from app.views.programmes.steps import Parts
 from app.views.programmes.table_part import TablePart
@@ -39,7 +39,7 @@ class PlanParts:
         self.pinning = Pinning(desk)
         self.groups = GroupsBoard(desk, self.pinning)
         self.grid = GridView(desk, self.pinning)
-        self.staff = StaffView(self.pinning)
+        self.staff = StaffBoard(desk, self.pinning)
         self.rooms = RoomsBoard(desk, self.pinning)
         self.pins = PinsView(self.pinning)
         self.variants = VariantsView(desk)
@@ -57,7 +57,7 @@ class PlanParts:
         return {
             "Groups": [("Groups", self.groups)],
             "Activities": [("Activities", self.grid)],
-            "Staff": [("Duties", inset(self.staff)), ("Standby", self.standby)],
+            "Staff": [("Duties", self.staff), ("Standby", self.standby)],
             "Rooms": [("Beds", self.rooms), ("Sharing", self.sharing)],
             "Check": [
                 ("Gaps", self.gaps),
@@ -74,10 +74,9 @@ class PlanParts:
         view = board.view if board else None
         plan = view.plan if view else None
         self.pinning.show(view.code if view else None, pins)
-        for by_board in (self.groups, self.grid, self.rooms):
+        for by_board in (self.groups, self.grid, self.staff, self.rooms):
             by_board.show_board(board)
-        for by_plan in (self.staff, self.score):
-            by_plan.show_plan(plan)
+        self.score.show_plan(plan)
         self.pins.show_view(view)
         for asked in (self.gaps, self.standby, self.fairness, self.variants):
             asked.show_view(view)

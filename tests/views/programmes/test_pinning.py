@@ -15,7 +15,9 @@ from app.views.programmes.page import ProgrammesPage
 from app.views.programmes.pin_menu import NOTHING, PinMenu
 from app.views.programmes.pins_view import COUNTS, COUNTS_NOT, NO_PINS
 from app.views.programmes.plan_parts import PlanParts
+from app.views.programmes.staff_lines import Look
 from tests.views.programmes.conftest import fall_ill
+from tests.views.programmes.duties import bar_of, choose_bar, line_of
 from tests.views.widgets import hit, pressed, settle, texts
 
 
@@ -104,29 +106,22 @@ def test_the_button_opens_the_menu_for_what_is_chosen(
     qtbot: QtBot, weekend_page: ProgrammesPage
 ) -> None:
     staff = look_at(weekend_page, "staff").staff
-    staff.table.setFocus()
-    staff.table.setCurrentIndex(staff.model.index(1, 2))
+    choose_bar(staff, "Y1", Look.DAY)
     pressed(staff.menu.button)
     assert staff.menu.menu is not None
-    choose(qtbot, weekend_page, staff.menu.menu, "&Pin all of these")
-    assert staff.model.index(1, 2).data().endswith("\npinned")
+    choose(qtbot, weekend_page, staff.menu.menu, "Pin ")
+    assert bar_of(staff, "Y1", Look.DAY).pinned
 
 
-def test_a_duty_of_several_says_how_many_are_pinned(
+def test_all_duties_of_a_person_are_pinned_at_once(
     qtbot: QtBot, weekend_page: ProgrammesPage
 ) -> None:
     staff = look_at(weekend_page, "staff").staff
-    staff.table.setCurrentIndex(staff.model.index(1, 2))
-    choose(qtbot, weekend_page, asked(staff.table, staff.menu), "Pin ")
-    assert staff.model.index(1, 2).data().endswith("\n1 of 2 pinned")
-
-
-def test_a_name_alone_can_not_be_pinned_to_anything(weekend_page: ProgrammesPage) -> None:
-    staff = look_at(weekend_page, "staff").staff
-    staff.table.setCurrentIndex(staff.model.index(0, 0))
-    menu = asked(staff.table, staff.menu)
-    assert offers(menu) == [NOTHING]
-    assert not menu.actions()[0].isEnabled()
+    line = line_of(staff, "Y1")
+    staff.strip.choose(line.key)
+    choose(qtbot, weekend_page, asked(staff.strip, staff.menu), "&Pin all of these")
+    assert len(line.bars) > 1
+    assert all(bar.pinned for bar in line_of(staff, "Y1").bars)
 
 
 def test_a_child_is_pinned_to_a_room(qtbot: QtBot, weekend_page: ProgrammesPage) -> None:
@@ -231,8 +226,8 @@ def test_what_is_past_in_a_published_plan_is_not_offered(
     settle(qtbot, weekend_page.desk)
     staff = look_at(weekend_page, "staff").staff
     offered = {}
-    for column in (2, 3):
-        staff.table.setCurrentIndex(staff.model.index(1, column))
-        offered[column] = offers(asked(staff.table, staff.menu))
-    assert offered[2] == [NOTHING]
-    assert [said.split(" ")[0] for said in offered[3]] == ["Pin"]
+    for day in (23, 24):
+        choose_bar(staff, "Y1", Look.DAY, date(2027, 1, day))
+        offered[day] = offers(asked(staff.strip, staff.menu))
+    assert offered[23][-1] == NOTHING
+    assert offered[24][-1].startswith("Pin ")

@@ -1,0 +1,309 @@
+"""People by days with duties as bars: to look at, and to walk through by keys.
+
+It is a list of items for Qt: so each person and each duty has a name and a place for a screen
+reader.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QScrollBar
+from typing_extensions import override
+
+from app.views.look import GAP, TARGET, TIGHT, em
+from app.views.programmes.staff_inks import Inks
+from app.views.programmes.staff_laying import Laid, Row, Sizes, Timeline, lay_out, timeline_of
+from app.views.programmes.staff_lines import Bar, Key, Line
+from app.views.programmes.staff_model import NOWHERE, DutiesModel, Index, Item
+from app.views.programmes.staff_painting import Frame, Hand, HeadRoom, Picture
+
+WIDEST, SHARE = 13, 0.4
+"""Lines of text, and a part of the width: people at the left take no more than either."""
+LEAST = 9
+"""Lines of text: the board is never made lower."""
+CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect
+Actions = QAbstractItemView.CursorAction
+STEPS = {
+    Actions.MoveLeft: -1,
+    Actions.MovePrevious: -1,
+    Actions.MoveRight: 1,
+    Actions.MoveNext: 1,
+}
+LINES = {Actions.MoveUp: -1, Actions.MoveDown: 1}
+PAGES = {Actions.MovePageUp: -1, Actions.MovePageDown: 1}
+PAGE = 5
+"""Lines that a page key goes on."""
+
+
+class DutyStrip(QListView):
+    """People and their duties along dates."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.duties = DutiesModel()
+        self._lines: tuple[Line, ...] = ()
+        self._days: tuple[date, ...] = ()
+        self._timeline: Timeline | None = None
+        self._laid = Laid((), (), 0, 0)
+        self._boxes: dict[Key, QRect] = {}
+        self._hand: Hand | None = None
+        self.setAccessibleName("Staff: people by days")
+        self.setSelectionMode(self.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self.setModel(self.duties)
+        self.setMinimumHeight(em(self) * LEAST)
+
+    def show_lines(self, lines: tuple[Line, ...], days: tuple[date, ...]) -> None:
+        """Shows people along dates; what is chosen stays so, and in its place."""
+        chosen = self.chosen
+        bars = (self.horizontalScrollBar(), self.verticalScrollBar())
+        at = [bar.value() for bar in bars]
+        self._lines, self._days, self._hand = lines, days, None
+        self.duties.show(tuple(_items(lines)))
+        self._lay_out()
+        for bar, value in zip(bars, at, strict=True):
+            bar.setValue(value)
+        index = self.duties.index_of(chosen.key) if chosen else NOWHERE
+        self.setCurrentIndex(index if index.isValid() else self._first())
+
+    def _first(self) -> QModelIndex:
+        """The first duty, so that there is something to see of what can be done."""
+        bars = (n for n, item in enumerate(self.duties.items) if isinstance(item, Bar))
+        return self.duties.index(next(bars, 0), 0)
+
+    @property
+    def chosen(self) -> Item | None:
+        """The duty or the person that is chosen."""
+        row = self.currentIndex().row()
+        return self.duties.items[row] if 0 <= row < len(self.duties.items) else None
+
+    def choose(self, key: Key) -> None:
+        """Chooses a duty or a person; the person where the duty is no more."""
+        index = self.duties.index_of(key)
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, CHOOSE)
+            self.scrollTo(index)
+
+    # where things lie
+
+    @property
+    def _names(self) -> int:
+        """How wide the people at the left are."""
+        return min(em(self) * WIDEST, round(self.viewport().width() * SHARE))
+
+    @property
+    def _head(self) -> HeadRoom:
+        wide = self.fontMetrics().horizontalAdvance
+        hours = max((wide(line.hours_said) for line in self._lines), default=0)
+        most = max((max(line.hours, line.most) for line in self._lines), default=1)
+        return HeadRoom(self._names, self.font(), hours, max(1, most))
+
+    @property
+    def _frame(self) -> Frame:
+        scrolled = QPoint(self.horizontalOffset(), self.verticalOffset())
+        return Frame(self._names, 2 * (em(self) + TIGHT), self.viewport().rect(), scrolled)
+
+    def _lay_out(self) -> None:
+        if self._days:
+            high = max(TARGET, em(self) + TIGHT)
+            bars = tuple(bar for line in self._lines for bar in line.bars)
+            room = self.viewport().width() - self._names - TIGHT
+            sizes = Sizes(high, high, TIGHT, high + TIGHT, self._head.high)
+            self._timeline = timeline_of(self._days, bars, room, high)
+            self._laid = lay_out(self._lines, self._timeline, sizes)
+            self._boxes = {placed.bar.key: placed.box for placed in self._laid.placed}
+        self.updateGeometries()
+        self.viewport().update()
+
+    def row_of(self, line: Line) -> QRect:
+        """Where the line of a person is seen in the view."""
+        row = next(row for row in self._laid.rows if row.line is line)
+        return self._row_box(row)
+
+    def _row_box(self, row: Row) -> QRect:
+        top = self._frame.origin.y() + row.top
+        return QRect(0, top, self.viewport().width(), row.height)
+
+    def line_at(self, point: QPoint) -> Line | None:
+        """The person whose line is at a point of the view."""
+        if not self.viewport().rect().contains(point) or point.y() < self._frame.dates:
+            return None
+        row = self._laid.row_at(point.y() - self._frame.origin.y())
+        return row.line if row else None
+
+    @override
+    def visualRect(self, index: Index) -> QRect:
+        if not index.isValid() or index.row() >= len(self.duties.items):
+            return QRect()
+        item, frame = self.duties.items[index.row()], self._frame
+        if isinstance(item, Bar):
+            return self._boxes[item.key].translated(frame.origin)
+        box = self.row_of(item)
+        box.setWidth(frame.names)
+        return box
+
+    @override
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        line, frame = self.line_at(point), self._frame
+        if line is None:
+            return NOWHERE
+        if point.x() < frame.names:
+            return self.duties.index_of(line.key)
+        at = point - frame.origin
+        here = (bar for bar in line.bars if self._boxes[bar.key].contains(at))
+        found = next(here, None)
+        return self.duties.index_of(found.key) if found else NOWHERE
+
+    @override
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        box, body = self.visualRect(index), self._frame.body
+        if box.isNull():
+            return
+        if isinstance(self.duties.items[index.row()], Bar):
+            ways = (body.left(), body.right())
+            _scroll(self.horizontalScrollBar(), (box.left(), box.right()), ways)
+        _scroll(self.verticalScrollBar(), (box.top(), box.bottom()), (body.top(), body.bottom()))
+
+    @override
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Left and right walk through people and duties, up and down to the nearest of another."""
+        now, last = max(0, self.currentIndex().row()), len(self.duties.items) - 1
+        if last < 0:
+            return NOWHERE
+        if action in LINES or action in PAGES:
+            to = self._beside(now, LINES[action] if action in LINES else PAGE * PAGES[action])
+        elif action in STEPS:
+            to = now + STEPS[action]
+        else:
+            to = 0 if action is Actions.MoveHome else last
+        return self.duties.index(min(max(to, 0), last), 0)
+
+    def _beside(self, now: int, way: int) -> int:
+        """The item nearest in time so many lines on; of a head, the head."""
+        item = self.duties.items[now]
+        heads = [line.staff for line in self._lines]
+        at = min(max(heads.index(item.staff) + way, 0), len(heads) - 1)
+        line = self._lines[at]
+        if isinstance(item, Line) or line.staff == item.staff:
+            found: Item = item if line.staff == item.staff else line
+        else:
+            left = self._boxes[item.key].center().x()
+            near = sorted(line.bars, key=lambda b: abs(self._boxes[b.key].center().x() - left))
+            found = near[0] if near else line
+        return self.duties.index_of(found.key).row()
+
+    @override
+    def horizontalOffset(self) -> int:
+        return self.horizontalScrollBar().value()
+
+    @override
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    @override
+    def isIndexHidden(self, index: Index) -> bool:
+        return False
+
+    @override
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        index = self.indexAt(rect.center())
+        if index.isValid():
+            self.selectionModel().select(index, command)
+
+    @override
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        return QRegion(self.viewport().rect())
+
+    @override
+    def updateGeometries(self) -> None:
+        body = self._frame.body
+        for bar, whole, seen in (
+            (self.horizontalScrollBar(), self._laid.width, body.width()),
+            (self.verticalScrollBar(), self._laid.height, body.height()),
+        ):
+            bar.setPageStep(max(1, seen))
+            bar.setSingleStep(TARGET)
+            bar.setRange(0, max(0, whole - seen))
+
+    @override
+    def doItemsLayout(self) -> None:
+        self._lay_out()
+        QAbstractItemView.doItemsLayout(self)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setMinimumHeight(em(self) * LEAST)
+            self._lay_out()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(em(self) * 40, em(self) * LEAST * 2)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._timeline is None:
+            return
+        painter = QPainter(self.viewport())
+        chosen = self.chosen
+        Picture(
+            laid=self._laid,
+            timeline=self._timeline,
+            frame=self._frame,
+            inks=Inks(self.palette()),
+            head=self._head,
+            gap=TIGHT,
+            current=chosen.key if chosen else None,
+            focused=self.hasFocus(),
+            hand=self._hand,
+        ).paint(painter)
+        painter.end()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+
+def _items(lines: tuple[Line, ...]) -> Iterator[Item]:
+    """Each person, followed by their duties."""
+    for line in lines:
+        yield line
+        yield from line.bars
+
+
+def _scroll(bar: QScrollBar, item: tuple[int, int], seen: tuple[int, int]) -> None:
+    """Scrolls until an item is seen; of one that is longer than the view, its beginning."""
+    if item[0] < seen[0] or item[1] - item[0] > seen[1] - seen[0]:
+        bar.setValue(bar.value() + item[0] - seen[0] - GAP)
+    else:
+        bar.setValue(bar.value() + max(0, item[1] - seen[1] + GAP))
