@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from app.papers.phrases import day
-from app.services.today import today
 from app.services.today_lines import Line, Place, Today
 from app.views.desk import PLANS, Desk
 from app.views.look import GAP, button, words
@@ -62,6 +61,8 @@ class TodayPage(Page):
         database, on, reading = self.desk.database, self.desk.today, self._reading
 
         def look(_: Going) -> Today:
+            from app.services.today import today  # noqa: PLC0415 -- it imports the whole of planning
+
             return today(database, on=on, thorough=thorough)
 
         self.desk.work.run(look, done=while_there(self, lambda found: self._show(found, reading)))
