@@ -1,6 +1,6 @@
 """A list of rows, searched and sorted where the rows are; it needs no window."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from app.workbook.columns import Column
 
 Index = QModelIndex | QPersistentModelIndex
 RECORD = Qt.ItemDataRole.UserRole
-SORT = Qt.ItemDataRole.UserRole + 1
+SAID = frozenset((Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, RECORD))
 NOWHERE = QModelIndex()
 
 
@@ -27,23 +27,29 @@ class RecordModel(QAbstractTableModel):
         self._names = Names({}, {})
         self._all: tuple[Record, ...] = ()
         self._shown: list[Record] = []
-        self._wanted: tuple[str, ...] = ()
+        self._wanted = ""
         self._order: tuple[int, bool] | None = None
         self._texts: dict[int, str] = {}
+        self._keys: dict[str, dict[int, Any]] = {}
 
     def show(self, records: Iterable[Record], names: Names) -> None:
         """Shows these rows, searched and sorted as before."""
         self.beginResetModel()
         self._all, self._names = tuple(records), names
-        self._texts = {}
-        self._choose()
+        self._texts, self._keys = {}, {}
+        self._choose(self._all)
+        self._arrange()
         self.endResetModel()
 
     def search(self, text: str) -> None:
         """Shows only rows in which every word of a text stands."""
         self.beginResetModel()
-        self._wanted = tuple(text.casefold().split())
-        self._choose()
+        wanted = text.casefold()
+        narrower = wanted.startswith(self._wanted)  # a letter more: only what is shown can be found
+        self._wanted = wanted
+        self._choose(self._shown if narrower else self._all)
+        if not narrower:
+            self._arrange()
         self.endResetModel()
 
     @property
@@ -54,6 +60,11 @@ class RecordModel(QAbstractTableModel):
     def record(self, row: int) -> Record:
         """The row's record."""
         return self._shown[row]
+
+    def text(self, row: int, column: int) -> str:
+        """What a cell shows."""
+        shown = self.columns[column]
+        return self._names.shown(shown, self._shown[row].values[shown.name])
 
     def row_of(self, number: int) -> int:
         """Where the record with a number stands, or -1."""
@@ -69,14 +80,11 @@ class RecordModel(QAbstractTableModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        if role not in SAID or not index.isValid():  # a view asks for colours and fonts as well
             return None
-        record, column = self._shown[index.row()], self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._names.shown(column, record.values[column.name])
         if role == RECORD:
-            return record
-        return _sortable(record.values[column.name]) if role == SORT else None
+            return self._shown[index.row()]
+        return self.text(index.row(), index.column())
 
     @override
     def headerData(
@@ -101,27 +109,28 @@ class RecordModel(QAbstractTableModel):
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _choose(self) -> None:
-        self._shown = [record for record in self._all if self._found(record)]
-        self._arrange()
+    def _choose(self, among: Iterable[Record]) -> None:
+        wanted = tuple(self._wanted.split())
+        self._shown = [r for r in among if all(word in self._searched(r) for word in wanted)]
 
     def _arrange(self) -> None:
-        if self._order is None:
-            return
-        column, falling = self.columns[self._order[0]], self._order[1]
-        self._shown.sort(key=self._key(column), reverse=falling)
+        if self._order is not None:
+            keys = self._sorted_by(self.columns[self._order[0]].name)
+            self._shown.sort(key=lambda record: keys[record.id], reverse=self._order[1])
 
-    def _key(self, column: Column) -> Callable[[Record], Any]:
-        return lambda record: _sortable(record.values[column.name])
+    def _sorted_by(self, name: str) -> Mapping[int, Any]:
+        """What every row is sorted by, made once for each column."""
+        if name not in self._keys:
+            self._keys[name] = {r.id: _sortable(r.values[name]) for r in self._all}
+        return self._keys[name]
 
-    def _found(self, record: Record) -> bool:
-        if not self._wanted:
-            return True
+    def _searched(self, record: Record) -> str:
+        """The text in which is searched, made once for each row."""
         text = self._texts.get(record.id)
         if text is None:
             shown = (self._names.shown(c, record.values[c.name]) for c in self.columns)
             text = self._texts[record.id] = "\n".join(shown).casefold()
-        return all(word in text for word in self._wanted)
+        return text
 
 
 def _sortable(value: Value) -> tuple[bool, Any]:
