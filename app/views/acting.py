@@ -18,9 +18,13 @@ class ActionButton(QPushButton):
         action.changed.connect(self._follow)
         self._follow()
 
+    def allow(self, *, when: bool) -> None:
+        """Lets it be done, by the button and from the menu, or not."""
+        self._action.setEnabled(when)
+
     @Slot()
     def _follow(self) -> None:
-        said = self._action.text().replace("&&", "&")
+        said = self._action.toolTip()
         self.setEnabled(self._action.isEnabled())
         self.setToolTip(said)
         self.setAccessibleDescription(said)

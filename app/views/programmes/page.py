@@ -74,6 +74,7 @@ class ProgrammesPage(Page):
         self.parts.gaps.whatif_wanted.connect(self.what_if)
         self.steps = self._steps()
         self.bar.open_button.clicked.connect(lambda: self.steps.look_at(self.parts.gaps))
+        self.bar.variants_wanted.connect(lambda: self.steps.look_at(self.parts.variants))
         self.area = scrolling(self._above(), self.bar, self.steps)
         self.body.addWidget(self.area)
 
@@ -104,7 +105,10 @@ class ProgrammesPage(Page):
     def menu_actions(self) -> Mapping[Menu, Sequence[QAction]]:
         """What the menu bar offers while the page is seen."""
         boards = (self.parts.groups, self.parts.rooms)
-        return {Menu.EDIT: tuple(board.view.move_action for board in boards)}
+        return {
+            Menu.EDIT: tuple(board.view.move_action for board in boards),
+            Menu.PLAN: tuple(self.bar.actions_for_menu),
+        }
 
     @override
     def reload(self) -> None:

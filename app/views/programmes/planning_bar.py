@@ -5,6 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -24,7 +25,7 @@ from app.services.shown import PlanView
 from app.views.acting import ActionButton
 from app.views.desk import PLANS, Desk
 from app.views.flow import flowing
-from app.views.look import GAP, TARGET, Banner, button, words
+from app.views.look import GAP, TARGET, Banner, words
 from app.views.programmes.proposal_dialog import ProposalDialog
 from app.views.programmes.searching import Searching
 from app.views.programmes.year_dialog import YearDialog
@@ -35,6 +36,10 @@ T = TypeVar("T")
 SECONDS, MOST = 60, 3600
 NO_REPAIR = "The plan needs no repair: nothing is better by more than what it would upset."
 PUBLISHED = "Published: papers are made from this plan from now on."
+REPAIR = "Put right what has changed, and move as little as possible."
+WHAT_IF = "Try a change out before anything is stored."
+PUBLISH = "Papers are made from the published plan."
+VARIANTS = "The plans of this programme side by side: compare them, and make one the current one."
 EARLY = "Planning ended early: with more time the plan may become better."
 
 
@@ -44,12 +49,14 @@ class PlanningBar(QWidget):
     finished = Signal()
     whatif_wanted = Signal(object)
     """Something is to be tried out: a fix, or whatever is then chosen."""
+    variants_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self._programme: str | None = None
         self._planned = False
+        self.actions_for_menu: list[QAction] = []
         self.state = words()
         self.searching = Searching(desk.work, self)
         self.searching.said.connect(self.state.setText)
@@ -68,16 +75,14 @@ class PlanningBar(QWidget):
         self._refresh()
 
     def _buttons(self) -> QWidget:
-        self.plan_button = button("P&lan", self.plan)
-        self.repair_button = button("Repa&ir…", self.repair)
-        self.repair_button.setToolTip("Put right what has changed, and move as little as possible.")
-        self.stop_button = button("S&top", self.stop)
+        self.plan_button = self._button("P&lan", "F5", self.plan, "Find the best plan there is.")
+        self.stop_button = self._button("S&top", "Shift+F5", self.stop, "Keep the best so far.")
+        self.repair_button = self._button("Repa&ir…", "F6", self.repair, REPAIR)
+        self.whatif_button = self._button("What i&f…", "F7", self._try_out, WHAT_IF)
+        self.publish_button = self._button("P&ublish", "", self.publish, PUBLISH)
+        self.variants_button = self._button("Variants", "", self.variants_wanted.emit, VARIANTS)
         self.undo_button = ActionButton("Und&o", self.desk.undoing.undo_action)
         self.redo_button = ActionButton("Redo", self.desk.undoing.redo_action)
-        self.publish_button = button("P&ublish", self.publish)
-        self.publish_button.setToolTip("Papers are made from the published plan.")
-        self.whatif_button = button("What i&f…", lambda: self.whatif_wanted.emit(None))
-        self.whatif_button.setToolTip("Try a change out before anything is stored.")
         return flowing(
             self.plan_button,
             *self._most(),
@@ -86,8 +91,21 @@ class PlanningBar(QWidget):
             self.whatif_button,
             self.undo_button,
             self.redo_button,
+            self.variants_button,
             self.publish_button,
         )
+
+    def _button(self, text: str, keys: str, do: Callable[[], object], tip: str) -> ActionButton:
+        """A button, and the action that the menu bar has of it."""
+        action = QAction(text, self)
+        action.setToolTip(tip)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda *_: do())
+        self.actions_for_menu.append(action)
+        return ActionButton(text, action)
+
+    def _try_out(self) -> None:
+        self.whatif_wanted.emit(None)
 
     def _standing(self) -> QHBoxLayout:
         """How far the programme is; what stays open leads to where it is told."""
@@ -162,7 +180,7 @@ class PlanningBar(QWidget):
     def stop(self) -> None:
         """Ends planning with the best plan that was found so far."""
         self.searching.stop()
-        self.stop_button.setEnabled(False)
+        self.stop_button.allow(when=False)
 
     def _done(self, planned: Planned) -> None:
         self._refresh()
@@ -226,14 +244,15 @@ class PlanningBar(QWidget):
         self.desk.changed.emit(frozenset({PLANS}))
 
     def _refresh(self) -> None:
-        """Lets only that be pressed which can be done now."""
+        """Lets only that be done which can be done now."""
         working, there = self.searching.working, self._programme is not None
-        for each in (self.plan_button, self.seconds, self.whatif_button):
-            each.setEnabled(there and not working)
-        self.stop_button.setEnabled(working)
+        for each in (self.plan_button, self.whatif_button):
+            each.allow(when=there and not working)
+        for each in (self.repair_button, self.publish_button, self.variants_button):
+            each.allow(when=there and self._planned and not working)
+        self.stop_button.allow(when=working)
+        self.seconds.setEnabled(there and not working)
         self.bar.setVisible(working)
-        for each in (self.repair_button, self.publish_button):
-            each.setEnabled(there and self._planned and not working)
 
 
 def open_said(plan: PlanView) -> str:
