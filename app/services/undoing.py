@@ -87,18 +87,20 @@ class Undoing:
     def _hear(self) -> None:
         """Takes in what has been done since: by anybody but this."""
         done = self.database.done[self._heard :]
-        self._heard += len(done)
         new = [number for number in done if number not in self._own]
+        steps = self._steps(new) if new else []
+        self._heard += len(done)  # only now: what cannot be read is heard the next time
         self._own.difference_update(done)
-        if not new:
-            return
-        with self.database.reading() as rows:
-            papers = select(ChangeRow.work).where(ChangeRow.table_name == SENT)
-            sent = set(rows.scalars(papers.where(ChangeRow.work.in_(new))))
-            steps = [_Step(n, told_name(rows, n)) for n in new if n not in sent]
         if steps:
             self._back += steps
             self._forth.clear()
+
+    def _steps(self, works: list[int]) -> list[_Step]:
+        """What can be undone of some units of work, by name."""
+        with self.database.reading() as rows:
+            papers = select(ChangeRow.work).where(ChangeRow.table_name == SENT)
+            sent = set(rows.scalars(papers.where(ChangeRow.work.in_(works))))
+            return [_Step(n, told_name(rows, n)) for n in works if n not in sent]
 
     def _turn(self, stack: list[_Step], other: list[_Step], user: str) -> _Step:
         """Takes the last of one stack back; what does so can be taken back from the other."""

@@ -84,11 +84,11 @@ class UndoActions(QObject):
     def _reopened(self) -> None:
         self._undoing, self._read = Undoing(self._desk.database), UNREAD
 
-    @Slot()
-    def _look(self) -> None:
-        """Reads the names behind the window, where anything has been done since."""
+    @Slot(int)
+    def _look(self, jobs: int) -> None:
+        """Reads the names once nothing else is under way, where anything has been done since."""
         done = len(self._desk.database.done)
-        if self._turning or done == self._read or self._desk.work.is_closed:
+        if jobs or done == self._read or self._desk.work.is_closed:
             return
         self._read, undoing = done, self._undoing
         self._desk.work.run(lambda _: undoing.names, done=self._show)
@@ -97,7 +97,7 @@ class UndoActions(QObject):
         actions = (self.undo_action, self.redo_action)
         for action, name, plain in zip(actions, names, ("Undo", "Redo"), strict=True):
             action.setText(_short(name or plain))
-            action.setEnabled(name is not None and not self._turning)
+            action.setEnabled(name is not None)
 
     @Slot(QWidget, QWidget)
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:

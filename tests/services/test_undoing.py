@@ -159,3 +159,15 @@ def test_a_person_who_is_gone_since_is_named_by_the_code(database: Database) -> 
     Records(database, USER).remove("staff", person.id, person.version)
     database.done[:] = kept  # as if another window had removed her
     assert undoing.undo_name == "Undo: Change staff: Y1"
+
+
+def test_what_could_not_be_read_is_heard_the_next_time(undoing: Undoing) -> None:
+    path = undoing.database.path
+    undoing.database.close()
+    path.rename(path.with_name("away.db"))
+    path.mkdir()
+    with pytest.raises(UserError):
+        assert undoing.undo_name
+    path.rmdir()
+    path.with_name("away.db").rename(path)
+    assert undoing.undo_name == "Undo: Change children: Ada A."

@@ -34,6 +34,8 @@ class RecordDialog(QDialog):
 
     stored = Signal(object)
     """The notices that came with it."""
+    called = ""
+    """What the rows are called together, where there are several."""
 
     def __init__(
         self, desk: Desk, form: RecordForm, record: Record | None, parent: QWidget | None = None
@@ -105,11 +107,11 @@ class RecordDialog(QDialog):
 
 
 def confirm_removal(parent: QWidget, name: str, sure: Callable[[], None]) -> QMessageBox:
-    """Asks before a row is removed, and says which: it cannot be taken back yet."""
+    """Asks before something is removed, and says what."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle("Remove")
-    box.setText(f"Remove {name}?\nThis cannot be taken back.")
+    box.setText(f"Remove {name}?\nUndo brings it back.")
     remove = box.addButton("&Remove", QMessageBox.ButtonRole.DestructiveRole)
     keep = box.addButton("&Keep", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep)
@@ -121,11 +123,13 @@ def confirm_removal(parent: QWidget, name: str, sure: Callable[[], None]) -> QMe
     return box
 
 
-def tell_refusal(parent: QWidget, sheet: Sheet, record: Record, error: BaseException) -> None:
-    """Says why a row could not be removed."""
+def tell_refusal(parent: QWidget, name: str, error: BaseException) -> None:
+    """Says why something could not be removed."""
     if isinstance(error, Faults):
-        name = title_of(sheet, record.values)
         why = "\n".join(f"There must be {fault.expected}." for fault in error.faults)
-        say(parent, f"{name} cannot be removed yet.\n{why}\nRemove those first.")
+        say(
+            parent,
+            f"{name[:1].upper()}{name[1:]} cannot be removed yet.\n{why}\nRemove those first.",
+        )
     else:
         tell(parent, error)

@@ -5,33 +5,22 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.services.records import Record
-from app.views.copying import CopyTable
+from app.services.records_together import RecordsTogether
 from app.views.desk import Desk
 from app.views.flow import flowing
-from app.views.look import GAP, TARGET, button, em, words
-from app.views.records.dialog import RecordDialog, Store, confirm_removal, tell_refusal
+from app.views.look import GAP, TARGET, button, words
+from app.views.records.dialog import RecordDialog, Store, tell_refusal
 from app.views.records.form import RecordForm
+from app.views.records.list_table import ListTable
 from app.views.records.names import Names, title_of
+from app.views.records.several import SeveralDialog, can_share, several_form
 from app.views.records.table_model import RecordModel
 from app.workbook.cells import Values
 from app.workbook.columns import Column, Sheet
 from app.workbook.rows import Notice
-
-WIDEST = 16
-"""Lines of text: no column is made wider than that by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +48,9 @@ class Listing:
         return [c for c in self.sheet.columns if c.name not in hidden and not c.multiline]
 
 
-OUTER = {"add": "&Add {}…", "change": "&Change…", "remove": "&Remove…"}
-INNER = {"add": "A&dd {}…", "change": "C&hange…", "remove": "Remo&ve…"}
+OUTER = {"add": "&Add {}…", "change": "&Change…", "remove": "&Remove"}
+INNER = {"add": "A&dd {}…", "change": "C&hange…", "remove": "Remo&ve"}
+BACK = "Undo brings it back: Ctrl+Z."
 
 
 class ListPanel(QWidget):
@@ -74,7 +64,6 @@ class ListPanel(QWidget):
         self.desk, self.listing = desk, listing
         self.names = Names({}, {})
         self._owner: Values | None = None
-        self._wanted: int | None = None
         self.model = RecordModel(listing.listed)
         self.search = self._search()
         self.count = QLabel()
@@ -98,55 +87,24 @@ class ListPanel(QWidget):
         edit.textChanged.connect(self._searched)
         return edit
 
-    def _table(self) -> QTableView:
-        table = CopyTable()
-        table.setAccessibleName(self.listing.many.capitalize())
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setSortingEnabled(True)
-        table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(max(TARGET, em(table) + GAP))
-        header = table.horizontalHeader()
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
-        header.setResizeContentsPrecision(100)
-        header.setMaximumSectionSize(em(table) * WIDEST)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    def _table(self) -> ListTable:
+        table = ListTable(self.listing.many.capitalize(), self.model)
         table.selectionModel().selectionChanged.connect(self._selection_changed)
         table.doubleClicked.connect(self.change)
-        self._keys(table)
+        table.do_on(["Return", "Enter"], self.change, f"Change the {self.listing.one}…")
+        table.do_on(["Del"], self.remove, f"Remove the {self.listing.one}")
         return table
-
-    def _keys(self, table: QTableView) -> None:
-        here = Qt.ShortcutContext.WidgetShortcut
-        change, remove = f"Change the {self.listing.one}…", f"Remove the {self.listing.one}"
-        for keys, do, what in (
-            (["Return", "Enter"], self.change, change),
-            (["Del"], self.remove, remove),
-        ):
-            shortcut = QShortcut(table)
-            shortcut.setContext(here)
-            shortcut.setKeys([QKeySequence(each) for each in keys])
-            shortcut.setWhatsThis(what)
-            shortcut.activated.connect(do)
 
     def _buttons(self) -> Mapping[str, QPushButton]:
         texts = OUTER if self.listing.above or not self.listing.by else INNER
-        one = self.listing.one
+        self._texts = {name: text.format(self.listing.one) for name, text in texts.items()}
         doing: Mapping[str, Callable[[], object]] = {
             "add": self.add,
             "change": self.change,
             "remove": self.remove,
         }
-        made = {}
-        for name, do in doing.items():
-            made[name] = button(texts[name].format(one), do)
-            made[name].setAccessibleName(f"{name.capitalize()} {one}")
+        made = {name: button(self._texts[name], do) for name, do in doing.items()}
+        made["add"].setAccessibleName(f"Add {self.listing.one}")
         return made
 
     def _above(self) -> QHBoxLayout:
@@ -161,30 +119,30 @@ class ListPanel(QWidget):
         self, records: Iterable[Record], names: Names, owner: Values | None = None
     ) -> None:
         """Shows rows; those that belong to `owner`, where the listing is of such rows."""
-        kept = self._wanted if self._wanted is not None else self._selected_number()
+        kept = self._numbers()
         self.names, self._owner = names, owner
         self.model.show(records, names)
-        self.table.resizeColumnsToContents()
+        self.table.fit()
         self._say_count()
-        self.select(kept)
+        self._choose(kept)
 
-    def select(self, number: int | None) -> None:
+    def select(self, number: int) -> None:
         """Selects the record with a number; of a list of its own right, else the first."""
-        row = -1 if number is None else self.model.row_of(number)
-        if row < 0 and (self.listing.above or not self.listing.by) and self.model.rowCount():
-            row = 0
-        if row >= 0:
-            self.table.selectRow(row)
+        self._choose([number])
+
+    def _choose(self, numbers: Sequence[int]) -> None:
+        found = self.table.choose(numbers)
+        if not found and (self.listing.above or not self.listing.by) and self.model.rowCount():
+            self.table.selectRow(0)
         self._announce()
 
     @property
     def selected(self) -> Record | None:
-        """The record that is selected."""
-        rows = self.table.selectionModel().selectedRows()
-        return self.model.record(rows[0].row()) if rows else None
+        """The record that is selected; of several the current one."""
+        return next(iter(self.table.chosen), None)
 
-    def _selected_number(self) -> int | None:
-        return None if self.selected is None else self.selected.id
+    def _numbers(self) -> Sequence[int]:
+        return [record.id for record in self.table.chosen]
 
     def _say_count(self) -> None:
         total, shown = self.model.total, self.model.rowCount()
@@ -199,22 +157,33 @@ class ListPanel(QWidget):
 
     @Slot(str)
     def _searched(self, text: str) -> None:
-        kept = self._selected_number()
+        kept = self._numbers()
         self.model.search(text)
         self._say_count()
-        self.select(kept)
+        self._choose(kept)
 
     @Slot(QItemSelection, QItemSelection)
     def _selection_changed(self, *_: QItemSelection) -> None:
         self._announce()
 
     def _announce(self) -> None:
-        record = self.selected
+        """Lets the buttons say what they do with what is selected, and others show it."""
+        chosen = self.table.chosen
+        several = f"{len(chosen)} {self.listing.many}" if len(chosen) > 1 else ""
         for name in ("change", "remove"):
-            self.buttons[name].setEnabled(record is not None)
+            self._say_on(self.buttons[name], self._texts[name], several)
+            self.buttons[name].setAccessibleName(
+                f"{name.capitalize()} {several or self.listing.one}"
+            )
+        shared = not several or can_share(self.listing.sheet, self._fixed)
+        self.buttons["change"].setEnabled(bool(chosen) and shared)
+        self.buttons["remove"].setEnabled(bool(chosen))
         self.buttons["add"].setEnabled(not self.listing.by or self._owner is not None)
-        self._wanted = None
-        self.chosen.emit(record)
+        self.chosen.emit(next(iter(chosen), None))
+
+    def _say_on(self, which: QPushButton, text: str, several: str) -> None:
+        end = "…" if text.endswith("…") else ""
+        which.setText(f"{text.removesuffix('…')} {several}{end}" if several else text)
 
     @Slot()
     def add(self) -> RecordDialog | None:
@@ -223,15 +192,23 @@ class ListPanel(QWidget):
             return None
         return self._open(self.new_dialog())
 
+    @property
+    def _fixed(self) -> Sequence[str]:
+        """The column that says to what the rows belong, where only that can be meant."""
+        return self.listing.by if len(self.listing.by) == 1 else ()
+
     @Slot()
     def change(self) -> RecordDialog | None:
-        """Opens the form of the selected row."""
-        record = self.selected
-        if record is None:
+        """Opens the form of the selected row, or of several."""
+        chosen = self.table.chosen
+        sheet, fixed = self.listing.sheet, self._fixed
+        if len(chosen) > 1 and can_share(sheet, fixed):
+            form = several_form(sheet, self.names, chosen, fixed)
+            return self._open(SeveralDialog(self.desk, form, chosen, self.listing.many, self))
+        if len(chosen) != 1:
             return None
-        fixed = self.listing.by if len(self.listing.by) == 1 else ()
-        form = RecordForm(self.listing.sheet, self.names, record.values, fixed=fixed)
-        return self._open(RecordDialog(self.desk, form, record, self))
+        form = RecordForm(sheet, self.names, chosen[0].values, fixed=fixed)
+        return self._open(RecordDialog(self.desk, form, chosen[0], self))
 
     @property
     def fixed_values(self) -> Values:
@@ -250,7 +227,7 @@ class ListPanel(QWidget):
 
     def _open(self, dialog: RecordDialog) -> RecordDialog:
         verb = "Add" if dialog.record is None else "Change"
-        dialog.setWindowTitle(f"{verb} {self.listing.one}")
+        dialog.setWindowTitle(f"{verb} {dialog.called or self.listing.one}")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.stored.connect(self._written)
         dialog.open()
@@ -258,21 +235,34 @@ class ListPanel(QWidget):
 
     @Slot()
     def remove(self) -> None:
-        """Asks, then removes the selected row."""
-        record = self.selected
-        if record is not None:
-            name = title_of(self.listing.sheet, record.values)
-            confirm_removal(self, f"{self.listing.one} {name}", partial(self._remove, record))
+        """Removes the selected rows: nobody is asked, since Undo brings them back."""
+        chosen = self.table.chosen
+        if not chosen:
+            return
+        name = self._called(chosen)
+        refused = partial(tell_refusal, self, name)
+        gone, remove = partial(self._removed, name), self.removing(chosen)
+        self.desk.work.run(lambda _: remove(), done=gone, failed=refused)
 
-    def _remove(self, record: Record) -> None:
-        refused = partial(tell_refusal, self, self.listing.sheet, record)
-        remove = self.removing(record)
-        self.desk.work.run(lambda _: remove(), done=self._written, failed=refused)
+    def _called(self, records: Sequence[Record]) -> str:
+        """What records are called in a sentence: the name of one, the number of several."""
+        if len(records) > 1:
+            return f"{len(records)} {self.listing.many}"
+        return f"{self.listing.one} {title_of(self.listing.sheet, records[0].values)}"
 
-    def removing(self, record: Record) -> Store:
-        """What removes a row, made here and run behind the window."""
-        records, sheet = self.desk.records, self.listing.sheet.name
-        return lambda: records.remove(sheet, record.id, record.version)
+    def _removed(self, name: str, notices: Sequence[Notice]) -> None:
+        self._written(notices)
+        told = (f"Removed: {name}. {BACK}", *(notice.text for notice in notices))
+        self.desk.noticed.emit(" ".join(told))
+
+    def removing(self, records: Sequence[Record]) -> Store:
+        """What removes rows, made here and run behind the window."""
+        desk, sheet, called = self.desk, self.listing.sheet.name, self.listing.many
+        if len(records) == 1:
+            (record,) = records
+            return lambda: desk.records.remove(sheet, record.id, record.version)
+        together = RecordsTogether(desk.database, desk.user)
+        return lambda: together.remove(sheet, records, called=called)
 
     @Slot(object)
     def _written(self, notices: Sequence[Notice]) -> None:

@@ -14,7 +14,6 @@ from app.views.desk import EVERYTHING, Desk
 from app.views.flow import flowing
 from app.views.look import TARGET, Banner, button, em
 from app.views.programmes.table_part import TablePart
-from app.views.referrals.asking import asked
 from app.views.referrals.tab import TabView
 from app.views.work import Going, while_there
 
@@ -132,20 +131,11 @@ class DuplicatesView(TabView):
 
     @Slot()
     def merge(self) -> None:
-        """Asks once more, then makes one child of the two."""
-        pair, keep = self.chosen, str(self.keep.currentData())
-        if pair is None:
-            return
-        gone = pair.other if keep == pair.one else pair.one
-        text = (
-            f"Are {' and '.join(_names(pair))} one child? All that belongs to {gone} will belong "
-            f"to {keep}, and the record {gone} goes. It can be undone."
-        )
-        asked(self, text, "&Merge", lambda: self._merge(keep, gone))
-
-    def _merge(self, keep: str, gone: str) -> None:
-        duplicates = self._duplicates
-        self._do(lambda: duplicates.merge(keep=keep, gone=gone), self._merged)
+        """Makes one child of the two: nobody is asked, since it can be undone."""
+        pair, keep, duplicates = self.chosen, str(self.keep.currentData()), self._duplicates
+        if pair is not None:
+            gone = pair.other if keep == pair.one else pair.one
+            self._do(lambda: duplicates.merge(keep=keep, gone=gone), self._merged)
 
     def _merged(self, merged: Merged) -> None:
         self._written("\n".join(merged.sentences))

@@ -11,7 +11,7 @@ from app.views.programmes.page import NONE_YET, ProgrammesPage, make
 from app.views.programmes.papers_view import NOTHING_CHOSEN
 from app.views.records.fields import ChoiceField, LineField
 from app.views.records.list_panel import ListPanel
-from tests.views.widgets import box_of, dialog_of, pressed, saved, seen, settle, texts
+from tests.views.widgets import dialog_of, pressed, saved, seen, settle, texts
 
 
 @pytest.fixture
@@ -75,8 +75,6 @@ def test_a_session_goes_with_its_blocks(qtbot: QtBot, page: ProgrammesPage) -> N
     sessions = page.sessions.master
     sessions.table.selectRow(3)
     pressed(sessions.buttons["remove"])
-    box = box_of(sessions)
-    pressed(next(b for b in box.buttons() if b.text() == "&Remove"))
     settle(qtbot, page.desk)
     assert "W4" not in texts(sessions.model)
     assert len(page.desk.records.rows("blocks")) == 18

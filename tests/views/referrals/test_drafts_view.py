@@ -14,7 +14,7 @@ from app.views.referrals.form_dialog import FormDialog
 from app.views.referrals.page import ReferralsPage, make
 from tests.views.referrals.forms import begun, drafts, form_of, opened, take_in, view_of, write
 from tests.views.test_everyone import check, tabs_of
-from tests.views.widgets import box_of, hit, pressed, seen, settle, texts
+from tests.views.widgets import hit, pressed, seen, settle, texts
 
 TODAY = "2026-11-22"
 
@@ -159,16 +159,17 @@ def test_what_was_taken_in_leaves_the_list_and_is_told(qtbot: QtBot, empty: Desk
     assert view.open.sentences[0].startswith("Tom Elm (C9): 9 parts are open: Who refers; ")
 
 
-def test_a_draft_is_thrown_away_when_a_person_is_sure(qtbot: QtBot, empty: Desk) -> None:
+def test_a_draft_is_thrown_away_unasked_and_brought_back_by_undo(qtbot: QtBot, empty: Desk) -> None:
     drafts(empty).begin(empty.today)
     page = make(empty)
     seen(qtbot, empty, page)
     view = drafts_of(page)
-    for button, left in (("Go", 1), ("Throw", 0)):
-        hit(view.table, Qt.Key.Key_Delete)
-        answer(box_of(view), button)
-        settle(qtbot, empty)
-        assert view.lines.rowCount() == left
+    hit(view.table, Qt.Key.Key_Delete)
+    settle(qtbot, empty)
+    assert view.lines.rowCount() == 0
+    empty.undoing.undo()
+    settle(qtbot, empty)
+    assert view.lines.rowCount() == 1
 
 
 def test_a_blank_form_is_printed_and_read_again(qtbot: QtBot, empty: Desk, tmp_path: Path) -> None:

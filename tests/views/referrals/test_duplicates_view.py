@@ -1,7 +1,6 @@
 """Possible duplicates in the window: side by side, decided, merged and undone."""
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.services.records import Records
@@ -9,7 +8,7 @@ from app.views.desk import Desk
 from app.views.referrals.duplicates_view import DIFFERS, NO_PAIRS, DuplicatesView
 from tests.services.small_books import child, load
 from tests.views.test_everyone import check
-from tests.views.widgets import box_of, pressed, seen, settle, texts
+from tests.views.widgets import pressed, seen, settle, texts
 
 
 @pytest.fixture
@@ -31,8 +30,6 @@ def codes(view: DuplicatesView) -> list[object]:
 
 def merge(qtbot: QtBot, view: DuplicatesView) -> None:
     pressed(view.merge_button)
-    box = box_of(view)
-    pressed(next(b for b in box.buttons() if b.text() == "&Merge"))
     settle(qtbot, view.desk)
 
 
@@ -43,7 +40,7 @@ def test_two_who_look_alike_are_shown_side_by_side(view: DuplicatesView) -> None
     check(view)
 
 
-def test_a_merge_is_asked_for_told_and_undone(qtbot: QtBot, view: DuplicatesView) -> None:
+def test_a_merge_is_told_and_undone(qtbot: QtBot, view: DuplicatesView) -> None:
     view.keep.setCurrentIndex(1)
     merge(qtbot, view)
     assert codes(view) == ["C3"]
@@ -55,15 +52,6 @@ def test_a_merge_is_asked_for_told_and_undone(qtbot: QtBot, view: DuplicatesView
     assert sorted(map(str, codes(view))) == ["C2", "C3"]
     assert view.result.label.text().startswith("Done: “Undo: Merge: C2 into C3”.")
     assert not view.undo_row.isVisible()
-
-
-def test_who_goes_back_merges_nothing(qtbot: QtBot, view: DuplicatesView) -> None:
-    pressed(view.merge_button)
-    box = box_of(view)
-    assert isinstance(box, QMessageBox)
-    box.reject()
-    settle(qtbot, view.desk)
-    assert codes(view) == ["C2", "C3"]
 
 
 def test_two_different_children_are_not_shown_again(qtbot: QtBot, view: DuplicatesView) -> None:
