@@ -56,7 +56,7 @@ class Doing(QObject):
             return
         dialog = WhyDialog(spot, why(self._board, spot, pins), self._window.window())
         dialog.change_wanted.connect(lambda: self.change(spot))
-        dialog.gaps_wanted.connect(lambda: self._show_gap(spot.gap))
+        dialog.gaps_wanted.connect(lambda: self.show_gap(spot.gap))
         self._open(dialog)
 
     def ask_swap(self, spot: Spot, others: tuple[Spot, ...]) -> None:
@@ -87,6 +87,7 @@ class Doing(QObject):
         if self._board is not None:
             self._storing.do(self._board, *option.edits)
 
-    def _show_gap(self, gap: GapTold | None) -> None:
+    def show_gap(self, gap: GapTold | None) -> None:
+        """Leads to what stays open, and there to one gap."""
         self._desk.place_wanted.emit(GAPS)
         self.gap_wanted.emit(gap)

@@ -5,13 +5,14 @@ from app.scheduling.slots import Slot
 from app.services.board import Board
 from app.services.board_choices import Choice
 from app.views.programmes.board_choosing import Option
-from app.views.programmes.board_verdict import Tone, Verdict, verdict
+from app.views.programmes.board_verdict import NOT_POSSIBLE, Tone, Verdict, verdict
 from app.views.programmes.grid_kinds import signed_name
 from app.views.programmes.grid_model import Spot
 
 THERE = "That is there now."
 NOTHING_TO_LEAD = "They do nothing then that could be led: choose first what they do."
 BY_HAND = "A hand can do it all the same: it is then shown as a broken rule."
+AGAINST = "✗ against the rules"
 NOW = Verdict(Tone.FINE, "● there now", ())
 
 
@@ -48,8 +49,9 @@ def _option(choice: Choice, name: str) -> Option:
     if effect is not None and not choice.why_not:
         return Option(name, verdict(effect), (choice.edit,))
     refused = effect is not None and bool(effect.refused)
-    barred = Verdict(Tone.BREAKS, "✗ not possible", (choice.why_not,))
-    return Option(name, barred, () if refused else (choice.edit,))
+    sign = NOT_POSSIBLE if refused else AGAINST
+    edits = () if refused else (choice.edit,)
+    return Option(name, Verdict(Tone.BREAKS, sign, (choice.why_not,)), edits)
 
 
 def told(board: Board, option: Option | None) -> str:

@@ -97,11 +97,11 @@ def _luminance(colour: QColor) -> float:
 
 def paint_band(painter: QPainter, cell: QRect, mark: Mark, inks: Inks) -> None:
     """Paints a mark's pattern along the left edge of a cell."""
-    band = QRect(cell.topLeft(), cell.bottomLeft() + QPoint(BAND - 3, 0))
+    band = QRect(cell.topLeft(), cell.bottomLeft() + QPoint(BAND - 1, 0))
     painter.save()
     painter.setBrushOrigin(band.topLeft())
     painter.fillRect(band, inks.ground(mark))
-    painter.fillRect(band, QBrush(inks.edge(mark), mark.pattern))
+    painter.fillRect(band.adjusted(0, 0, -2, 0), QBrush(inks.edge(mark), mark.pattern))
     painter.restore()
 
 

@@ -56,8 +56,7 @@ class GridLegend(QWidget):
     def show_kinds(self, kinds: Sequence[str]) -> None:
         """Explains kinds, and always what is open and what is pinned."""
         entries: list[tuple[str, Paint]] = [
-            (f"{MARKS[k].sign} {MARKS[k].means}", partial(_paint_kind, MARKS[k]))
-            for k in shown_kinds((*kinds, OPEN))
+            (MARKS[k].means, partial(_paint_kind, MARKS[k])) for k in shown_kinds((*kinds, OPEN))
         ]
         entries.append((PINNED_MEANS, _paint_pinned))
         texts = tuple(text for text, _ in entries)

@@ -28,6 +28,7 @@ class GridTable(QTableView):
         self._from = self._over = QPersistentModelIndex()
         self._frame: QPen | None = None
         self.carrying = False
+        self.said = ""
         self.setAccessibleName("Activities: blocks by groups")
         self.setModel(model)
         self.setItemDelegate(KindDelegate(self))
@@ -42,7 +43,7 @@ class GridTable(QTableView):
 
     def say(self, text: str, frame: QPen | None) -> None:
         """Says what letting go here would mean, and frames the cell; nothing where it cannot be."""
-        self._frame = frame
+        self.said, self._frame = text, frame
         box = self._box()
         if text and self.carrying:
             where = self.viewport().mapToGlobal(box.bottomLeft())

@@ -1,8 +1,9 @@
 """The board of activities: blocks × groups, each cell to be looked into, changed and swapped."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Slot
-from PySide6.QtGui import QPen
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QPen, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.services.board import Board
 from app.views.desk import Desk
@@ -22,9 +23,15 @@ from app.views.programmes.pinning import Pinning
 from app.views.programmes.table_part import place_kept
 from app.views.programmes.wet_weather import Choices, WetWeather
 
-Index = QModelIndex | QPersistentModelIndex
 NO_PLAN = "There is no plan yet. Press Plan: groups, activities, staff and rooms are found."
-CHANGE, LEADERS, WHY, SWAP = "Change activity…", "Change who leads…", "Why this?", "Swap with…"
+CHANGE, LEADERS, WHY, SWAP = (
+    "Change activity…",
+    "Change who leads…",
+    "Why this activity?",
+    "Swap activity with…",
+)
+KEYS = {CHANGE: ("Return", "Enter"), LEADERS: ("L",), WHY: ("W",), SWAP: ("S",)}
+"""What is pressed while the keys are on a cell."""
 
 
 class GridView(QWidget):
@@ -45,6 +52,7 @@ class GridView(QWidget):
         self.refusal = Banner(in_trouble=True)
         self.legend = GridLegend()
         self.empty = words(NO_PLAN)
+        self.does = self._actions()
         self.row = flowing(*self._buttons(), self.menu.button, self.switch, self.weather.switch)
         self._connect()
         layout = QVBoxLayout(self)
@@ -64,6 +72,17 @@ class GridView(QWidget):
         self.swap_button = button("&Swap with…", self.ask_swap)
         self.swap_button.setToolTip("Also by dragging a cell to another block of its group.")
         return self.change_button, self.why_button, self.swap_button
+
+    def _actions(self) -> tuple[QAction, ...]:
+        """What can be done with a cell: for its menu and the menu bar, and by keys on the table."""
+        does = (self.change, self.change_leaders, self.ask_why, self.ask_swap)
+        found = tuple(QAction(name, self) for name in KEYS)
+        for action, do in zip(found, does, strict=True):
+            action.setShortcuts([QKeySequence(key) for key in KEYS[action.text()]])
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(do)
+            self.table.addAction(action)
+        return found
 
     def _connect(self) -> None:
         self.storing.stored.connect(self.show_board)
@@ -121,22 +140,28 @@ class GridView(QWidget):
 
     @Slot()
     def _refresh(self) -> None:
-        spot = self.spot
-        for each in (self.change_button, self.why_button):
-            each.setEnabled(spot is not None)
-        self.swap_button.setEnabled(spot is not None)
+        can = self.spot is not None
+        for each in (self.change_button, self.why_button, self.swap_button):
+            each.setEnabled(can)
+        for action in self.does:
+            action.setEnabled(can and self.isVisible())
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Lets the menu bar be about the board that is seen."""
+        super().hideEvent(event)
+        self._refresh()
 
     def _offer(self, menu: QMenu) -> None:
         """Puts what can be done with a cell into its menu."""
-        spot = self.spot
-        if spot is None:
-            return
-        menu.addAction(CHANGE, self.change)
-        if spot.does is not None:
-            menu.addAction(LEADERS, self.change_leaders)
-        menu.addAction(SWAP, self.ask_swap)
-        menu.addAction(WHY, self.ask_why)
-        menu.addSeparator()
+        if self.spot is not None:
+            menu.addActions(self.does)
+            menu.addSeparator()
 
     @Slot()
     def change(self) -> None:

@@ -11,6 +11,7 @@ from app.views.desk import Desk
 from app.views.programmes.page import ProgrammesPage, make
 from tests.services.small_books import activity, first_aid, instructor, load, room, weekend, worker
 from tests.views.conftest import MakeDesk, open_here
+from tests.views.programmes import activities
 from tests.views.programmes.boards import BoardsPage, put_together
 from tests.views.widgets import seen
 
@@ -38,6 +39,24 @@ def boards_page(qtbot: QtBot, make_desk: MakeDesk, boards_file: Path) -> BoardsP
     """Both boards of that weekend."""
     desk = make_desk(boards_file)
     page = BoardsPage(desk)
+    seen(qtbot, desk, page)
+    return page
+
+
+@pytest.fixture(scope="session")
+def day_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A day whose activities were put together by hand, to be copied."""
+    path = tmp_path_factory.mktemp("activities") / "day.db"
+    with open_here(path) as database:
+        activities.put_together(database)
+    return path
+
+
+@pytest.fixture
+def grid_page(qtbot: QtBot, make_desk: MakeDesk, day_file: Path) -> activities.GridPage:
+    """The board of that day's activities."""
+    desk = make_desk(day_file)
+    page = activities.GridPage(desk)
     seen(qtbot, desk, page)
     return page
 
