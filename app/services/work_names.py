@@ -18,6 +18,7 @@ from app.services.names import named
 MOST = 60
 """Rows: a work that wrote more, such as a plan, is about nobody in particular."""
 FORMS = re.compile(r"(Add|Change|Remove|Take in): (.*)")
+GENERAL = re.compile(r"Add: |Change: |Remove: |Pin in |Unpin in |Decide who shares a room$")
 WORD = re.compile(r"[\w-]+")
 
 
@@ -53,10 +54,16 @@ def _with_name(children: Mapping[str, str], word: str) -> str:
 def _subject(
     rows: Rows, changes: Sequence[ChangeRow], about: set[str], children: Mapping[str, str]
 ) -> str:
-    """Whom or what a work was about: one child, person, session, draft, or its only row."""
+    """Whom a work was about, if it was one child.
+
+    What forms and pins write says no more than a sheet or a programme: there it is the person, the
+    session, the draft or the only row too.
+    """
     if about:
         (code, *others) = about
         return "" if others else children.get(code, code)
+    if not GENERAL.match(changes[0].name):
+        return ""
     staff = set(_codes(rows, changes, "staff"))
     if len(staff) == 1:
         return rows.scalar(select(StaffRow.name).where(StaffRow.staff.in_(staff))) or staff.pop()

@@ -132,7 +132,7 @@ def test_what_carers_were_told_stays_and_what_was_done_before_is_undone(
     undoing.undo(USER)
     with database.work("Send again", user=USER) as work:
         work.session.get_one(InviteRow, 1).sequence += 1
-    assert undoing.redo_name == "Redo: Call it otherwise: SW"
+    assert undoing.redo_name == "Redo: Call it otherwise"
 
 
 def test_a_plan_is_about_nobody_in_particular(database: Database) -> None:

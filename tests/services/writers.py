@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -11,27 +11,32 @@ from openpyxl import Workbook
 from app.casework.words import Answer, Channel, Criterion, Onward, Side
 from app.models import PassportRow, PlanState
 from app.models.database import Database
+from app.scheduling.editing import ActivityTo, BedTo, ChildTo, DutyTo, Edit
 from app.scheduling.plan import RoomShare
 from app.scheduling.supposing import PersonAway
 from app.services.cohorts import Terms
 from app.services.consents import Consents, Signed
 from app.services.duplicates import Duplicates
 from app.services.eligibility import Findings
+from app.services.hands import Hands
 from app.services.merging_children import merge_children
+from app.services.moving_sessions import MovingSessions, pick_up
 from app.services.onward import Onwards
 from app.services.pin_kinds import GroupPin
 from app.services.pins import Pins
 from app.services.planning import Planning
 from app.services.programmes import Programmes
 from app.services.records import Record, Records
+from app.services.records_together import RecordsTogether
 from app.services.room_sharing import RoomAnswer, RoomSharings
 from app.services.samples import load_sample
+from app.services.shapes import Shapes
 from app.services.stored_plans import stored_plan
 from app.services.variants import Variants
 from app.services.virtual_school import Decision, VirtualSchool
 from app.services.whatif import WhatIf
 from app.services.year import Year
-from tests.services import outing_rows, referrals
+from tests.services import boards, outing_rows, referrals
 from tests.services.cohort_books import cohorts, places, waiting
 from tests.services.small_books import (
     book,
@@ -205,6 +210,46 @@ def unpin_session(database: Database) -> Do:
     return lambda: Pins(database, USER).unpin_session("P1", "S1")
 
 
+# by hand, and over the year
+
+
+def move_by_hand(*edits: Edit) -> Ready:
+    """What a hand moves on the board of a weekend, with its pin."""
+
+    def ready(database: Database) -> Do:
+        board = boards.board(database)
+        return lambda: Hands(database, USER).do(board, *edits)
+
+    return ready
+
+
+def move_session(database: Database) -> Do:
+    planned(database)
+    Pins(database, USER).pin_session("P1", "S1")
+    bar = pick_up(database, "S1", as_of=TODAY).bar
+    later = bar.starts.date() + timedelta(days=7)
+    return lambda: MovingSessions(database, USER).move(bar, later, as_of=TODAY)
+
+
+def copy_shape(database: Database) -> Do:
+    planned(database)
+    copy = Shapes(database, USER).copy
+    named = {"programme": "P9", "name": "Next winter"}
+    return lambda: copy("P1", {**named, "starts": date(2028, 1, 3)}, as_of=TODAY)
+
+
+def change_several(database: Database) -> Do:
+    load(database, book())
+    several, which = RecordsTogether(database, USER), Records(database, USER).rows("children")
+    return lambda: several.change("children", which, {"district": "Swale"}, called="children")
+
+
+def remove_several(database: Database) -> Do:
+    load(database, book())
+    several, which = RecordsTogether(database, USER), Records(database, USER).rows("places")
+    return lambda: several.remove("places", which, called="places")
+
+
 # children: what is found, answered and decided
 
 
@@ -365,7 +410,7 @@ WRITERS: tuple[tuple[str, Ready], ...] = (
     ("Publish the plan of P1", publish),
     ("Publish a plan of P1", publish_again),
     ("Keep a plan of P1", variant(lambda found: found.keep("P1", "Loud"))),
-    ("Rename a plan of P1: P1 · Loud", variant(lambda found: found.rename("P1", "Quiet", "Loud"))),
+    ("Rename a plan of P1", variant(lambda found: found.rename("P1", "Quiet", "Loud"))),
     ("Delete a plan of P1", variant(lambda found: found.delete("P1", "Quiet"))),
     ("Choose a plan of P1", variant(lambda found: found.make_current("P1", "Quiet"))),
     ("Accept what was tried out", accept_what_if),
@@ -373,6 +418,21 @@ WRITERS: tuple[tuple[str, Ready], ...] = (
     ("Unpin in P1: Ada A.", unpin),
     ("Pin in P1: Saturday 16 January 2027", pin_session),
     ("Unpin in P1: Saturday 16 January 2027", unpin_session),
+    ("Move Ada A. (C1) to Kingfishers", move_by_hand(ChildTo("C1", "P1-B"))),
+    ("Move Ada A. (C1) to Hedgehogs", move_by_hand(ChildTo("C1", "P1-C"))),
+    (
+        "Hike for Otters on Sat 23 Jan, 10 am",
+        move_by_hand(ActivityTo("R1", boards.MORNING, "P1-A", "Hike")),
+    ),
+    (
+        "Worker Y5 with Otters on Sun 24 Jan, in place of Worker Y1",
+        move_by_hand(DutyTo(boards.CARING, "Y1", "Y5")),
+    ),
+    ("Move Ada A. (C1) to Ash on Sat 23 Jan", move_by_hand(BedTo("R1", "C1", "Ash"))),
+    ("Move the day session of 16 January to 23 January", move_session),
+    ("Copy P1 to P9", copy_shape),
+    ("Change 3 children", change_several),
+    ("Remove 3 places", remove_several),
     ("Record an answer: Ada B.", on_outing(lambda found: found.record("C1", SIGNED))),
     (
         "Record who may decide: Ada B.",
