@@ -25,7 +25,8 @@ class Page(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(WIDE, WIDE, WIDE, GAP)
         self.body.setSpacing(GAP)
-        self.body.addWidget(title(name))
+        self.title = title(name)
+        self.body.addWidget(self.title)
         desk.changed.connect(self._data_changed)
 
     def reload(self) -> None:

@@ -75,8 +75,10 @@ class ProgrammesPage(Page):
         self.steps = self._steps()
         self.bar.open_button.clicked.connect(lambda: self.steps.look_at(self.parts.gaps))
         self.bar.variants_wanted.connect(lambda: self.steps.look_at(self.parts.variants))
-        self.area = scrolling(self._above(), self.bar, self.steps)
-        self.body.addWidget(self.area)
+        self.area = scrolling(self.bar, self.steps)
+        self.body.removeWidget(self.title)
+        self.body.addWidget(self._above())
+        self.body.addWidget(self.area, 1)
 
     def _steps(self) -> Steps:
         cohort = [
@@ -90,11 +92,11 @@ class ProgrammesPage(Page):
 
     def _above(self) -> QWidget:
         self.new_button = button("&New programme…", self.programmes.add)
-        self.change_button = button("Chan&ge…", self.programmes.change)
+        self.change_button = button("Change…", self.programmes.change)
         self.more_button = button("Mor&e", lambda: None)
         self.more_button.setMenu(self._more())
         changing = (self.new_button, self.change_button, self.more_button)
-        return flowing(self.box.label, self.box, *changing)
+        return flowing(self.title, self.box.label, self.box, *changing)
 
     def _more(self) -> QMenu:
         menu = QMenu(self)
@@ -139,6 +141,7 @@ class ProgrammesPage(Page):
             return  # a later one is under way
         names = names_in(shown.tables)
         self._wanted = shown.view.code if shown.view else None
+        self.box.setToolTip(_dates(shown.view) if shown.view else "")
         self.box.show_programmes(shown.tables["programmes"], self._wanted)
         self.programmes.show_rows(shown.tables["programmes"], names)
         programme = next((p for p in shown.tables["programmes"] if _is(p, shown.view)), None)
@@ -194,11 +197,15 @@ def _sentence(view: ProgrammeView | None) -> str:
     """How far a programme is."""
     if view is None:
         return NONE_YET
-    many = counted(len(view.sessions), "session")
-    dates = f"{_day(view.starts)} to {_day(view.ends)}, {many}."
     if view.plan is None:
-        return f"{dates} Not planned yet."
-    return f"{dates} Score {view.plan.score}. {view.plan.headline}"
+        return f"{_dates(view)} Not planned yet."
+    return f"Score {view.plan.score}. {view.plan.headline}"
+
+
+def _dates(view: ProgrammeView) -> str:
+    """From when to when a programme goes, and how often it meets."""
+    many = counted(len(view.sessions), "session")
+    return f"{_day(view.starts)} to {_day(view.ends)}, {many}."
 
 
 def _day(day: date) -> str:
