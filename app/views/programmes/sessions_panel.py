@@ -1,6 +1,6 @@
 """A programme's sessions: made from a template, and removed together with their blocks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from typing_extensions import override
 
@@ -46,9 +46,16 @@ class SessionList(ListPanel):
         return NewSessionDialog(self.desk, form, None, self)
 
     @override
-    def removing(self, record: Record) -> Store:
+    def _called(self, records: Sequence[Record]) -> str:
+        return f"{super()._called(records)} with {'its' if len(records) == 1 else 'their'} blocks"
+
+    @override
+    def removing(self, records: Sequence[Record]) -> Store:
         programmes = Programmes(self.desk.database, self.desk.user)
-        return lambda: programmes.remove_session(record.id, record.version)
+        which = [(record.id, record.version) for record in records]
+        if len(which) == 1:
+            return lambda: programmes.remove_session(*which[0])
+        return lambda: programmes.remove_sessions(which)
 
 
 def sessions_panel(desk: Desk) -> MasterDetail:

@@ -19,7 +19,6 @@ from app.views.programmes.comparison import ComparisonDialog
 from app.views.programmes.name_dialog import NameDialog
 from app.views.programmes.table_part import TablePart
 from app.views.programmes.told_later import WAITING, ToldLater
-from app.views.records.dialog import confirm_removal
 from app.views.work import Going
 
 HEADERS = ("Plan", "State", "Score", "At best", "Open", "Rules broken", "Made")
@@ -171,13 +170,10 @@ class VariantsView(ToldLater):
 
     @Slot()
     def delete(self) -> None:
-        """Asks, then deletes the chosen variant."""
-        if self._variant is not None:
-            confirm_removal(self, f"the plan “{self._variant.name}”", self._delete)
-
-    def _delete(self) -> None:
+        """Deletes the chosen variant: nobody is asked, since Undo brings it back."""
         self._with_chosen(
-            lambda variants, programme, name: variants.delete(programme, name), "“{}” is deleted."
+            lambda variants, programme, name: variants.delete(programme, name),
+            "“{}” is deleted. Undo: Ctrl+Z.",
         )
 
     def _with_chosen(self, write: Callable[[Variants, str, str], object], said: str) -> None:

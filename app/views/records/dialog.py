@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -15,11 +14,9 @@ from typing_extensions import override
 from app.errors import UserError
 from app.services.records import Record
 from app.views.desk import Desk
-from app.views.look import GAP, TARGET, WIDE, button, em
+from app.views.look import GAP, WIDE, button, em
 from app.views.records.form import RecordForm
-from app.views.records.names import title_of
 from app.views.trouble import say, tell
-from app.workbook.columns import Sheet
 from app.workbook.rows import Faults, Notice
 
 Store = Callable[[], Sequence[Notice]]
@@ -104,23 +101,6 @@ class RecordDialog(QDialog):
             self.form.banner.say(str(error))
         else:
             tell(self, error)
-
-
-def confirm_removal(parent: QWidget, name: str, sure: Callable[[], None]) -> QMessageBox:
-    """Asks before something is removed, and says what."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle("Remove")
-    box.setText(f"Remove {name}?\nUndo brings it back.")
-    remove = box.addButton("&Remove", QMessageBox.ButtonRole.DestructiveRole)
-    keep = box.addButton("&Keep", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    box.setEscapeButton(keep)
-    remove.clicked.connect(sure)
-    for each in (remove, keep):
-        each.setMinimumHeight(TARGET)
-    box.open()
-    return box
 
 
 def tell_refusal(parent: QWidget, name: str, error: BaseException) -> None:

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,6 +22,7 @@ from app.workbook.columns import Column
 from app.workbook.kinds import Listed, SettingName, Words, YesNo
 from app.workbook.measures import Day, Moment
 
+SEVERAL = "Several values"
 HINTS = {Day: "day/month/year", Moment: "day/month/year hour:minute"}
 """How to write it. No example: that looks as if it were filled in."""
 
@@ -35,7 +36,9 @@ class Field(QObject):
         super().__init__(widget)
         self.column = column
         self.widget = widget
-        self._first = ""
+        self._first: str | None = ""
+        """What was stored; None: several things."""
+        self._edited = False
         for focusable in self.focusable:
             focusable.setAccessibleName(column.label)
             focusable.setMinimumHeight(TARGET)
@@ -62,7 +65,25 @@ class Field(QObject):
     @property
     def touched(self) -> bool:
         """Whether the field says something else than what was stored."""
-        return self.text != self._first
+        return self._edited if self._first is None else self.text != self._first
+
+    def show_several(self) -> None:
+        """Shows that the rows say different things; the field is untouched until it is edited."""
+        self._put_several()
+        self._first = None
+        self.edited.connect(self._edit)
+
+    def _put_several(self) -> None:
+        self._put(self.column.kind.empty)
+
+    def clear(self) -> None:
+        """Says nothing in the field, as if a person had emptied it."""
+        self._put(self.column.kind.empty)
+        self._edit()
+
+    @Slot()
+    def _edit(self) -> None:
+        self._edited = True
 
     def describe(self, sentence: str) -> None:
         """Lets a screen reader say what is wrong, or what the field is for."""
@@ -88,6 +109,12 @@ class LineField(Field):
     def _put(self, value: Value) -> None:
         self.edit.setText(_written(self.column, value))
         self.edit.setCursorPosition(0)
+
+    @override
+    def _put_several(self) -> None:
+        super()._put_several()
+        self.edit.setPlaceholderText(SEVERAL)
+        self.edit.textChanged.connect(self._edit)
 
 
 class LinesField(Field):
@@ -125,7 +152,19 @@ class YesField(Field):
 
     @override
     def _put(self, value: Value) -> None:
+        self.box.setTristate(False)
         self.box.setChecked(bool(value))
+
+    @override
+    def _put_several(self) -> None:
+        self.box.setCheckState(Qt.CheckState.PartiallyChecked)
+        self.box.checkStateChanged.connect(self._decide)
+
+    @Slot()
+    def _decide(self) -> None:
+        """Leaves yes and no to choose from, once one of them is chosen."""
+        self.box.setTristate(False)
+        self._edit()
 
 
 class ChoiceField(Field):
@@ -182,6 +221,16 @@ class ChoiceField(Field):
             self.box.setCurrentIndex(at)
         elif self.box.isEditable():
             self.box.setEditText(code)
+
+    @override
+    def _put_several(self) -> None:
+        self.box.setCurrentIndex(-1)
+        self.box.activated.connect(self._edit)
+        edit = self.box.lineEdit()
+        if edit is None:
+            self.box.setPlaceholderText(SEVERAL)
+        else:
+            edit.setPlaceholderText(SEVERAL)
 
 
 class WordsField(Field):

@@ -3,18 +3,27 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.views.look import GAP, TIGHT, Banner, trouble, words
+from app.views.look import GAP, TIGHT, Banner, button, trouble, words
 from app.views.records.fields import Field, field_for
 from app.views.records.mnemonics import with_mnemonics
 from app.views.records.names import Names
 from app.workbook.cells import Values
 from app.workbook.columns import Column, Sheet
-from app.workbook.kinds import Text
+from app.workbook.kinds import Text, YesNo
 from app.workbook.rows import Fault
 
 TEXT = Text().expected
+DIFFER = "Several values. They stay unless you write here what is for all."
 BUTTONS = "SC"
 """The letters of the dialog's own buttons: Save, Cancel."""
 
@@ -38,6 +47,7 @@ class RecordForm(QWidget):
         columns = [column for column in sheet.columns if column.name not in self._fixed]
         self.fields = {c.name: _field(c, names, values) for c in columns}
         self.faults = {name: _fault_label() for name in self.fields}
+        self._below: dict[str, QVBoxLayout] = {}
         self.banner = Banner(in_trouble=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -74,10 +84,34 @@ class RecordForm(QWidget):
         layout.setSpacing(TIGHT)
         layout.addWidget(field.widget)
         layout.addWidget(self.faults[field.column.name])
+        self._below[field.column.name] = layout
         if field.column.help:
             layout.addWidget(words(field.column.help))
             field.describe(field.column.help)
         return holder
+
+    def show_several(self, names: Iterable[str]) -> None:
+        """Says beside fields that the rows differ there; what is written is for all of them."""
+        for name in names:
+            field = self.fields[name]
+            field.show_several()
+            field.describe(DIFFER)
+            self._below[name].insertWidget(1, self._differing(field))
+
+    def _differing(self, field: Field) -> QWidget:
+        """That the rows differ, and the way to leave the field empty for all of them."""
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(words(DIFFER), 1)
+        column = field.column
+        if not (column.must_be_filled or isinstance(column.kind, YesNo)):
+            clear = button("Empty for all", field.clear)
+            clear.setAccessibleName(f"Empty for all: {column.label}")
+            clear.setAutoDefault(False)
+            layout.addWidget(clear)
+        return row
 
     @property
     def texts(self) -> Mapping[str, str]:

@@ -50,7 +50,7 @@ class Listing:
 
 OUTER = {"add": "&Add {}…", "change": "&Change…", "remove": "&Remove"}
 INNER = {"add": "A&dd {}…", "change": "C&hange…", "remove": "Remo&ve"}
-BACK = "Undo brings it back: Ctrl+Z."
+BACK = "Undo: Ctrl+Z."
 
 
 class ListPanel(QWidget):

@@ -15,7 +15,7 @@ from app.views.programmes.page import ProgrammesPage, make
 from app.views.programmes.variants_view import BACK, CHANGED, VariantsView
 from tests.views.programmes.conftest import fall_ill
 from tests.views.test_everyone import check
-from tests.views.widgets import box_of, hit, pressed, seen, settle, texts, typed
+from tests.views.widgets import hit, pressed, seen, settle, texts, typed
 
 
 @pytest.fixture
@@ -109,15 +109,15 @@ def test_a_variant_is_published(qtbot: QtBot, view: VariantsView) -> None:
     assert listed(view)[:2] == [("Quiet", "current"), ("Quiet", "published")]
 
 
-def test_a_variant_is_deleted_once_that_is_sure(qtbot: QtBot, view: VariantsView) -> None:
+def test_a_variant_is_deleted_unasked_and_can_be_undone(qtbot: QtBot, view: VariantsView) -> None:
     Variants(view.desk.database, "Anna").keep("P1", "Quiet")
     view.show_view(view.view)
     settle(qtbot, view.desk)
     view.list.table.selectRow(1)
     hit(view.list.table, Qt.Key.Key_Delete)
-    pressed(next(b for b in box_of(view).buttons() if b.text() == "&Remove"))
     settle(qtbot, view.desk)
     assert listed(view) == [("Plan", "current")]
+    assert view.desk.undoing.undo_action.text().startswith("Undo: Delete a plan of P1")
 
 
 def test_what_was_made_for_other_data_says_so(qtbot: QtBot, view: VariantsView) -> None:

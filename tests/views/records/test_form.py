@@ -2,12 +2,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.services.records import Record
 from app.views.records.fields import ChoiceField, LineField, WordsField, YesField
 from app.views.records.form import RecordForm
 from app.views.records.names import Names, names_in
+from app.views.records.several import several_form
 from app.workbook.rows import Fault
 from app.workbook.sheets import sheet_named
 from tests.views.widgets import typed
@@ -100,3 +102,64 @@ def test_a_fault_of_another_sheet_stands_above(qtbot: QtBot, names: Names) -> No
     opened = form(qtbot, "staff", names)
     opened.show_faults([Fault("absences", 0, "from", "", "a date")])
     assert "absences, already stored" in opened.banner.label.text()
+
+
+def several(qtbot: QtBot, names: Names, *rows: dict[str, object]) -> RecordForm:
+    """The form of several members of staff, shown."""
+    records = [Record(at, 1, {**STAFF.blank, **row}) for at, row in enumerate(rows)]  # type: ignore[dict-item]
+    made = several_form(STAFF, names, records, ())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_where_several_agree_the_form_shows_it(qtbot: QtBot, names: Names) -> None:
+    opened = several(qtbot, names, {"gender": "woman"}, {"gender": "woman"}, {"centre": ""})
+    assert "name" not in opened.fields
+    assert opened.fields["works"].text == ""
+    assert opened.touched == {}
+
+
+def test_a_yes_or_no_in_which_several_differ_is_neither_until_it_is_clicked(
+    qtbot: QtBot, names: Names
+) -> None:
+    opened = several(qtbot, names, {"sleeps_in": True}, {"sleeps_in": False})
+    field = opened.fields["sleeps_in"]
+    assert isinstance(field, YesField)
+    assert field.box.checkState() == Qt.CheckState.PartiallyChecked
+    field.box.click()
+    assert opened.touched == {"sleeps_in": "yes"}
+    field.box.click()
+    assert opened.touched == {"sleeps_in": "no"}
+
+
+def test_a_choice_in_which_several_differ_is_open_until_one_is_taken(
+    qtbot: QtBot, names: Names
+) -> None:
+    opened = several(qtbot, names, {"role": "instructor"}, {"role": "youth worker"})
+    field = opened.fields["role"]
+    assert isinstance(field, ChoiceField)
+    assert field.box.currentIndex() == -1
+    typed(field.box, "ins")
+    assert opened.touched == {"role": "instructor"}
+
+
+def test_a_line_that_was_written_and_emptied_again_is_empty_for_all(
+    qtbot: QtBot, names: Names
+) -> None:
+    opened = several(qtbot, names, {"hours_per_week": 20}, {"hours_per_week": 37})
+    field = opened.fields["hours_per_week"]
+    assert isinstance(field, LineField)
+    typed(field.edit, "3")
+    field.edit.backspace()
+    assert opened.touched == {"hours_per_week": ""}
+
+
+def test_days_in_which_several_differ_are_all_given_what_is_ticked(
+    qtbot: QtBot, names: Names
+) -> None:
+    opened = several(qtbot, names, {"works": ("Mon",)}, {"works": ("Tue",)})
+    field = opened.fields["works"]
+    assert isinstance(field, WordsField)
+    field.boxes["Sat"].click()
+    assert opened.touched == {"works": "Sat"}

@@ -1,5 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.views.centres.page import make as centres_page
@@ -144,11 +146,94 @@ def test_a_row_is_removed_unasked_and_brought_back_by_undo(
     wishes.table.selectRow(0)
     remove(qtbot, wishes)
     assert texts(wishes.model) == before[1:]
-    assert said[-1] == f"Removed: wish C01 · {before[0]}. Undo brings it back."
+    assert said[-1] == f"Removed: wish C01 · {before[0]}. Undo: Ctrl+Z."
     sample.undoing.undo()
     settle(qtbot, sample)
     settle(qtbot, sample)
     assert sorted(texts(wishes.model)) == sorted(before)
+
+
+def choose(panel: ListPanel, *rows: int) -> None:
+    """Clicks rows, all but the first with Ctrl held."""
+    panel.table.clearSelection()
+    for row in rows:
+        at = panel.table.visualRect(panel.model.index(row, 0)).center()
+        button = Qt.MouseButton.LeftButton
+        QTest.mouseClick(panel.table.viewport(), button, Qt.KeyboardModifier.ControlModifier, at)
+
+
+def test_several_children_are_changed_at_once_and_stay_chosen(
+    qtbot: QtBot, sample: Desk, panel: ListPanel
+) -> None:
+    choose(panel, 0, 2, 3)
+    assert panel.buttons["change"].text() == "&Change 3 children…"
+    pressed(panel.buttons["change"])
+    assert dialog_of(panel).windowTitle() == "Change 3 children"
+    fill(panel, social_worker="Ruth Sample")
+    saved(qtbot, panel, dialog_of(panel))
+    settle(qtbot, sample)
+    rows = sample.records.rows("children")
+    assert [r.values["social_worker"] == "Ruth Sample" for r in rows[:4]] == [
+        True,
+        False,
+        True,
+        True,
+    ]
+    assert {record.id for record in panel.table.chosen} == {rows[at].id for at in (0, 2, 3)}
+    assert sample.undoing.undo_action.text() == "Undo: Change 3 children"
+
+
+def test_a_form_for_several_says_where_they_differ_and_has_no_names(panel: ListPanel) -> None:
+    choose(panel, *range(4))
+    pressed(panel.buttons["change"])
+    fields = dialog_of(panel).form.fields
+    assert not {"child", "first_name", "born"}.intersection(fields)
+    assert fields["school"].widget.property("placeholderText") == "Several values"
+    assert dialog_of(panel).form.touched == {}
+
+
+def test_a_field_in_which_several_differ_can_be_emptied_for_all(
+    qtbot: QtBot, sample: Desk, panel: ListPanel
+) -> None:
+    choose(panel, 0, 2)
+    pressed(panel.buttons["change"])
+    dialog = dialog_of(panel)
+    names = {b.accessibleName(): b for b in dialog.findChildren(QPushButton)}
+    pressed(names["Empty for all: School"])
+    saved(qtbot, panel, dialog)
+    schools = [record.values["school"] for record in sample.records.rows("children")]
+    assert [not school for school in schools[:4]] == [True, False, True, False]
+
+
+def test_one_of_several_that_does_not_fit_keeps_the_form_open(
+    qtbot: QtBot, sample: Desk, panel: ListPanel
+) -> None:
+    before = sample.records.rows("children")
+    choose(panel, 0, 1)
+    pressed(panel.buttons["change"])
+    fill(panel, support="9")
+    dialog = dialog_of(panel)
+    saved(qtbot, panel, dialog)
+    assert dialog.form.faults["support"].text()
+    assert sample.records.rows("children") == before
+    dialog.reject()
+
+
+def test_several_wishes_are_removed_as_one_thing(
+    qtbot: QtBot, sample: Desk, page: RecordsPage
+) -> None:
+    wishes = part(page, "wishes")
+    page.views[0].tabs.setCurrentWidget(wishes)
+    before = texts(wishes.model)
+    said: list[str] = []
+    sample.noticed.connect(said.append)
+    choose(wishes, 0, 1)
+    assert not wishes.buttons["change"].isEnabled()
+    hit(wishes.table, Qt.Key.Key_Delete)
+    settle(qtbot, sample)
+    settle(qtbot, sample)
+    assert texts(wishes.model) == before[2:]
+    assert said[-1] == "Removed: 2 wishes. Undo: Ctrl+Z."
 
 
 def test_a_child_to_whom_rows_refer_stays_and_it_is_said_why(
