@@ -59,6 +59,8 @@ class ProgrammesPage(Page):
         super().__init__(desk, "Programmes", reads=everything | {PLANS})
         self._wanted: str | None = None
         self._reading = 0
+        self._board: Board | None = None
+        desk.reopened.connect(self._forget_board)
         # Its forms and buttons are the lists'; a box with the names takes less room than a table.
         self.programmes = ListPanel(desk, PROGRAMMES)
         self.programmes.setParent(self)
@@ -72,6 +74,8 @@ class ProgrammesPage(Page):
         self.places = ListPanel(desk, PLACES)
         self.parts = PlanParts(desk)
         self.parts.gaps.whatif_wanted.connect(self.what_if)
+        for storing in self.parts.storings:
+            storing.stored.connect(self._hand_moved)
         self.steps = self._steps()
         self.bar.open_button.clicked.connect(lambda: self.steps.look_at(self.parts.gaps))
         self.bar.variants_wanted.connect(lambda: self.steps.look_at(self.parts.variants))
@@ -116,7 +120,7 @@ class ProgrammesPage(Page):
     def reload(self) -> None:
         """Reads the programmes, and all of the one that is wanted."""
         records, database, wanted = self.desk.records, self.desk.database, self._wanted
-        today = self.desk.today
+        today, before = self.desk.today, self._board
         self._reading += 1
         reading = self._reading
 
@@ -126,7 +130,7 @@ class ProgrammesPage(Page):
             code = wanted if wanted in codes else next(iter(codes), None)
             if code is None:
                 return Shown(tables, None, None, NO_BOARD)
-            board = open_board(database, code, as_of=today)
+            board = open_board(database, code, as_of=today, before=before)
             return Shown(
                 tables,
                 board,
@@ -156,11 +160,27 @@ class ProgrammesPage(Page):
         code = programme.values["programme"] if programme else None
         places = [r for r in shown.tables["places"] if r.values["programme"] == code]
         self.places.show_rows(places, names, programme.values if programme else None)
+        self._board = shown.board
         self.parts.show_board(shown.board, shown.pins)
-        plan = shown.view.plan if shown.view else None
-        self.steps.tell(self.parts.gaps, len(plan.gaps) + len(plan.breaches) if plan else 0)
         self.steps.tell(self.parts.pins, len(shown.pins.pinned))
-        self.bar.show_state(self._wanted, _sentence(shown.view), plan)
+        self._show_standing(shown.view)
+
+    def _show_standing(self, view: ProgrammeView | None) -> None:
+        """Shows how the plan stands: what is open and broken, and what it costs."""
+        plan = view.plan if view else None
+        self.steps.tell(self.parts.gaps, len(plan.gaps) + len(plan.breaches) if plan else 0)
+        self.bar.show_state(self._wanted, _sentence(view), plan)
+
+    @Slot()
+    def _forget_board(self) -> None:
+        """Reads everything of another database anew."""
+        self._board = None
+
+    @Slot(object)
+    def _hand_moved(self, board: Board) -> None:
+        """Shows how the plan stands after a move, before anything is read again."""
+        self._board = board
+        self._show_standing(board.view)
 
     @override
     def show_place(self, place: Place) -> None:

@@ -9,6 +9,7 @@ from app.services.pinboard import NO_BOARD, PinBoard
 from app.services.shown import PlanView
 from app.views.desk import Desk
 from app.views.look import GAP, heading, inset, words
+from app.views.programmes.board_storing import Storing
 from app.views.programmes.fairness_view import FairnessView
 from app.views.programmes.gaps_view import GapsView
 from app.views.programmes.grid_view import NO_PLAN, GridView
@@ -51,6 +52,12 @@ class PlanParts:
         self.papers = PapersView(desk)
         self.score = ScorePart()
         self.grid.doing.gap_wanted.connect(self.gaps.choose)
+
+    @property
+    def storings(self) -> tuple[Storing, ...]:
+        """Where the boards store what a hand has done."""
+        cards = (board.view.moving.storing for board in (self.groups, self.rooms))
+        return (*cards, self.grid.storing, self.staff.storing)
 
     def by_step(self) -> Mapping[str, Parts]:
         """The steps behind that of the cohort, in their order."""

@@ -1,9 +1,13 @@
+import shutil
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
+from app.scheduling.editing import ChildTo
+from app.services.board import open_board
+from app.services.hands import Hands
 from app.services.papers import Kind
 from app.views.desk import Desk
 from app.views.programmes.grid_view import NO_PLAN
@@ -11,6 +15,7 @@ from app.views.programmes.page import NONE_YET, ProgrammesPage, make
 from app.views.programmes.papers_view import NOTHING_CHOSEN
 from app.views.records.fields import ChoiceField, LineField
 from app.views.records.list_panel import ListPanel
+from tests.views.conftest import open_here
 from tests.views.widgets import dialog_of, pressed, saved, seen, settle, texts
 
 
@@ -128,7 +133,7 @@ def test_a_programme_without_sessions_is_told_in_a_sentence(
 def test_a_plan_shows_its_groups_and_who_is_where(done: ProgrammesPage) -> None:
     tabs = done.parts
     assert sum(len(cards.cards.codes) for cards in tabs.groups.view.area.lists) == 12
-    assert tabs.staff.model.rowCount() > 0
+    assert tabs.staff.strip.duties.rowCount() > 0
     assert tabs.rooms.box.count() == 2
 
 
@@ -206,3 +211,33 @@ def test_a_step_or_a_part_is_found_by_its_name(done: ProgrammesPage) -> None:
     assert done.steps.part_named("Staff") is done.parts.staff
     assert done.steps.part_named("Sharing") is done.parts.sharing
     assert done.steps.part_named("Nothing") is None
+
+
+def test_a_move_by_hand_shows_how_the_plan_stands(
+    qtbot: QtBot, weekend_page: ProgrammesPage
+) -> None:
+    page = weekend_page
+    board = open_board(page.desk.database, "P1", as_of=page.desk.today)
+    assert page.bar.open_button.text() == "✓ Nothing open, no rule broken"
+    page.parts.groups.view.moving.storing.do(board, ChildTo("C1", None))
+    settle(qtbot, page.desk)
+    assert page.bar.open_button.text().startswith("⚠ ")
+    pressed(page.bar.undo_button)
+    settle(qtbot, page.desk)
+    assert page.bar.open_button.text() == "✓ Nothing open, no rule broken"
+
+
+def test_another_database_is_read_anew_though_as_much_was_done_in_it(
+    qtbot: QtBot, weekend_page: ProgrammesPage, tmp_path: Path
+) -> None:
+    page = weekend_page
+    other = open_here(Path(shutil.copy(page.desk.database.path, tmp_path / "copy.db")))
+    board = open_board(other, "P1", as_of=page.desk.today)
+    Hands(other, "Anna").do(board, ChildTo("C1", None))
+    page.desk.records.save("households", {"household": "H9"})
+    page.reload()
+    settle(qtbot, page.desk)
+    assert page.bar.open_button.text().startswith("✓ ")
+    page.desk.use(other)
+    settle(qtbot, page.desk)
+    assert page.bar.open_button.text().startswith("⚠ ")
