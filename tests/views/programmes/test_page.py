@@ -234,7 +234,7 @@ def test_another_database_is_read_anew_though_as_much_was_done_in_it(
     other = open_here(Path(shutil.copy(page.desk.database.path, tmp_path / "copy.db")))
     board = open_board(other, "P1", as_of=page.desk.today)
     Hands(other, "Anna").do(board, ChildTo("C1", None))
-    page.desk.records.save("households", {"household": "H9"})
+    page.desk.records.save("households", {"household": "H9", "carers": "A", "salutation": "A"})
     page.reload()
     settle(qtbot, page.desk)
     assert page.bar.open_button.text().startswith("✓ ")
