@@ -1,12 +1,29 @@
 """The table of the timetable: one cell can be carried onto another."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import (
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QToolTip
 from typing_extensions import override
 
 from app.views.look import em
-from app.views.programmes.grid_delegate import KindDelegate
+from app.views.programmes.grid_delegate import KindDelegate, title_height
 from app.views.programmes.grid_model import NOWHERE, GridModel
 
 THICK = 3
@@ -29,17 +46,58 @@ class GridTable(QTableView):
         self._frame: QPen | None = None
         self.carrying = False
         self.said = ""
+        self._grid = model
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.fit)
         self.setAccessibleName("Activities: blocks by groups")
         self.setModel(model)
         self.setItemDelegate(KindDelegate(self))
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(em(self) * NARROW)
         header.setHighlightSections(False)
+        header.sectionResized.connect(self._fit_later)
         down = self.verticalHeader()
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def lay_out(self) -> None:
+        """Lets each title go across all groups, and each row be as high as its texts."""
+        self.clearSpans()
+        across = self._grid.columnCount()
+        for row in self._grid.titles:
+            if across > 1:
+                self.setSpan(row, 0, 1, across)
+        self.fit()
+
+    def fit(self) -> None:
+        """Makes rows as high as their texts; a title wraps at the width that is in sight."""
+        self.resizeRowsToContents()
+        width = min(self.viewport().width(), self.horizontalHeader().length())
+        for row in self._grid.titles:
+            text = self._grid.cell(row, 0).text
+            self.setRowHeight(row, title_height(text, self.font(), width))
+
+    @Slot()
+    def _fit_later(self) -> None:
+        """Fits once all columns have their widths."""
+        self._later.start(0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_later()
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Paints titles anew where the table is scrolled sideways: they stay in sight."""
+        super().scrollContentsBy(dx, dy)
+        if dx:
+            self.viewport().update()
 
     def say(self, text: str, frame: QPen | None) -> None:
         """Says what letting go here would mean, and frames the cell; nothing where it cannot be."""

@@ -8,7 +8,7 @@ from typing_extensions import override
 from app.services.board import Board
 from app.views.desk import Desk
 from app.views.flow import flowing
-from app.views.look import GAP, Banner, button, em, is_dark, words
+from app.views.look import GAP, Banner, button, is_dark, words
 from app.views.programmes.activity_doing import Doing
 from app.views.programmes.activity_swapping import swap_edits
 from app.views.programmes.board_column import FRAMES, HUES
@@ -92,7 +92,6 @@ class GridView(QWidget):
         self.table.activated.connect(self.change)
         self.table.came_over.connect(self._come_over)
         self.table.dropped.connect(self._drop)
-        self.table.horizontalHeader().sectionResized.connect(self._fit)
         self.table.selectionModel().currentChanged.connect(self._refresh)
 
     @Slot(object)
@@ -102,7 +101,7 @@ class GridView(QWidget):
         self.doing.show(board)
         with place_kept(self.table):
             self.model.show(view, self._pinning.board.pins)
-            self._lay_out()
+            self.table.lay_out()
         shown = self.model.rowCount() > 0
         self.empty.setVisible(not shown)
         self.legend.show_kinds(self.model.kinds)
@@ -115,23 +114,7 @@ class GridView(QWidget):
     def _show_second(self, second: Choices) -> None:
         with place_kept(self.table):
             self.model.show_second(second)
-            self._lay_out()
-
-    def _lay_out(self) -> None:
-        """Lets each title go across all groups, and each row be as high as its texts."""
-        self.table.clearSpans()
-        across = self.model.columnCount()
-        for row in self.model.titles:
-            if across > 1:
-                self.table.setSpan(row, 0, 1, across)
-        self._fit()
-
-    @Slot()
-    def _fit(self) -> None:
-        """Makes rows as high as their texts; a title is sized by its first column, and too high."""
-        self.table.resizeRowsToContents()
-        for row in self.model.titles:
-            self.table.setRowHeight(row, em(self) * 2)
+            self.table.lay_out()
 
     @property
     def spot(self) -> Spot | None:

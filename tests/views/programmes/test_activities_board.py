@@ -325,6 +325,30 @@ def test_with_shift_the_mouse_chooses_cells_and_carries_none(grid: GridView) -> 
     assert [index.row() for index in grid.table.selectedIndexes()] == [1, 2]
 
 
+def test_a_title_wraps_where_the_table_is_narrow(
+    qtbot: QtBot, grid_page: GridPage, grid: GridView
+) -> None:
+    before = grid.table.rowHeight(0)
+    grid_page.resize(360, 700)
+    qtbot.waitUntil(lambda: grid.table.rowHeight(0) > before)
+    grid_page.resize(1000, 700)
+    qtbot.waitUntil(lambda: grid.table.rowHeight(0) == before)
+
+
+def test_a_title_stays_in_sight_where_the_table_is_scrolled_sideways(
+    qtbot: QtBot, grid: GridView
+) -> None:
+    header = grid.table.horizontalHeader()
+    header.setSectionResizeMode(header.ResizeMode.Fixed)
+    header.resizeSection(0, 2000)
+    bar = grid.table.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    title = grid.table.visualRect(grid.model.index(0, 0)).intersected(grid.table.viewport().rect())
+    before = grid.table.viewport().grab(title).toImage()
+    bar.setValue(bar.maximum() // 2)
+    assert grid.table.viewport().grab(title).toImage() == before
+
+
 def test_where_there_is_nothing_to_swap_with_it_says_so(
     qtbot: QtBot, grid_page: GridPage, grid: GridView
 ) -> None:
