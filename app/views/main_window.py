@@ -25,6 +25,8 @@ from app.views.under_way import UnderWay
 from app.views.window_menus import window_menus
 from app.views.work import Work
 
+NOBODY = "Who is working?"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -59,7 +61,8 @@ class MainWindow(QMainWindow):
         self.navigation = self._list(names)
         self.stack = QStackedWidget()
         self.stack.addWidget(_waiting())
-        self.who = QPushButton("&Who is working?")
+        self.who = QPushButton(NOBODY)
+        self.who.setMinimumHeight(TARGET)
         self.who.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.who.clicked.connect(self.who_asked)
         self.setCentralWidget(self._centre())
@@ -103,6 +106,7 @@ class MainWindow(QMainWindow):
         bar.setMinimumHeight(TARGET + 2 * TIGHT)
         bar.addWidget(self.place, 1)
         bar.addPermanentWidget(self.under_way)
+        self.text_size.changed.connect(bar.clearMessage)  # else Qt shows the place beneath it
         self.work.busy.connect(self._is_busy)
 
     def fill(self, entries: Sequence[Entry]) -> None:
@@ -112,7 +116,7 @@ class MainWindow(QMainWindow):
 
     def show_user(self, user: str) -> None:
         """Says who is working."""
-        self.who.setText(f"&Working: {user}" if user else "&Who is working?")
+        self.who.setText(f"Working: {user}".replace("&", "&&") if user else NOBODY)
         self.who.setToolTip(f"{user} is working. Every decision is kept with this name.")
 
     def go(self, at: int) -> None:

@@ -81,8 +81,11 @@ class Menus(QObject):
         for menu, action in self._added:
             menu.removeAction(action)
         given = page.menu_actions() if isinstance(page, Contributing) else {}
-        self._added = [(self.menu(w), each) for w, actions in given.items() for each in actions]
-        for menu, action in self._added:
-            menu.addAction(action)
+        self._added = []
+        for which, actions in given.items():
+            menu = self.menu(which)
+            self._added.append((menu, menu.addSeparator()))
+            menu.addActions(actions)
+            self._added += [(menu, each) for each in actions]
         for which, instead in self._nothing.items():
             instead.setVisible(not given.get(which))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -20,7 +20,7 @@ ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The name of the tab that is seen."""
+    """A heading, or the name of the tab that is seen."""
 
     text: str
 
@@ -67,15 +67,19 @@ class PageText:
 
 def page_text(page: QWidget, title: str) -> PageText:
     """What a page shows now: tabs, sentences, choices, and every table and list in full."""
-    seen = [w for w in page.findChildren(QWidget) if w.isVisibleTo(page) and not w.isWindow()]
-    seen.sort(key=lambda widget: _place(widget, page))
-    parts = tuple(part for widget in seen for part in _parts(widget))
-    return PageText(title, tuple(p for p in parts if p != Sentence(title)))
+    parts = (part for widget in _in_order(page) for part in _parts(widget))
+    return PageText(title, tuple(p for p in parts if p not in (Heading(title), Sentence(title))))
 
 
-def _place(widget: QWidget, page: QWidget) -> tuple[int, int]:
-    at = widget.mapTo(page, QPoint(0, 0))
-    return at.y(), at.x()
+def _in_order(parent: QWidget) -> Iterator[QWidget]:
+    """What is seen, from above to below; a form's labels and values as they follow each other."""
+    children = [w for w in parent.children() if isinstance(w, QWidget) and not w.isWindow()]
+    seen = [widget for widget in children if widget.isVisibleTo(parent)]
+    if not all(isinstance(widget, QLabel) for widget in seen):
+        seen.sort(key=lambda widget: (widget.y(), widget.x()))
+    for widget in seen:
+        yield widget
+        yield from _in_order(widget)
 
 
 def _parts(widget: QWidget) -> Iterator[Part]:
@@ -91,6 +95,8 @@ def _parts(widget: QWidget) -> Iterator[Part]:
             yield Heading(_plain(widget.tabText(widget.currentIndex())))
         case QComboBox() if widget.currentText():
             yield Sentence(f"{widget.accessibleName()}: {widget.currentText()}")
+        case QLabel() if widget.font().bold() and widget.text():
+            yield Heading(widget.text())
         case QLabel() if widget.wordWrap() and widget.text():
             yield Sentence(widget.accessibleName() or widget.text())
 

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
@@ -37,7 +38,9 @@ def print_page(window: MainWindow, on: date) -> QPrintDialog:
 def ask_for_pdf(window: MainWindow, on: date) -> QFileDialog:
     """Asks where to, then writes the page that is seen as a PDF."""
     text = seen_text(window)
-    dialog = QFileDialog(window, "Save as PDF", "", KINDS)
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = QStandardPaths.writableLocation(documents)
+    dialog = QFileDialog(window, "Save as PDF", folder, KINDS)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("pdf")
     dialog.selectFile(f"{text.title.casefold().replace(' ', '-')}-{on}.pdf")

@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from app.views.desk import Desk
 from app.views.lines import LinesModel, lines_table
-from app.views.look import words
+from app.views.look import heading, words
 from app.views.main_window import Entry, MainWindow
 from app.views.page_text import Heading, Lines, PageText, Sentence, Table, page_text
 from app.views.paper_pages import CONFIDENTIAL, as_html, page_layout, paint_pages, pdf_of
@@ -103,6 +103,23 @@ def test_a_value_is_told_with_its_label(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.show()
     assert page_text(page, "").parts == (Sentence("Name: Ada"),)
+
+
+def test_a_form_is_told_column_by_column_under_its_heading(qtbot: QtBot) -> None:
+    page = QWidget()
+    beside = QHBoxLayout()
+    for column in (("one", "two"), ("three", "four")):
+        lines = QVBoxLayout()
+        for text in column:
+            lines.addWidget(words(text))
+        beside.addLayout(lines)
+    layout = QVBoxLayout(page)
+    layout.addWidget(heading("Ada"))
+    layout.addLayout(beside)
+    qtbot.addWidget(page)
+    page.show()
+    told = (Sentence(text) for text in ("one", "two", "three", "four"))
+    assert page_text(page, "").parts == (Heading("Ada"), *told)
 
 
 TEXT = PageText(
