@@ -14,6 +14,7 @@ from app.services.finding import pages_to_find
 from app.services.today_lines import Place
 from app.views.desk import Desk
 from app.views.going_to import GoingTo, GoToDialog
+from app.views.programmes.page import ProgrammesPage
 from app.views.records.page import RecordsPage
 from app.views.window import Opening, Wanted
 from tests.views.conftest import open_here
@@ -168,3 +169,19 @@ def test_ctrl_k_leads_to_the_row(
     assert isinstance(shown, RecordsPage)
     assert opening.window.navigation.currentItem().text() == page
     assert chosen(shown) == text
+
+
+def test_ctrl_k_leads_to_a_session_of_its_programme(qtbot: QtBot, opening: Opening) -> None:
+    QTest.keyClick(opening.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    rest(qtbot, opening)
+    dialog = opening.window.findChild(GoToDialog)
+    assert isinstance(dialog, GoToDialog)
+    typed(dialog.line, "W3")
+    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+    rest(qtbot, opening)
+    shown = opening.window.stack.currentWidget()
+    assert isinstance(shown, ProgrammesPage)
+    chosen = shown.sessions.master.selected
+    assert chosen is not None
+    assert chosen.values["session"] == "W3"
+    assert shown.box.currentData() == "WINTER27"

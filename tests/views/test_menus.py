@@ -16,6 +16,7 @@ from app.views.menus import Menu
 from app.views.shortcuts import ShortcutsDialog, shortcuts_of
 from app.views.text_size import SIZES, TextSize
 from app.views.work import Work
+from tests.views.test_everyone import check
 from tests.views.widgets import texts
 
 NAMES = ("Start", "Programmes", "Import and export")
@@ -128,6 +129,7 @@ def test_every_key_is_listed_with_what_it_does(window: MainWindow) -> None:
     assert listed["Larger text"] == "Ctrl++ or Ctrl+="
     assert listed["Plan"] == "Ctrl+Return"
     assert listed["Menu bar"] == "F10"
+    check(dialog)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
@@ -142,6 +144,7 @@ def test_about_says_the_version(window: MainWindow) -> None:
     box = window.findChild(QMessageBox)
     assert isinstance(box, QMessageBox)
     assert version("belonging-planner") in box.text()
+    check(box)
     box.reject()
 
 
