@@ -1,6 +1,7 @@
 """Who could take a duty: asked behind the window, best first, and why the others cannot."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -62,6 +63,9 @@ def _is_past(board: Board, edits: tuple[DutyTo, ...]) -> bool:
 ALREADY = Verdict(Tone.BREAKS, NOT_POSSIBLE, ("Has this duty already.",))
 
 
+Question = Callable[[], tuple[Option, ...]]
+
+
 class Giving(QObject):
     """Asks who could take a duty; only the last question is answered."""
 
@@ -72,7 +76,7 @@ class Giving(QObject):
         super().__init__(parent)
         self._desk = desk
         self._asked = 0
-        self._question: tuple[Board, tuple[Place, ...], str | None] | None = None
+        self._question: Question = tuple
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
@@ -81,7 +85,7 @@ class Giving(QObject):
     def ask(self, board: Board, places: tuple[Place, ...], off: str | None) -> None:
         """Asks who could be on slots in the place of somebody, or as well."""
         self._asked += 1
-        self._question = (board, places, off)
+        self._question = partial(people, board, places, off)
         self._soon.start()
 
     def forget(self) -> None:
@@ -92,10 +96,8 @@ class Giving(QObject):
     @Slot()
     def _ask(self) -> None:
         asked, question = self._asked, self._question
-        if question is None:
-            return
         self._desk.work.run(
-            lambda _: people(*question),
+            lambda _: question(),
             done=while_there(self, lambda options: self._answer(asked, options)),
         )
 

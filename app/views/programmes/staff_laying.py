@@ -7,6 +7,7 @@ Duties of one person that would cover each other lie below each other.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from math import ceil, floor
 
 from PySide6.QtCore import QRect
 
@@ -50,7 +51,7 @@ def clock_of(bars: Sequence[Bar]) -> Clock:
     opens = min((hours_of(bar.starts.time()) for bar in by_day), default=USUAL[0])
     closes = max((hours_of(bar.ends.time()) for bar in by_day), default=USUAL[1])
     nights = any(bar.look is Look.NIGHT for bar in bars)
-    return Clock(float(int(opens)), float(-int(-closes)), NIGHT_SHARE if nights else NO_NIGHT_SHARE)
+    return Clock(floor(opens), ceil(closes), NIGHT_SHARE if nights else NO_NIGHT_SHARE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from app.views.flow import flowing
 from app.views.look import TIGHT, em
-from app.views.programmes.staff_inks import Inks, paint_bar, paint_pin
+from app.views.programmes.staff_inks import PIN, Inks, paint_bar, paint_pin
 from app.views.programmes.staff_lines import Look
 
 Paint = Callable[[QPainter, QRect, Inks], None]
@@ -67,4 +67,4 @@ def _away(painter: QPainter, box: QRect, inks: Inks) -> None:
 
 def _pinned(painter: QPainter, box: QRect, inks: Inks) -> None:
     painter.fillRect(box, inks.ground)
-    paint_pin(painter, box, inks)
+    paint_pin(painter, box.adjusted(0, 0, -box.width() // 2 + PIN, 0), inks)

@@ -40,7 +40,7 @@ class Look(Enum):
 
     LEAD = "leads an activity"
     DAY = "with a group by day"
-    NIGHT = "☾ sleeps in"
+    NIGHT = "sleeps in"
     ELSEWHERE = "for another programme"
 
 

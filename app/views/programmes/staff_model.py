@@ -4,7 +4,7 @@ What is drawn as a head or a bar is an item here, so that it has a name and a pl
 reader. It needs no window.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -36,12 +36,21 @@ class DutiesModel(QAbstractListModel):
         self.endResetModel()
 
     def index_of(self, key: Key) -> QModelIndex:
-        """Where a duty or a person is; a duty that somebody else has now is still found."""
+        """Where a duty or a person is; nowhere if it is not shown."""
+        return self._first(lambda item: item.key == key)
+
+    def nearest(self, key: Key, before: Set[Key]) -> QModelIndex:
+        """Where a duty is; else where it went since it was as `before`; else who had it."""
         staff, slots, _ = key
-        found = self._first(lambda item: item.key == key)
+        found = self.index_of(key)
         if not found.isValid() and slots:
-            found = self._first(lambda item: item.key[1] == slots)
-        return found if found.isValid() else self._first(lambda i: i.key == (staff, (), None))
+            found = self._first(lambda item: item.key[1] == slots and item.key not in before)
+        return found if found.isValid() else self.index_of((staff, (), None))
+
+    @property
+    def keys(self) -> frozenset[Key]:
+        """All that is shown."""
+        return frozenset(item.key for item in self.items)
 
     def _first(self, fits: Callable[[Item], bool]) -> QModelIndex:
         at = next((row for row, item in enumerate(self.items) if fits(item)), -1)

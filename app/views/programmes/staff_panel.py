@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -21,7 +21,7 @@ from app.views.programmes.staff_model import Item
 WHO = "Who could take it, best first:"
 WAITING = "Looking at who could take it…"
 NOBODY_ELSE = "There is nobody else of that role."
-GIVE = "&Give it to…"
+GIVE = "&Give to…"
 
 
 class PeopleList(OptionList):
@@ -41,6 +41,12 @@ class PeopleList(OptionList):
         option = self.option
         if option is not None and option.edits:
             self.given.emit(option)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lays the words out anew: where a scroll bar appears, they have less room."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -89,7 +95,7 @@ class People(QObject):
         option = self.list.option
         can = option is not None and bool(option.edits)
         name = option.name.replace("&", "&&") if option and can else ""
-        self.give_button.setText(f"&Give it to {name}" if name else GIVE)
+        self.give_button.setText(f"&Give to {name}" if name else GIVE)
         self.give_button.setEnabled(can)
 
 

@@ -65,18 +65,22 @@ class DutyStrip(QListView):
         self.setModel(self.duties)
         self.setMinimumHeight(em(self) * LEAST)
 
-    def show_lines(self, lines: tuple[Line, ...], days: tuple[date, ...]) -> None:
-        """Shows people along dates; what is chosen stays so, and in its place."""
-        chosen = self.chosen
+    def show_lines(
+        self, lines: tuple[Line, ...], days: tuple[date, ...], wanted: Key | None
+    ) -> None:
+        """Shows people along dates, as far along and down as before, with one item chosen."""
+        before = self.duties.keys
         bars = (self.horizontalScrollBar(), self.verticalScrollBar())
         at = [bar.value() for bar in bars]
         self._lines, self._days, self._hand = lines, days, None
         self.duties.show(tuple(_items(lines)))
         self._lay_out()
+        index = self.duties.nearest(wanted, before) if wanted else NOWHERE
+        self.setCurrentIndex(index if index.isValid() else self._first())
         for bar, value in zip(bars, at, strict=True):
             bar.setValue(value)
-        index = self.duties.index_of(chosen.key) if chosen else NOWHERE
-        self.setCurrentIndex(index if index.isValid() else self._first())
+        if index.isValid() and wanted not in before:
+            self.scrollTo(index)
 
     def _first(self) -> QModelIndex:
         """The first duty, so that there is something to see of what can be done."""
@@ -90,7 +94,7 @@ class DutyStrip(QListView):
         return self.duties.items[row] if 0 <= row < len(self.duties.items) else None
 
     def choose(self, key: Key) -> None:
-        """Chooses a duty or a person; the person where the duty is no more."""
+        """Chooses a duty or a person, if they are shown."""
         index = self.duties.index_of(key)
         if index.isValid():
             self.selectionModel().setCurrentIndex(index, CHOOSE)

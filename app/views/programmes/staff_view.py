@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from app.scheduling.editing import DutyTo
@@ -15,7 +23,7 @@ from app.services.pin_kinds import Pin
 from app.services.shown import SessionView
 from app.views.desk import Desk
 from app.views.flow import flowing
-from app.views.look import GAP, TARGET, Banner, button, words
+from app.views.look import GAP, TARGET, TIGHT, Banner, button, words
 from app.views.programmes.board_choosing import Option
 from app.views.programmes.board_pin_switch import PinSwitch
 from app.views.programmes.board_storing import Storing
@@ -45,7 +53,7 @@ class StaffBoard(QWidget):
         self._desk, self._pinning = desk, pinning
         self._board: Board | None = None
         self._wanted: Key | None = None
-        self._storing = False
+        self._storing = self._showing = False
         self._open: tuple[OpenDuty, ...] = ()
         self.dialog: AddDialog | None = None
         self.switch = PinSwitch()
@@ -90,7 +98,7 @@ class StaffBoard(QWidget):
             box.activated.connect(self._show)
         self.add_button = button(ADD, self.add)
         self.add_button.setToolTip("Also with Ins: what nobody does yet, and who could take it.")
-        boxes = (*_labelled(self.session_box), *_labelled(self.show_box))
+        boxes = (_labelled(self.session_box), _labelled(self.show_box))
         self.row = flowing(*boxes, self.add_button, self.menu.button, self.switch)
         self.legend = legend()
         layout = QVBoxLayout(self)
@@ -141,9 +149,9 @@ class StaffBoard(QWidget):
         if board is not None and plan is not None and days:
             lines = Lines(board, plan, days, self._pinning).shown(self.show_box.currentData())
             self._open = open_duties(board, [session.code for session in self._sessions])
-        self.strip.show_lines(lines, days)
-        if self._wanted is not None:
-            self.strip.choose(self._wanted)
+        self._showing = True
+        self.strip.show_lines(lines, days, self._wanted)
+        self._showing = False
         for part in (self.strip, self.legend, self.panel):
             part.setVisible(bool(lines))
         self.row.setVisible(bool(days))
@@ -154,8 +162,11 @@ class StaffBoard(QWidget):
 
     @Slot()
     def _show_chosen(self) -> None:
+        if self._showing:
+            return
         item = self.strip.chosen
-        self._wanted = item.key if item and not self._storing else self._wanted
+        if item is not None and not self._storing:
+            self._wanted = item.key
         self.panel.show_item(self._board, item)
         self._let_act()
 
@@ -271,13 +282,21 @@ def _box(name: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     box.setMinimumHeight(TARGET)
+    box.currentTextChanged.connect(box.setToolTip)  # where the window is too narrow for it
     return box
 
 
-def _labelled(box: QComboBox) -> tuple[QLabel, QComboBox]:
+def _labelled(box: QComboBox) -> QWidget:
+    """A box beside its name, both in one line."""
     label = QLabel(box.accessibleName())
     label.setBuddy(box)
-    return label, box
+    pair = QWidget()
+    layout = QHBoxLayout(pair)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(TIGHT)
+    layout.addWidget(label)
+    layout.addWidget(box)
+    return pair
 
 
 def _bring_into_sight(widget: QWidget) -> None:
