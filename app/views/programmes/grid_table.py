@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QToolTip
 from typing_extensions import override
@@ -46,6 +47,7 @@ class GridTable(QTableView):
         self._frame: QPen | None = None
         self.carrying = False
         self.said = ""
+        self._stale = False
         self._grid = model
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -66,7 +68,13 @@ class GridTable(QTableView):
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def lay_out(self) -> None:
-        """Lets each title go across all groups, and each row be as high as its texts."""
+        """Lets each title go across all groups, and each row be as high as its texts.
+
+        A table that is not seen waits until it is.
+        """
+        self._stale = not self.isVisible()
+        if self._stale:
+            return
         self.clearSpans()
         across = self._grid.columnCount()
         for row in self._grid.titles:
@@ -165,10 +173,17 @@ class GridTable(QTableView):
             super().keyPressEvent(event)
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.lay_out()
+
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
         """Ends what the page is turned away from."""
         super().hideEvent(event)
-        self.give_up()
+        if self.carrying:
+            self.give_up()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

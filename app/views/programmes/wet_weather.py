@@ -28,6 +28,7 @@ class WetWeather(QObject):
         self._desk = desk
         self._view: ProgrammeView | None = None
         self._asked = 0
+        self._shown = False
         self.switch = QCheckBox("Se&cond choices for wet weather")
         self.switch.setMinimumHeight(TARGET)
         self.switch.toggled.connect(self._ask)
@@ -44,7 +45,8 @@ class WetWeather(QObject):
         self._asked += 1
         asked, view = self._asked, self._view
         if not self.switch.isChecked() or view is None or view.plan is None:
-            self.found.emit({})
+            if self._shown:
+                self._tell({})
             self._say("")
             return
         self._say(WORKING)
@@ -58,7 +60,11 @@ class WetWeather(QObject):
     def _show(self, choices: Choices, asked: int) -> None:
         if asked == self._asked:  # else the plan is another by now
             self._say(outlook(choices))
-            self.found.emit(choices)
+            self._tell(choices)
+
+    def _tell(self, choices: Choices) -> None:
+        self._shown = bool(choices)
+        self.found.emit(choices)
 
     def _failed(self, error: BaseException) -> None:
         self._say("")
