@@ -54,6 +54,7 @@ def _file(menus: Menus, window: "MainWindow", names: Sequence[str]) -> None:
     menus.add(Menu.FILE, "&Print…", "Ctrl+P", window.print_wanted.emit)
     menus.add(Menu.FILE, "&Save as PDF…", "Ctrl+Shift+P", window.pdf_wanted.emit)
     menus.menu(Menu.FILE).addSeparator()
+    menus.add(Menu.FILE, "&Who is working…", "", window.who_asked.emit)
     menus.add(Menu.FILE, "&Quit", "Ctrl+Q", window.close)
 
 

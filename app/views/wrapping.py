@@ -69,6 +69,14 @@ class SentenceTree(QTreeWidget):
         self.scheduleDelayedItemsLayout()
 
 
+class TargetDelegate(QStyledItemDelegate):
+    """Makes every row high enough to be hit."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return super().sizeHint(option, index).expandedTo(QSize(0, TARGET))
+
+
 class SentenceList(QListWidget):
     """Sentences under headings, to read by arrow keys."""
 
@@ -76,6 +84,7 @@ class SentenceList(QListWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.setWordWrap(True)
+        self.setItemDelegate(TargetDelegate(self))
         self.setSpacing(TIGHT // 2)
         self.setResizeMode(self.ResizeMode.Adjust)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)

@@ -67,7 +67,7 @@ def page_name(opening: Opening) -> str:
 def test_an_empty_database_opens_on_the_start_page(opened: Open) -> None:
     opening = opened()
     assert page_name(opening) == "Start"
-    assert opening.window.who.text() == "&Working: Anna"
+    assert opening.window.who.text() == "Working: Anna"
     assert opening.window.place.text().endswith("belonging.db")
 
 
@@ -99,7 +99,7 @@ def test_without_a_name_it_is_asked_who_is_working(qtbot: QtBot, opened: Open) -
     dialog.box.setEditText("Grace")
     pressed(dialog.begin)
     rest(qtbot, opening)
-    assert opening.window.who.text() == "&Working: Grace"
+    assert opening.window.who.text() == "Working: Grace"
     assert page_name(opening) == "Start"
 
 
@@ -109,7 +109,7 @@ def test_return_takes_the_name_that_is_offered(qtbot: QtBot, opened: Open) -> No
     dialog.box.setEditText("Grace")
     QTest.keyClick(dialog.box, Qt.Key.Key_Return)
     rest(qtbot, opening)
-    assert opening.window.who.text() == "&Working: Grace"
+    assert opening.window.who.text() == "Working: Grace"
 
 
 def test_who_is_working_can_be_changed(qtbot: QtBot, opened: Open) -> None:
@@ -196,7 +196,7 @@ def test_whoever_says_no_name_may_look_but_not_write(
     who_dialog(opening).reject()
     rest(qtbot, opening)
     assert page_name(opening) == "Today"
-    assert opening.window.who.text() == "&Who is working?"
+    assert opening.window.who.text() == "Who is working?"
     assert opening.desk is not None
     with pytest.raises(UserError, match="who is working"):
         opening.desk.records.save("centres", {"centre": "X", "name": "Y"})

@@ -100,6 +100,16 @@ class ChangeForm(QWidget):
         for field in self.form.fields.values():
             field.edited.connect(self.edited)
         self._put(self.form)
+        self._put_in_order(self.form)
+
+    def _put_in_order(self, form: RecordForm) -> None:
+        """Lets the Tab key come to the fields behind the kind of change, however late they are."""
+        before: QWidget = self.events
+        for field in form.fields.values():
+            for each in field.focusable:
+                if each.focusProxy() is None:
+                    QWidget.setTabOrder(before, each)
+                    before = each
 
     def _put(self, widget: QWidget) -> None:
         """Shows a widget in place of the one before."""

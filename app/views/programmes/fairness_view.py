@@ -139,7 +139,7 @@ def _table(model: FairnessModel, name: str) -> QTableView:
     table.verticalHeader().setDefaultSectionSize(em(table) + THICK + 3 * TIGHT)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
-    header.setStretchLastSection(True)
+    header.setStretchLastSection(False)  # it would cut the last column where the window is narrow
     header.setMaximumSectionSize(em(table) * WIDEST)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table

@@ -305,5 +305,6 @@ def _table(model: ReadyModel) -> QTableView:
     header.setHighlightSections(False)
     down = table.verticalHeader()
     down.setHighlightSections(False)
+    down.setMinimumSectionSize(TARGET + 1)  # the line of the grid is one
     down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table

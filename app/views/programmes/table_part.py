@@ -99,5 +99,5 @@ def place_kept(view: QAbstractItemView) -> Iterator[None]:
 def _let_wrap(table: QTableView) -> None:
     table.setWordWrap(True)
     table.setShowGrid(True)
-    table.verticalHeader().setMinimumSectionSize(TARGET)
+    table.verticalHeader().setMinimumSectionSize(TARGET + 1)  # the line of the grid is one
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFormLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.services.records import Record
-from app.views.look import GAP, TIGHT, WIDE, heading, quiet, words
+from app.views.look import GAP, TIGHT, WIDE, em, heading, quiet, words
 from app.views.records.names import Names, full_name, title_of
 from app.workbook.columns import Sheet
+
+BESIDE = 32
+"""Lines of text: from that width on, two columns stand side by side."""
 
 
 class Details(QScrollArea):
@@ -17,6 +22,7 @@ class Details(QScrollArea):
     def __init__(self, sheet: Sheet) -> None:
         super().__init__()
         self._sheet = sheet
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -30,6 +36,7 @@ class Details(QScrollArea):
         layout.setContentsMargins(TIGHT, GAP, GAP, GAP)
         layout.setSpacing(GAP)
         if record is None:
+            self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
             layout.addWidget(words("Choose a row of the list to see more of it."))
         else:
             layout.addWidget(heading(self._title(record)))
@@ -43,10 +50,10 @@ class Details(QScrollArea):
         shown = ((c, names.shown(c, values[c.name])) for c in self._sheet.columns)
         return [(c.label, record_text(values[c.name], text)) for c, text in shown if text]
 
-    def _columns(self, lines: Sequence[tuple[str, str]]) -> QHBoxLayout:
-        """The lines in two columns side by side."""
+    def _columns(self, lines: Sequence[tuple[str, str]]) -> QBoxLayout:
+        """The lines in two columns: side by side where there is room."""
         half = (len(lines) + 1) // 2
-        both = QHBoxLayout()
+        both = self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         both.setSpacing(WIDE)
         for part in (lines[:half], lines[half:]):
             form = QFormLayout()
@@ -59,7 +66,19 @@ class Details(QScrollArea):
                 value.setAccessibleName(f"{label}: {text}")
                 form.addRow(quiet(label), value)
             both.addLayout(form, 1)
+        self._fit()
         return both
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        beside = self.viewport().width() >= em(self) * BESIDE
+        ways = QBoxLayout.Direction
+        self._both.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._both.setSpacing(WIDE if beside else TIGHT)
 
     def _title(self, record: Record) -> str:
         if self._sheet.name == "children":

@@ -186,6 +186,7 @@ class ChoiceField(Field):
         if edit := self.box.lineEdit():
             edit.setMinimumHeight(0)  # the box is as high; a line within it would hide its frame
         self.box.currentTextChanged.connect(self.edited)
+        self.box.currentTextChanged.connect(self.box.setToolTip)  # where the box is too narrow
 
     def _make_searchable(self) -> None:
         self.box.setEditable(True)

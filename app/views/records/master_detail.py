@@ -56,6 +56,8 @@ class MasterDetail(QWidget):
 
     def _select_wanted(self) -> None:
         listing = self.master.listing
+        if not (self._wanted and listing.sheet.key):  # the service's own sheet has one row, no code
+            return
         key, rows = listing.sheet.key[-1], self._tables.get(listing.sheet.name, ())
         number = next((row.id for row in rows if row.values[key] == self._wanted), None)
         if number is None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.referral_form import FormField, Gap, Line, Part
@@ -15,6 +15,23 @@ from app.views.referrals.texts import lock, made, put
 
 NARROW = 12
 """Lines of text: the width of a short field; five stand in a row of a screen 1280 wide."""
+
+
+class Short(QWidget):
+    """A short field below its label: as wide as what is written in it before it is filled."""
+
+    def __init__(self, label: QLabel, field: Field) -> None:
+        super().__init__()
+        self._label, self._field = label, field
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = ""
+        if isinstance(self._field.widget, QLineEdit):
+            hint = self._field.widget.placeholderText()
+        written = self.fontMetrics().horizontalAdvance(hint) + 2 * GAP
+        width = max(em(self) * NARROW, self._label.sizeHint().width(), written)
+        return QSize(width, super().sizeHint().height())
 
 
 class LineView(QFrame):
@@ -42,14 +59,12 @@ class LineView(QFrame):
         label.setBuddy(field.focusable[0])
         for focusable in field.focusable:
             focusable.setAccessibleName(f"{name}{each.column.label}")
-        box = QWidget()
+        box = QWidget() if _is_wide(field) else Short(label, field)
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TIGHT)
         layout.addWidget(label)
         layout.addWidget(field.widget)
-        if not _is_wide(field):
-            box.setFixedWidth(max(em(box) * NARROW, label.sizeHint().width()))
         return box
 
     @property
@@ -78,7 +93,9 @@ class PartView(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, GAP)
         self._layout.setSpacing(GAP)
-        for widget in (heading(part.title), words(part.help), self.needed, self.open):
+        above = heading(part.title)
+        above.setWordWrap(True)
+        for widget in (above, words(part.help), self.needed, self.open):
             self._layout.addWidget(widget)
             widget.setVisible(bool(widget.text()))
         for line in lines or (part.empty,):

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFormLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
 from app.services.samples import load_sample
 from app.views.desk import Desk, Tables
 from app.views.look import GAP, WIDE, Banner, button, heading, words
 from app.views.page import Page
+from app.views.programmes.scrolling import scrolling
 from app.views.work import Going
 
 if TYPE_CHECKING:
@@ -37,28 +38,33 @@ class StartPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Start", reads=frozenset(COUNTED))
         self.content = words()
-        self.body.addWidget(words(WHAT))
-        self.body.addWidget(Banner(NOT_YET))
-        self.body.addSpacing(WIDE)
-        self.body.addWidget(heading("What is here"))
-        self.body.addWidget(self.content)
-        self.body.addSpacing(WIDE)
-        self.body.addWidget(heading("Begin"))
-        self.body.addLayout(self._ways())
-        self.body.addStretch(1)
+        here, begin = heading("What is here"), heading("Begin")
+        for each in (here, begin):
+            each.setContentsMargins(0, WIDE, 0, 0)
+        about = (words(WHAT), Banner(NOT_YET))
+        self.body.addWidget(scrolling(*about, here, self.content, begin, self._ways()))
 
-    def _ways(self) -> QFormLayout:
+    def _ways(self) -> QWidget:
         self.sample = button("Open the &sample", self._open_sample)
         self.read = button("&Import a workbook", lambda: self._go("Import and export"))
         self.empty = button("Start &empty", lambda: self._go("Children and carers"))
-        ways = QFormLayout()
+        holder = QWidget()
+        ways = QGridLayout(holder)
+        ways.setContentsMargins(0, 0, 0, 0)
         ways.setHorizontalSpacing(WIDE)
         ways.setVerticalSpacing(GAP)
-        ways.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        ways.addRow(self.sample, words("Twelve invented children and a winter, to try things on."))
-        ways.addRow(self.read, words("Bring in the lists that you keep in a spreadsheet."))
-        ways.addRow(self.empty, words("Add children, staff and centres one by one."))
-        return ways
+        ways.setColumnStretch(1, 1)
+        for row, (way, what) in enumerate(
+            (
+                (self.sample, "Twelve invented children and a winter, to try things on."),
+                (self.read, "Bring in the lists that you keep in a spreadsheet."),
+                (self.empty, "Add children, staff and centres one by one."),
+            )
+        ):
+            ways.addWidget(way, row, 0)
+            ways.addWidget(words(what), row, 1)
+        ways.setRowStretch(ways.rowCount(), 1)
+        return holder
 
     def _go(self, name: str) -> None:
         self.desk.page_wanted.emit(name)
