@@ -27,8 +27,6 @@ from app.views.work import Work
 
 NOBODY = "Who is working?"
 
-NOBODY = "Who is working?"
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
