@@ -112,7 +112,10 @@ class ProgrammesPage(Page):
         """What the menu bar offers while the page is seen."""
         boards = (self.parts.groups, self.parts.rooms)
         return {
-            Menu.EDIT: tuple(board.view.move_action for board in boards),
+            Menu.EDIT: (
+                *(board.view.move_action for board in boards),
+                *self.parts.grid.does,
+            ),
             Menu.PLAN: tuple(self.bar.actions_for_menu),
         }
 

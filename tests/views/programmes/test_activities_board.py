@@ -10,12 +10,14 @@ from app.services.pin_kinds import ActivityPin, LeadPin
 from app.services.pinboard import pin_board
 from app.services.undoing import Undoing
 from app.views.desk import PLANS, Desk
+from app.views.menus import Menu
 from app.views.programmes.activity_choosing import NOTHING_FOUND, ActivityDialog
 from app.views.programmes.activity_doing import NO_SWAP
 from app.views.programmes.activity_options import BY_HAND, NOTHING_TO_LEAD, THERE
 from app.views.programmes.board_choosing import ChoiceDialog
 from app.views.programmes.grid_model import UNLED
 from app.views.programmes.grid_view import CHANGE, LEADERS, NO_PLAN, SWAP, WHY, GridView
+from app.views.programmes.page import ProgrammesPage
 from tests.services.small_books import load
 from tests.views.programmes.activities import (
     BOOK,
@@ -260,6 +262,16 @@ def test_in_the_title_of_a_session_there_is_nothing_to_change(grid: GridView) ->
     assert not any(action.isEnabled() for action in grid.does)
     QTest.keyClick(grid.table, Qt.Key.Key_Return)
     assert grid.doing.dialog is None
+
+
+def test_the_menu_bar_has_all_of_it_while_the_board_is_seen(weekend_page: ProgrammesPage) -> None:
+    grid = weekend_page.parts.grid
+    offered = weekend_page.menu_actions()[Menu.EDIT]
+    assert set(grid.does) <= set(offered)
+    assert not any(action.isEnabled() for action in grid.does)
+    weekend_page.steps.look_at(grid)
+    go_to(grid, 0)
+    assert all(action.isEnabled() for action in grid.does)
 
 
 def test_two_blocks_are_swapped_by_a_list(
