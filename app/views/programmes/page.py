@@ -115,6 +115,7 @@ class ProgrammesPage(Page):
             Menu.EDIT: (
                 *(board.view.move_action for board in boards),
                 *self.parts.grid.does,
+                *self.parts.staff.actions_here,
             ),
             Menu.PLAN: tuple(self.bar.actions_for_menu),
         }

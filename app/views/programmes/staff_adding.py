@@ -18,6 +18,7 @@ from app.views.desk import Desk
 from app.views.look import GAP, TARGET, WIDE, em, words
 from app.views.programmes.board_choosing import LOW, NARROW, choosing_size
 from app.views.programmes.staff_panel import People
+from app.views.wrapping import TargetDelegate
 
 TITLE = "Add a duty"
 SHARE = 3
@@ -64,12 +65,14 @@ class AddDialog(QDialog):
         found.addItems([duty.name for duty in duties])
         found.setMinimumSize(em(self) * NARROW, em(self) * LOW)
         found.setWordWrap(True)
+        found.setItemDelegate(TargetDelegate(found))
         return found
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
-        buttons.addButton(self.people.give_button, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton(self.people.give_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setAutoDefault(False)
         for each in buttons.buttons():
             each.setMinimumHeight(TARGET)
         self.people.give_button.setDefault(True)
