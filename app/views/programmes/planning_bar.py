@@ -173,7 +173,8 @@ class PlanningBar(QWidget):
             )
 
         self.notices.say("")
-        self.searching.run(run, done=done, failed=self._failed)
+        saying = f"Planning {programme}"
+        self.searching.run(run, saying, done=done, failed=self._failed, seconds=seconds)
         self._refresh()
 
     @Slot()

@@ -39,18 +39,23 @@ class Searching(QObject):
     def run(
         self,
         search: Callable[[Going], T],
+        saying: str,
         *,
         done: Callable[[T], None],
         failed: Callable[[BaseException], None],
+        seconds: float | None = None,
     ) -> None:
-        """Begins a search. When `done` or `failed` is called, it is no longer under way."""
+        """Begins a search. When `done` or `failed` is called, it is no longer under way.
+
+        The window says what goes on as `saying`, and how many `seconds` it may take at most.
+        """
         self._progress, self._since = None, monotonic()
         self._job = self._work.run(
             search,
             done=lambda found: self._end(done, found),
             failed=lambda error: self._end(failed, error),
             progress=self._heard,
-        )
+        ).called(saying, seconds=seconds)
         self._clock.start()
         self._say()
 

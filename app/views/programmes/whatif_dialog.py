@@ -140,7 +140,7 @@ class WhatIfDialog(QDialog):
             changes = change.fix.changes if change.fix else ()
             return service.try_out(programme, Several(changes), **told)
 
-        self.searching.run(run, done=self._done, failed=self._failed)
+        self.searching.run(run, "Trying it out", done=self._done, failed=self._failed)
         self._refresh()
         self.stop_button.setFocus()
 

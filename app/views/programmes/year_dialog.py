@@ -81,7 +81,7 @@ class YearDialog(QDialog):
 
         self.banner.say("")
         self.lines.clear("")
-        self.searching.run(run, done=self._done, failed=self._failed)
+        self.searching.run(run, "Planning all programmes", done=self._done, failed=self._failed)
         self._refresh()
 
     @Slot()

@@ -113,3 +113,14 @@ def test_undo_names_and_brings_back_the_plan_before(
     pressed(bar.redo_button)
     settle(qtbot, weekend_page.desk)
     assert on_duty(weekend_page.desk) != before
+
+
+def test_planning_is_named_below_with_the_seconds_it_may_take(
+    qtbot: QtBot, weekend_page: ProgrammesPage
+) -> None:
+    weekend_page.bar.seconds.setValue(9)
+    pressed(weekend_page.bar.plan_button)
+    assert [(job.saying, job.seconds) for job in weekend_page.desk.work.jobs] == [
+        ("Planning P1", 9)
+    ]
+    settle(qtbot, weekend_page.desk)
