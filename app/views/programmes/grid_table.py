@@ -20,14 +20,16 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QToolTip
+from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 from typing_extensions import override
 
-from app.views.look import em
+from app.views.look import em, is_dark
+from app.views.programmes.board_column import FRAMES, HUES, THICK
+from app.views.programmes.board_verdict import Verdict
 from app.views.programmes.grid_delegate import KindDelegate, title_height
 from app.views.programmes.grid_model import NOWHERE, GridModel
+from app.views.programmes.staff_over import RowOver
 
-THICK = 3
 NARROW = 8
 """Lines of text: how narrow a column is at least."""
 
@@ -44,9 +46,9 @@ class GridTable(QTableView):
         super().__init__()
         self._pressed: QPoint | None = None
         self._from = self._over = QPersistentModelIndex()
-        self._frame: QPen | None = None
         self.carrying = False
-        self.said = ""
+        self.verdict: Verdict | None = None
+        self.over: RowOver | None = None
         self._stale = False
         self._grid = model
         self._later = QTimer(self)
@@ -107,15 +109,17 @@ class GridTable(QTableView):
         if dx:
             self.viewport().update()
 
-    def say(self, text: str, frame: QPen | None) -> None:
+    def say(self, verdict: Verdict | None) -> None:
         """Says what letting go here would mean, and frames the cell; nothing where it cannot be."""
-        self.said, self._frame = text, frame
-        box = self._box()
-        if text and self.carrying:
-            where = self.viewport().mapToGlobal(box.bottomLeft())
-            QToolTip.showText(where, text, self.viewport(), box, 60_000)
-        else:
-            QToolTip.hideText()
+        self.verdict = verdict
+        if self.over is not None:
+            self.over.hide()
+            self.over.deleteLater()
+            self.over = None
+        if verdict is not None:
+            box = self._box()
+            self.over = RowOver(self, verdict)
+            self.over.place(box, box.left())
         self.viewport().update()
 
     def _box(self) -> QRect:
@@ -163,7 +167,7 @@ class GridTable(QTableView):
         self.carrying, self._pressed = False, None
         self._from = self._over = QPersistentModelIndex()
         self.viewport().unsetCursor()
-        self.say("", None)
+        self.say(None)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -188,9 +192,9 @@ class GridTable(QTableView):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._frame is not None:
-            painter = QPainter(self.viewport())
-            painter.setPen(self._frame)
+        if self.verdict is not None:
+            tone, painter = self.verdict.tone, QPainter(self.viewport())
+            painter.setPen(QPen(HUES[tone][is_dark(self.palette())], THICK, FRAMES[tone]))
             painter.drawRect(self._box().adjusted(1, 1, -2, -2))
             painter.end()
 

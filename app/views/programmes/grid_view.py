@@ -1,23 +1,22 @@
 """The board of activities: blocks × groups, each cell to be looked into, changed and swapped."""
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QPen, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.board import Board
 from app.views.desk import Desk
 from app.views.flow import flowing
-from app.views.look import GAP, Banner, button, is_dark, words
+from app.views.look import GAP, Banner, button, words
 from app.views.programmes.activity_doing import Doing
 from app.views.programmes.activity_swapping import swap_edits
-from app.views.programmes.board_column import FRAMES, HUES
 from app.views.programmes.board_pin_switch import PinSwitch
 from app.views.programmes.board_storing import Storing
-from app.views.programmes.board_verdict import Tone, verdict
+from app.views.programmes.board_verdict import verdict
 from app.views.programmes.grid_legend import GridLegend
 from app.views.programmes.grid_model import GridModel, Spot
-from app.views.programmes.grid_table import THICK, GridTable
+from app.views.programmes.grid_table import GridTable
 from app.views.programmes.pin_menu import PinMenu
 from app.views.programmes.pinning import Pinning
 from app.views.programmes.table_part import place_kept
@@ -176,13 +175,9 @@ class GridView(QWidget):
         one, other = self.model.spot_at(source), self.model.spot_at(over)
         edits = swap_edits(one, other) if one and other else ()
         if self._board is None or not edits:
-            self.table.say("", None)
-            return
-        found = verdict(self._board.effect(*edits))
-        self.table.say("\n".join((found.sign, *found.short)), self._frame(found.tone))
-
-    def _frame(self, tone: Tone) -> QPen:
-        return QPen(HUES[tone][is_dark(self.palette())], THICK, FRAMES[tone])
+            self.table.say(None)
+        else:
+            self.table.say(verdict(self._board.effect(*edits)))
 
     @Slot(QModelIndex, QModelIndex)
     def _drop(self, source: QModelIndex, over: QModelIndex) -> None:
