@@ -96,6 +96,8 @@ class Giving(QObject):
     @Slot()
     def _ask(self) -> None:
         asked, question = self._asked, self._question
+        if self._desk.work.is_closed:
+            return
         self._desk.work.run(
             lambda _: question(),
             done=while_there(self, lambda options: self._answer(asked, options)),

@@ -167,7 +167,7 @@ class StaffBoard(QWidget):
         item = self.strip.chosen
         if item is not None and not self._storing:
             self._wanted = item.key
-        self.panel.show_item(self._board, item)
+        self.panel.show_item(self._board if self.isVisible() else None, item)
         self._let_act()
 
     def _let_act(self) -> None:
@@ -269,8 +269,9 @@ class StaffBoard(QWidget):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
+        """Asks who could take what is chosen: a board that nobody looks at asks nothing."""
         super().showEvent(event)
-        self._let_act()
+        self._show_chosen()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

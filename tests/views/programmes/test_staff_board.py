@@ -16,7 +16,7 @@ from app.services.pinboard import pin_board
 from app.services.planning import Planning
 from app.views.programmes.grid_view import NO_PLAN
 from app.views.programmes.staff_lines import Bar, Line, Look, Show
-from app.views.programmes.staff_panel import WHO
+from app.views.programmes.staff_panel import WAITING, WHO
 from app.views.programmes.staff_view import NOBODY, StaffBoard
 from tests.services.boards import CARING, LEADING, SLEEPING
 from tests.views.conftest import MakeDesk, open_here
@@ -442,3 +442,11 @@ def test_the_menu_offers_what_the_keys_do(board: StaffBoard) -> None:
     assert texts[:3] == ["Give duty to…", "Take duty away", "Add a duty…"]
     assert texts[-1] == "Pin Worker Y1 sleeping in on Sat 23 Jan"
     board.menu.menu.close()
+
+
+def test_a_board_that_nobody_sees_asks_nothing(page: StaffPage, board: StaffBoard) -> None:
+    board.hide()
+    board.show_board(opened(page.desk))
+    assert board.panel.people.hint.text() == ""
+    board.show()
+    assert board.panel.people.hint.text() == WAITING
