@@ -1,16 +1,24 @@
 """The app as a person starts it, in a process of its own: when it was painted, and with its data.
 
-By the clock that all processes share: whoever started this process knows when it did. Its
-arguments are those of the app. It is closed once nothing is under way any more.
+By the clock that all processes share: whoever started this process knows when it did. Its first
+argument is the page to begin with, the others are those of the app. It is closed once nothing is
+under way any more.
 """
 
 import sys
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from typing_extensions import override
 
 from app import main
 from app.views import window
+
+if TYPE_CHECKING:
+    from app.views.desk import Tables
+
+PAGE = sys.argv[1]
 
 
 class Timed(window.Opening):
@@ -20,6 +28,10 @@ class Timed(window.Opening):
         super().__init__(wanted)
         self.window.painted.connect(self.first, Qt.ConnectionType.QueuedConnection)
         self.work.busy.connect(self.look)
+
+    @override
+    def _first_page(self, tables: "Tables") -> None:
+        self.window.go_to(PAGE)
 
     def first(self) -> None:
         print("painted", time.monotonic(), flush=True)
@@ -37,4 +49,4 @@ class Timed(window.Opening):
 
 if __name__ == "__main__":
     setattr(window, "Opening", Timed)  # noqa: B010 -- a name that the app looks up as it starts
-    sys.exit(main.main())
+    sys.exit(main.main(sys.argv[2:]))
