@@ -1,6 +1,7 @@
 """Change…: what a group does in a block and who leads it, chosen from everything there is."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -38,14 +39,22 @@ MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
 class ChoosePart(QWidget):
-    """Options to find by typing, and a line that says what the chosen one would do."""
+    """Options to find by typing, and a line that says what the chosen one would do.
+
+    `above` stands over them, with what it is called.
+    """
 
     wanted = Signal()
     """The option that the keys are on is to be done."""
     moved = Signal()
     """The keys are on another option, or on none."""
 
-    def __init__(self, name: str, tell: Callable[[Option | None], str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        tell: Callable[[Option | None], str],
+        above: tuple[str, QWidget] | None = None,
+    ) -> None:
         super().__init__()
         self._tell = tell
         self._all: Sequence[Option] = ()
@@ -62,12 +71,13 @@ class ChoosePart(QWidget):
         self.said = words()
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.said.setMinimumHeight(em(self) * LINES)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(GAP, GAP, GAP, GAP)
-        self.body.setSpacing(GAP)
-        self.body.addLayout(labelled("&Find", self.line))
-        self.body.addWidget(self.list, 1)
-        self.body.addWidget(self.said)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(GAP, GAP, GAP, GAP)
+        body.setSpacing(GAP)
+        for called, field in (*((above,) if above else ()), ("&Find", self.line)):
+            body.addLayout(labelled(called, field))
+        body.addWidget(self.list, 1)
+        body.addWidget(self.said)
 
     def show_options(self, options: Sequence[Option], if_none: str = NOTHING_FOUND) -> None:
         """Offers options; what was typed before holds for them as well."""
@@ -130,16 +140,15 @@ class LeadersPart(ChoosePart):
     """Who could lead, in the place of one who does or beside them."""
 
     def __init__(self, board: Board, spot: Spot) -> None:
-        super().__init__("Who could lead it", lambda option: told(board, option))
-        self._board, self._spot = board, spot
-        self.box = QComboBox()
+        box, tell = QComboBox(), partial(told, board)
+        super().__init__("Who could lead it", tell, ("&In the place of", box))
+        self._board, self._spot, self.box = board, spot, box
         self.box.setMinimumHeight(TARGET)
         does = spot.does
         for name, staff in zip(does.leaders, does.staff, strict=True) if does else ():
             self.box.addItem(name, staff)
         self.box.addItem(ONE_MORE)
         self.box.currentIndexChanged.connect(self.refresh)
-        self.body.insertLayout(0, labelled("&In the place of", self.box))
         self._read = False
 
     @Slot()
@@ -173,7 +182,7 @@ class ActivityDialog(QDialog):
             each.setMinimumHeight(TARGET)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.does = ChoosePart("What they could do", lambda option: told(board, option))
+        self.does = ChoosePart("What they could do", partial(told, board))
         self.leads = LeadersPart(board, spot)
         self.tabs = self._tabs()
         layout = QVBoxLayout(self)

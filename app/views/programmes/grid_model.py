@@ -1,7 +1,8 @@
 """The activities of a plan: blocks down, groups across. It needs no window."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -11,6 +12,7 @@ from app.services.pin_kinds import ActivityPin, LeadPin, Pin
 from app.services.sentences import GapTold
 from app.services.shown import BlockView, CellView, GroupView, PlanView, ProgrammeView, SessionView
 from app.services.weather import Place, SecondChoiceView
+from app.views.programmes.activity_broken import BrokenHere
 from app.views.programmes.grid_kinds import MARKS, OPEN, TITLE, signed_name
 from app.views.programmes.plan_lines import PINNED
 
@@ -75,12 +77,18 @@ class GridModel(QAbstractTableModel):
         super().__init__()
         self._plan: PlanView | None = None
         self._pins: Set[Pin] = frozenset()
+        self._broken: Mapping[Place, Sequence[BrokenHere]] = {}
         self._second: Mapping[Place, SecondChoiceView] = {}
         self.lines: tuple[Line, ...] = ()
         self.groups: tuple[GroupView, ...] = ()
 
-    def show(self, view: ProgrammeView | None, pins: Set[Pin] = frozenset()) -> None:
-        """Shows a programme's plan with what is pinned of it, or nothing.
+    def show(
+        self,
+        view: ProgrammeView | None,
+        pins: Set[Pin] = frozenset(),
+        broken: Mapping[Place, Sequence[BrokenHere]] = MappingProxyType({}),
+    ) -> None:
+        """Shows a programme's plan with what is pinned and what is broken of it, or nothing.
 
         Where blocks and groups are the same as before, what is chosen stays so.
         """
@@ -92,7 +100,8 @@ class GridModel(QAbstractTableModel):
         alike = (lines, [g.code for g in groups]) == before
         if not alike:
             self.beginResetModel()
-        self._plan, self._pins, self.groups, self.lines = plan, pins, groups, lines
+        self._plan, self._pins, self._broken = plan, pins, broken
+        self.groups, self.lines = groups, lines
         if alike:
             self._tell_all()
         else:
@@ -167,6 +176,9 @@ class GridModel(QAbstractTableModel):
         text, tip = [*self._said(spot, does)], [f"Led by {', '.join(does.leaders) or 'nobody'}."]
         if not does.leaders:
             text.append(UNLED)
+        for each in self._broken.get(spot.place, ()):
+            text.append(f"✗ {each.short[0].upper()}{each.short[1:]}")
+            tip.append(each.sentence)
         if second := self._second.get(spot.place):
             text.append(second_said(second))
             tip.extend(second.reasons)

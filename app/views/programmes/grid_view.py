@@ -9,6 +9,7 @@ from app.services.board import Board
 from app.views.desk import Desk
 from app.views.flow import flowing
 from app.views.look import GAP, Banner, button, words
+from app.views.programmes.activity_broken import broken
 from app.views.programmes.activity_doing import Doing
 from app.views.programmes.activity_swapping import swap_edits
 from app.views.programmes.board_pin_switch import PinSwitch
@@ -99,7 +100,7 @@ class GridView(QWidget):
         self._board, view = board, board.view if board else None
         self.doing.show(board)
         with place_kept(self.table):
-            self.model.show(view, self._pinning.board.pins)
+            self.model.show(view, self._pinning.board.pins, broken(board))
             self.table.lay_out()
         shown = self.model.rowCount() > 0
         self.empty.setVisible(not shown)

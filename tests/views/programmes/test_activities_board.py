@@ -145,6 +145,26 @@ def test_a_rule_can_be_broken_by_hand_and_is_shown_as_broken(
     plan = opened(grid_page.desk.database).view.plan
     assert plan is not None
     assert [breach[:7] for breach in plan.breaches] == ["T-OFFER"]
+    cell = grid.model.cell(3, 0)
+    assert cell.text.split("\n")[-1] == "✗ An activity is not offered then"
+    assert cell.tip.split("\n")[-1] == plan.breaches[0]
+
+
+def test_a_rule_of_the_whole_session_is_shown_at_every_cell_that_breaks_it(
+    qtbot: QtBot, grid_page: GridPage, grid: GridView
+) -> None:
+    done(qtbot, grid_page, asked(qtbot, grid, 2).does, "Archery")
+    twice = [grid.model.cell(row, 0).text.split("\n")[-1] for row in (1, 2, 3)]
+    said = "✗ A group does an activity twice in a session"
+    assert twice == [said, "Instructor I2", said]
+
+
+def test_what_a_leader_breaks_is_shown_where_they_lead(
+    qtbot: QtBot, grid_page: GridPage, grid: GridView
+) -> None:
+    done(qtbot, grid_page, asked(qtbot, grid, 0, leaders=True).leads, "Instructor I3")
+    assert "✗ An instructor works at another centre" in grid.model.cell(1, 0).text
+    assert "✗" not in grid.model.cell(2, 0).text
 
 
 def test_no_activity_empties_a_cell(qtbot: QtBot, grid_page: GridPage, grid: GridView) -> None:
@@ -214,8 +234,12 @@ def test_who_leads_is_taken_away(qtbot: QtBot, grid_page: GridPage, grid: GridVi
     dialog = asked(qtbot, grid, 0, leaders=True)
     done(qtbot, grid_page, dialog.leads, "Nobody")
     assert stored(grid_page.desk)[0] == ("Archery", ())
-    assert grid.model.cell(1, 0).text == f"■ Archery (land)\n{UNLED}"
-    assert grid.model.cell(1, 0).tip == "Led by nobody."
+    assert grid.model.cell(1, 0).text.split("\n") == [
+        "■ Archery (land)",
+        UNLED,
+        "✗ An activity has too few qualified instructors",
+    ]
+    assert grid.model.cell(1, 0).tip.startswith("Led by nobody.")
 
 
 def test_nobody_leads_what_is_not_done(qtbot: QtBot, grid: GridView) -> None:
