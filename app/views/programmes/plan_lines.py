@@ -1,32 +1,17 @@
-"""A plan's staff, rooms, score and stages as lines of a table."""
+"""A plan's staff, score and stages as lines of a table."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.services.shown import PlanView, ProgrammeView, RoomView, SessionView
+from app.services.shown import PlanView
 
 Lines = Iterable[Sequence[str]]
-StaffMarks = Callable[[str, date], str]
-"""What is said of the pins of a person on a date."""
-RoomMarks = Callable[[str, str, str], bool]
-"""Whether it is pinned that in a session, in a room, a child sleeps."""
 PINNED = "pinned"
 """The mark of what is pinned: a word, so that it is read as well as seen."""
-ROOMS = ("Session", "Room", "Beds", "Children")
 COSTS = ("Rule", "What it counts", "Cost")
 STAGES = ("Stage", "Cost", "At best", "")
-
-
-def no_marks(_: str, __: date) -> str:
-    """Nothing is pinned of anybody."""
-    return ""
-
-
-def none_marked(_: str, __: str, ___: str) -> bool:
-    """Nobody is pinned to a room."""
-    return False
 
 
 def staff_days(plan: PlanView) -> tuple[date, ...]:
@@ -60,17 +45,11 @@ def staff_people(plan: PlanView) -> tuple[Person, ...]:
     )
 
 
-def staff_lines(plan: PlanView, marks: StaffMarks = no_marks) -> Lines:
-    """Each person's duties by date, with a mark for what is pinned of them."""
+def staff_lines(plan: PlanView) -> Lines:
+    """Each person's duties by date."""
     for person in staff_people(plan):
-        days = (_marked(person, day, marks) for day in staff_days(plan))
+        days = (_day(person.duties.get(day, ())) for day in staff_days(plan))
         yield (person.name, person.role, *days)
-
-
-def _marked(person: Person, day: date, marks: StaffMarks) -> str:
-    said = _day(person.duties.get(day, ()))
-    mark = marks(person.staff, day) if said else ""
-    return f"{said}\n{mark}" if mark else said
 
 
 def _day(duties: Sequence[str]) -> str:
@@ -82,29 +61,6 @@ def _day(duties: Sequence[str]) -> str:
             lines.append(place)
         lines.append(what)
     return "\n".join(lines)
-
-
-def room_rows(view: ProgrammeView, plan: PlanView) -> Iterator[tuple[SessionView, RoomView | None]]:
-    """The rows of the rooms, session by session; None stands for children without a bed."""
-    for session in view.sessions:
-        yield from ((session, room) for room in plan.rooms.get(session.code, ()))
-        if plan.no_bed.get(session.code):
-            yield session, None
-
-
-def room_lines(view: ProgrammeView, plan: PlanView, marked: RoomMarks = none_marked) -> Lines:
-    """Who sleeps where, session by session; children without a bed are among them."""
-    for session, room in room_rows(view, plan):
-        if room is None:
-            yield (session.title, "⚠ no bed", "", ", ".join(plan.no_bed[session.code]))
-        else:
-            both = zip(room.children, room.codes, strict=True)
-            names = (
-                f"{name} · {PINNED}" if marked(session.code, room.room, code) else name
-                for name, code in both
-            )
-            beds = f"{len(room.children)} of {room.beds}"
-            yield (session.title, room.room, beds, ", ".join(names))
 
 
 def cost_lines(plan: PlanView) -> Lines:
