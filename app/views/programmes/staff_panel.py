@@ -15,7 +15,7 @@ from app.views.look import GAP, TIGHT, button, words
 from app.views.programmes.board_choosing import Option, OptionList
 from app.views.programmes.staff_carrying import ENTER
 from app.views.programmes.staff_giving import Giving
-from app.views.programmes.staff_lines import Bar
+from app.views.programmes.staff_lines import Bar, Line
 from app.views.programmes.staff_model import Item
 
 WHO = "Who could take it, best first:"
@@ -128,10 +128,10 @@ class ChosenPanel(QWidget):
             whole.addLayout(left, 1)
             whole.addWidget(self._right, 1)
 
-    def show_item(self, board: Board | None, item: Item | None) -> None:
-        """Shows a duty or a person, and asks who else could take the duty."""
+    def show_item(self, board: Board | None, item: Item | None, line: Line | None) -> None:
+        """Shows a duty and whose it is, or a person; asks who else could take the duty."""
         bar = item if isinstance(item, Bar) and item.slots else None
-        self.said.setText(item.said if item else "")
+        self.said.setText("\n".join(dict.fromkeys(each.said for each in (item, line) if each)))
         for each in (self._right, self.people.give_button, self.take_button):
             each.setVisible(bar is not None)
         if board is not None and bar is not None:

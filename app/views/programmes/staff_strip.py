@@ -93,6 +93,12 @@ class DutyStrip(QListView):
         row = self.currentIndex().row()
         return self.duties.items[row] if 0 <= row < len(self.duties.items) else None
 
+    @property
+    def chosen_line(self) -> Line | None:
+        """Whose duty is chosen, or who."""
+        item = self.chosen
+        return next((line for line in self._lines if item and line.staff == item.staff), None)
+
     def choose(self, key: Key) -> None:
         """Chooses a duty or a person, if they are shown."""
         index = self.duties.index_of(key)

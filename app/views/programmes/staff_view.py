@@ -167,7 +167,8 @@ class StaffBoard(QWidget):
         item = self.strip.chosen
         if item is not None and not self._storing:
             self._wanted = item.key
-        self.panel.show_item(self._board if self.isVisible() else None, item)
+        board = self._board if self.isVisible() else None
+        self.panel.show_item(board, item, self.strip.chosen_line)
         self._let_act()
 
     def _let_act(self) -> None:

@@ -146,6 +146,13 @@ def test_a_duty_of_another_programme_says_so_and_cannot_be_moved(
     assert not page.desk.work.is_busy
 
 
+def test_below_the_board_stands_the_chosen_duty_and_whose_it_is(board: StaffBoard) -> None:
+    bar, line = choose_bar(board, "Y4", Look.DAY), line_of(board, "Y4")
+    assert board.panel.said.text() == f"{bar.said}\n{line.said}"
+    board.strip.choose(line.key)
+    assert board.panel.said.text() == line.said
+
+
 def test_a_head_says_hours_and_when_somebody_is_away(board: StaffBoard) -> None:
     assert "20 of 60 h in the week of Mon 18 Jan" in said(board, line_of(board, "Y3"))
     assert "⚠ 20 of 15 h" in said(board, line_of(board, "Y4"))
