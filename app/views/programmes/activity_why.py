@@ -8,6 +8,7 @@ from app.services.board import Board
 from app.services.board_choices import Choice
 from app.services.board_effects import Effect, signed
 from app.services.pin_kinds import LeadPin, Pin
+from app.views.programmes.activity_broken import broken
 from app.views.programmes.activity_options import leading
 from app.views.programmes.grid_model import Spot
 from app.words import counted
@@ -15,6 +16,7 @@ from app.words import counted
 BEST = 3
 """So many others are told."""
 PINNED = "It is pinned: the planner keeps it, whatever it costs."
+BREAKS = "It breaks a rule."
 NO_OTHER = "Nothing else is possible."
 EQUAL = "It could as well be another: the best of them costs the same."
 NO_BETTER = "Every other that is possible would cost more."
@@ -67,7 +69,8 @@ def _activity(
     held = [PINNED] if spot.pins[0] in pins else []
     nothing = board.effect(ActivityTo(*spot.place, None))
     without = f"With nothing in its place: {_effect(nothing)}"
-    yield Chapter(f"Why {does}", (*held, _standing(others, NO_OTHER), without))
+    wrong = (f"{BREAKS} {each.sentence}" for each in broken(board).get(spot.place, ()))
+    yield Chapter(f"Why {does}", (*held, *wrong, _standing(others, NO_OTHER), without))
     yield from _best(others)
     yield from _impossible(others)
 

@@ -9,7 +9,15 @@ from app.services.hands import Hands
 from app.services.pin_kinds import ActivityPin, LeadPin, Pin
 from app.views.programmes.activity_choosing import ActivityDialog
 from app.views.programmes.activity_doing import GAPS
-from app.views.programmes.activity_why import EQUAL, FITS, NO_BETTER, NOTHING_FITS, PINNED, why
+from app.views.programmes.activity_why import (
+    BREAKS,
+    EQUAL,
+    FITS,
+    NO_BETTER,
+    NOTHING_FITS,
+    PINNED,
+    why,
+)
 from app.views.programmes.activity_why_dialog import WhyDialog
 from app.views.programmes.gaps_view import TOLD
 from app.views.programmes.page import ProgrammesPage
@@ -76,6 +84,12 @@ def test_what_is_pinned_says_so_first(grid_page: GridPage) -> None:
     assert found["Why Archery"][0] == PINNED
     assert found["Why Instructor I1 leads it"][0] == PINNED
     assert PINNED not in told(grid_page, 0, LeadPin(*place, "I2"))["Why Instructor I1 leads it"]
+
+
+def test_what_breaks_a_rule_says_which(qtbot: QtBot, grid_page: GridPage) -> None:
+    by_hand(grid_page, qtbot, ActivityTo("S1", STARTS[2], "P1-A", "Kayaking"))
+    found = told(grid_page, 2)["Why Kayaking"]
+    assert found[0].startswith(f"{BREAKS} T-OFFER: an activity is not offered then")
 
 
 def test_an_open_cell_says_what_would_fit_by_now(grid_page: GridPage) -> None:
