@@ -19,6 +19,7 @@ from typing_extensions import override
 from app.services.exporting import Form, export_workbook
 from app.services.importing import Imported, import_workbook
 from app.services.leaving import Format, Leaving, Left
+from app.views.columns import Columns
 from app.views.desk import EVERYTHING, Desk, Tables
 from app.views.exchange.lines import (
     COUNTS,
@@ -60,6 +61,7 @@ class ExchangePage(Page):
         self.progress = _endless()
         self.lines = LinesModel()
         self.table = lines_table(self.lines, "What came of it")
+        self.columns = Columns(self.table, self.table.resizeColumnsToContents)
         self.copy = button("Cop&y the table", self._copy)
         self.body.addWidget(heading("Import"))
         self.body.addWidget(
@@ -221,6 +223,7 @@ class ExchangePage(Page):
         self.table.setVisible(bool(headers))
         self.copy.setVisible(bool(headers))
         self.table.resizeColumnsToContents()
+        self.columns.restore()
 
     @Slot()
     def _copy(self) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.services.fairness import FairnessReport, fairness_report
+from app.views.columns import Columns
 from app.views.desk import Desk
 from app.views.flow import flowing
 from app.views.lines import WIDEST
@@ -98,6 +99,7 @@ class SharesPart(QWidget):
         label = QLabel("Sort &by")
         label.setBuddy(self.by)
         self.table = _table(self.model, name)
+        self.columns = Columns(self.table, self.table.resizeColumnsToContents)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
@@ -114,6 +116,7 @@ class SharesPart(QWidget):
             self.by.addItems(list(headers))
         self.model.show(headers, lines)
         self.table.resizeColumnsToContents()
+        self.columns.restore()
 
     @Slot(int)
     def _sort(self, column: int) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.views.columns import Columns
 from app.views.lines import LinesModel, lines_table
 from app.views.look import GAP, TARGET, em, words
 
@@ -25,6 +26,7 @@ class TablePart(QWidget):
         self.empty = words()
         self._wraps = wraps
         self.table.viewport().installEventFilter(self)
+        self.columns = Columns(self.table, self._fit)
         if wraps:
             _let_wrap(self.table)
         self.body = QVBoxLayout(self)
@@ -50,9 +52,17 @@ class TablePart(QWidget):
         self.table.setVisible(shown)
         self.empty.setVisible(not shown)
         self.empty.setText(if_none)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Makes columns as wide as what stands in them, or as somebody has made them."""
+        header = self.table.horizontalHeader()
         if self._wraps:
-            self.table.horizontalHeader().setMaximumSectionSize(em(self) * WRAPPED)
+            header.setMaximumSectionSize(em(self) * WRAPPED)
         self.table.resizeColumnsToContents()
+        if self._wraps:
+            header.setMaximumSectionSize(em(self) * LAST)
+        self.columns.restore()
         self._settle()
 
     @override
@@ -99,5 +109,6 @@ def place_kept(view: QAbstractItemView) -> Iterator[None]:
 def _let_wrap(table: QTableView) -> None:
     table.setWordWrap(True)
     table.setShowGrid(True)
+    table.horizontalHeader().setSectionsMovable(False)  # the last column is wide on purpose
     table.verticalHeader().setMinimumSectionSize(TARGET + 1)  # the line of the grid is one
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

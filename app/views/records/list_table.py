@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView
 
 from app.services.records import Record
+from app.views.columns import Columns
 from app.views.copying import CopyTable
 from app.views.look import GAP, TARGET, em
 from app.views.records.table_model import RecordModel
@@ -37,8 +38,8 @@ class ListTable(CopyTable):
         header = self.horizontalHeader()
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
-        header.setMaximumSectionSize(em(self) * WIDEST)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.columns = Columns(self, self.fit)
 
     def do_on(self, keys: Sequence[str], do: Callable[[], object], what: str) -> None:
         """Does something on a key while the keyboard is in the table; F1 lists it."""
@@ -73,14 +74,16 @@ class ListTable(CopyTable):
         return True
 
     def fit(self) -> None:
-        """Makes each column as wide as its head and what stands in the first rows.
+        """Makes each column as wide as its head and what stands in the first rows, or as it was.
 
         Qt's own way asks a delegate for the size of every cell; to measure texts takes a tenth.
         """
         header, metrics = self.horizontalHeader(), self.fontMetrics()
         for column, texts in self._texts().items():
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            self.setColumnWidth(column, max(header.sectionSizeHint(column), widest + 2 * GAP))
+            wanted = max(header.sectionSizeHint(column), widest + 2 * GAP)
+            self.setColumnWidth(column, min(wanted, em(self) * WIDEST))
+        self.columns.restore()
 
     def _texts(self) -> Mapping[int, Collection[str]]:
         rows = range(min(LOOKED_AT, self.records.rowCount()))

@@ -103,6 +103,8 @@ class RecordModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         chosen = [(self._shown[index.row()].id, index.column()) for index in before]
+        if self._order is None:
+            self._choose(self._all)
         self._arrange()
         places = {record.id: at for at, record in enumerate(self._shown)}
         after = [self.index(places[number], section) for number, section in chosen]

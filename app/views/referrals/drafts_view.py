@@ -15,6 +15,7 @@ from app.services.referral_drafts import Listed, ReferralDrafts, Taken, TakenOpe
 from app.services.referral_form import BY_NAME, PARTS, Draft
 from app.services.referral_papers import ReferralPapers, filled_lines
 from app.services.referral_stored import SHEETS
+from app.views.columns import Columns
 from app.views.desk import EVERYTHING, Desk
 from app.views.flow import flowing
 from app.views.lines import LinesModel, lines_table
@@ -66,6 +67,7 @@ class DraftsView(TabView):
 
     def _table(self) -> QTableView:
         table = lines_table(self.lines, "Drafts")
+        self.columns = Columns(table, table.resizeColumnsToContents)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.selectionModel().selectionChanged.connect(self._chosen)
@@ -111,6 +113,7 @@ class DraftsView(TabView):
         self.listed, self._wanted = listed, ""
         self.lines.show(HEADERS, [_line(each) for each in listed])
         self.table.resizeColumnsToContents()
+        self.columns.restore()
         self.empty.setVisible(not listed)
         codes = [each.code for each in listed]
         if listed:

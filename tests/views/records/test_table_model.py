@@ -88,3 +88,9 @@ def test_letters_typed_and_taken_back_find_less_and_more(model: RecordModel) -> 
         found.append(texts(model, 1))
     assert found == [["maya", "Zainab"], *[["Zainab"]] * 3, ["maya", "Zainab"], texts(model, 1)]
     assert len(texts(model)) == 3
+
+
+def test_rows_that_are_no_longer_sorted_stand_as_they_came(model: RecordModel) -> None:
+    model.sort(1)
+    model.sort(-1)
+    assert texts(model) == ["C1", "C2", "C3"]

@@ -1,0 +1,149 @@
+"""Columns that stay as a person has put them: their widths, their order, what is sorted by.
+
+Kept from day to day under the table's name, by the columns' heads, so that a table that gets other
+columns keeps what it can. Only what a hand has done to the heads is kept: columns that nobody has
+touched are as wide as what stands in them.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtWidgets import QMenu, QTableView
+from typing_extensions import override
+
+from app.views.look import em
+from app.views.remembering import remembered
+
+KEY = "columns"
+RESET = "&Reset columns"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is remembered of one table: widths in lines of text, by the columns' heads."""
+
+    widths: Mapping[str, float] = field(default_factory=dict)
+    order: Sequence[str] = ()
+    sorted_by: str = ""
+    falling: bool = False
+
+
+class Columns(QObject):
+    """Remembers the columns of one table. `fit` makes them as wide as what stands in them."""
+
+    def __init__(self, table: QTableView, fit: Callable[[], object]) -> None:
+        super().__init__(table)
+        self._table, self._fit = table, fit
+        self._held, self._resized = False, set[int]()
+        self._placing = self._restored = False
+        self._header = header = table.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._show_menu)
+        header.viewport().installEventFilter(self)
+        header.sectionResized.connect(self._resize)
+        header.sectionMoved.connect(self._move)
+        header.sortIndicatorChanged.connect(self._sort)
+
+    def restore(self) -> None:
+        """Gives the columns the widths and the order that were remembered, and once the sorting."""
+        kept, heads = self._kept(), self._heads()
+        with self._by_itself():
+            for at, head in enumerate(heads):
+                if head in kept.widths:
+                    self._table.setColumnWidth(at, round(kept.widths[head] * em(self._table)))
+            self._put_in_order([heads.index(head) for head in kept.order if head in heads])
+            if heads and not self._restored:
+                self._restored = True
+                self._sort_by(heads.index(kept.sorted_by) if kept.sorted_by in heads else -1, kept)
+
+    @Slot()
+    def reset(self) -> None:
+        """Forgets all of it: columns as they come, as wide as what stands in them."""
+        remembered().remove(self._key)
+        with self._by_itself():
+            self._put_in_order(range(self._header.count()))
+            if self._table.isSortingEnabled():
+                self._table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self._fit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps the widths of the columns that a hand has resized, once it lets go of them."""
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+            self._held, self._resized = True, set()
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            self._held = False
+            if self._resized:
+                QTimer.singleShot(0, self._keep_widths)
+        return super().eventFilter(watched, event)
+
+    @Slot(int, int, int)
+    def _resize(self, column: int, *_: int) -> None:
+        last = self._header.logicalIndex(self._header.count() - 1)
+        fills = self._header.stretchLastSection() and column == last  # it takes what room is left
+        if self._held and not fills:
+            self._resized.add(column)
+
+    @Slot()
+    def _keep_widths(self) -> None:
+        heads, kept = self._heads(), self._kept()
+        widths = {heads[at]: self._table.columnWidth(at) / em(self._table) for at in self._resized}
+        self._keep(replace(kept, widths={**kept.widths, **widths}))
+
+    @Slot()
+    def _move(self) -> None:
+        if not self._placing:
+            heads, places = self._heads(), range(self._header.count())
+            order = [heads[self._header.logicalIndex(place)] for place in places]
+            self._keep(replace(self._kept(), order=order))
+
+    @Slot(int, Qt.SortOrder)
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        if self._restored and not self._placing:
+            by = self._heads()[column] if column >= 0 else ""
+            falling = order is Qt.SortOrder.DescendingOrder
+            self._keep(replace(self._kept(), sorted_by=by, falling=falling))
+
+    def _sort_by(self, column: int, kept: Kept) -> None:
+        if column >= 0 and self._table.isSortingEnabled():
+            order = Qt.SortOrder.DescendingOrder if kept.falling else Qt.SortOrder.AscendingOrder
+            self._table.sortByColumn(column, order)
+
+    def _put_in_order(self, columns: Iterable[int]) -> None:
+        for place, column in enumerate(columns):
+            self._header.moveSection(self._header.visualIndex(column), place)
+
+    @Slot(QPoint)
+    def _show_menu(self, at: QPoint) -> None:
+        menu = QMenu(self._table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(RESET, self.reset)
+        menu.popup(self._header.viewport().mapToGlobal(at))
+
+    @property
+    def _key(self) -> str:
+        return f"{KEY}/{self._table.accessibleName()}"
+
+    def _heads(self) -> list[str]:
+        model, across = self._table.model(), Qt.Orientation.Horizontal
+        return [str(model.headerData(at, across)) for at in range(model.columnCount())]
+
+    def _kept(self) -> Kept:
+        said = remembered().value(self._key, "", type=str)
+        return Kept(**json.loads(str(said))) if said else Kept()
+
+    def _keep(self, kept: Kept) -> None:
+        remembered().setValue(self._key, json.dumps(asdict(kept)))
+
+    @contextmanager
+    def _by_itself(self) -> Iterator[None]:
+        """While the table is put in order by itself nothing is kept of it."""
+        self._placing = True
+        try:
+            yield
+        finally:
+            self._placing = False
