@@ -1,102 +1,105 @@
-"""Every page and dialog is walked: names, keys, sizes, and no word from Qt."""
+"""Every page and dialog is walked: names, keys, the way of the Tab key, sizes, and clipping."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 
 import pytest
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QDialog,
-    QLabel,
-    QTabWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
 from app.views.desk import Desk
-from app.views.look import TARGET
+from app.views.main_window import MainWindow
 from app.views.records.list_panel import ListPanel
 from app.views.start.who import WhoDialog
 from app.views.trouble import CrashDialog, say
 from app.views.window import PAGES
-from tests.views.widgets import dialog_of, focusable, seen, settle
+from tests.views.opening import SMALL, Walk
+from tests.views.walking import everything, states_of
+from tests.views.widgets import dialog_of, seen, settle
 
-INSIDE = ("qt_", "ScrollLeftButton", "ScrollRightButton")
-"""Names of Qt's own parts of a widget."""
+tabs_of = states_of
+TIMES = (1, 2)
+"""How large the font is: as the system has it, and twice as large."""
+OPENED: Mapping[str, frozenset[str]] = {
+    "Year": frozenset({"MovingDialog", "AskDialog"}),
+    "Referrals": frozenset({"BeginDialog", "FormDialog", "EligibilityDialog", "SayDialog"}),
+    "Cohorts": frozenset({"AskDialog", "RecordDialog"}),
+    "Children and carers": frozenset({"RecordDialog"}),
+    "Programmes": frozenset(
+        {
+            *("RecordDialog", "NewSessionDialog", "YearDialog", "WhatIfDialog"),
+            *("ChoiceDialog", "ActivityDialog", "WhyDialog", "AskDialog"),
+            "NameDialog",
+        }
+    ),
+}
+"""Dialogs that the walk has to come upon: else it would be green where it opens nothing."""
 
 
-def tabs_of(widget: QWidget) -> Iterator[QWidget]:
-    """Every state of a page: each of its tabs, shown in turn."""
-    yield widget
-    for tabs in widget.findChildren(QTabWidget):
-        if tabs.isVisibleTo(widget):
-            for at in range(1, tabs.count()):
-                tabs.setCurrentIndex(at)
-                yield from tabs_of(tabs.currentWidget())
-                yield widget
-            tabs.setCurrentIndex(0)
+@pytest.fixture(params=TIMES)
+def font(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
+    """The system's font, and twice as large."""
+    before, larger = qapp.font(), qapp.font()
+    larger.setPointSizeF(before.pointSizeF() * request.param)
+    qapp.setFont(larger)
+    yield
+    qapp.setFont(before)
+
+
+@pytest.fixture(autouse=True)
+def _no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets the system's own dialogs for files say that nothing was chosen."""
+    for name, answer in (
+        ("getSaveFileName", ("", "")),
+        ("getOpenFileName", ("", "")),
+        ("getExistingDirectory", ""),
+    ):
+        monkeypatch.setattr(QFileDialog, name, lambda *_, answer=answer, **__: answer)
 
 
 def check(widget: QWidget) -> None:
     """What holds for everything that is shown."""
-    reached = list(focusable(widget))
-    assert reached, "nothing can be reached by the Tab key"
-    nameless = [child for child in reached if not spoken(child)]
-    assert not nameless, f"no accessible name: {nameless}"
-    letters = [letter for child in widget.findChildren(QWidget) for letter in keys(widget, child)]
-    assert len(letters) == len(set(letters)), f"a key twice: {sorted(letters)}"
-    low = [b for b in widget.findChildren(QAbstractButton) if is_low(widget, b)]
-    assert not low, f"lower than {TARGET} pixels: {low}"
+    assert not list(everything(widget))
 
 
-def spoken(widget: QWidget) -> str:
-    """What a screen reader says of a widget."""
-    found = QAccessible.queryAccessibleInterface(widget)
-    return found.text(QAccessible.Text.Name)
+def in_window(qtbot: QtBot, desk: Desk, name: str) -> tuple[MainWindow, QWidget]:
+    """A page in the window, on the least screen."""
+    window = MainWindow(desk.work, tuple(PAGES))
+    page = import_module(f"app.views.{PAGES[name]}.page").make(desk)
+    window.stack.addWidget(page)
+    window.stack.setCurrentWidget(page)
+    window.menus.show_page(page)
+    seen(qtbot, desk, window)
+    window.setFixedSize(SMALL)
+    for seconds in page.findChildren(QSpinBox):
+        seconds.setValue(seconds.minimum())
+    settle(qtbot, desk)
+    return window, page
 
 
-def keys(root: QWidget, widget: QWidget) -> Iterator[str]:
-    if isinstance(widget, QLabel | QAbstractButton) and widget.isVisibleTo(root):
-        yield from (letter.casefold() for letter in re.findall(r"&([^&\s])", widget.text()))
-
-
-def is_low(root: QWidget, button: QAbstractButton) -> bool:
-    own = not button.objectName().startswith(INSIDE) and button.text()
-    return bool(own) and button.isVisibleTo(root) and button.height() < TARGET
-
-
+@pytest.mark.usefixtures("font")
 @pytest.mark.parametrize("name", PAGES)
-def test_every_page_is_for_everyone(qtbot: QtBot, planned: Desk, name: str) -> None:
-    page = import_module(f"app.views.{PAGES[name]}.page").make(planned)
-    seen(qtbot, planned, page)
-    for _ in tabs_of(page):
-        settle(qtbot, planned)
-        check(page)
+def test_every_page_and_what_it_opens_is_for_everyone(
+    qtbot: QtBot, planned: Desk, name: str
+) -> None:
+    window, page = in_window(qtbot, planned, name)
+    walk = Walk(qtbot, planned, window)
+    walk.through(page)
+    assert walk.found == {}
+    assert OPENED.get(name, frozenset()) - walk.opened == set()
 
 
+@pytest.mark.usefixtures("font")
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_of_an_empty_database_is_for_everyone(
     qtbot: QtBot, empty: Desk, name: str
 ) -> None:
-    page = import_module(f"app.views.{PAGES[name]}.page").make(empty)
-    seen(qtbot, empty, page)
-    for _ in tabs_of(page):
+    window, page = in_window(qtbot, empty, name)
+    for _ in states_of(page):
         settle(qtbot, empty)
-        check(page)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_form_of_every_page_is_for_everyone(qtbot: QtBot, planned: Desk, name: str) -> None:
-    page = import_module(f"app.views.{PAGES[name]}.page").make(planned)
-    seen(qtbot, planned, page)
-    for panel in page.findChildren(ListPanel):
-        panel.add()
-        dialog = dialog_of(panel)
-        check(dialog)
-        dialog.reject()
+        qtbot.wait(1)
+        check(window)
 
 
 DIALOGS: dict[str, Callable[[QWidget], QDialog]] = {
@@ -106,6 +109,7 @@ DIALOGS: dict[str, Callable[[QWidget], QDialog]] = {
 }
 
 
+@pytest.mark.usefixtures("font")
 @pytest.mark.parametrize("name", DIALOGS)
 def test_every_other_dialog_is_for_everyone(qtbot: QtBot, name: str) -> None:
     window = QWidget()
@@ -114,3 +118,11 @@ def test_every_other_dialog_is_for_everyone(qtbot: QtBot, name: str) -> None:
     dialog = DIALOGS[name](window)
     dialog.show()
     check(dialog)
+
+
+def test_several_rows_at_once_have_a_form_for_everyone(qtbot: QtBot, planned: Desk) -> None:
+    _, page = in_window(qtbot, planned, "Children and carers")
+    panel = page.findChildren(ListPanel)[0]
+    panel.table.selectAll()
+    panel.change()
+    check(dialog_of(panel))

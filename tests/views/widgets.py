@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.views.desk import Desk
@@ -69,3 +69,17 @@ def focusable(widget: QWidget) -> Iterator[QWidget]:
         policy = child.focusPolicy() & Qt.FocusPolicy.TabFocus
         if child.isVisibleTo(widget) and policy and child.focusProxy() is None:
             yield child
+
+
+def shown(window: QWidget) -> Iterator[QWidget]:
+    """A window and everything in it that is seen."""
+    yield window
+    for widget in window.findChildren(QWidget):
+        if widget.isVisibleTo(window) and widget.window() is window:
+            yield widget
+
+
+def described(widget: QWidget) -> str:
+    """A widget as a person finds it again."""
+    text = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+    return f"{type(widget).__name__}({widget.accessibleName() or text or widget.objectName()})"
