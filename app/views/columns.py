@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu, QTableView
 from typing_extensions import override
 
-from app.views.look import em
+from app.views.look import GAP, em
 from app.views.remembering import remembered
 
 KEY = "columns"
@@ -42,8 +43,9 @@ class Columns(QObject):
         self._header = header = table.horizontalHeader()
         header.setSectionsMovable(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._show_menu)
+        header.customContextMenuRequested.connect(self._asked)
         header.viewport().installEventFilter(self)
+        table.installEventFilter(self)
         header.sectionResized.connect(self._resize)
         header.sectionMoved.connect(self._move)
         header.sortIndicatorChanged.connect(self._sort)
@@ -72,7 +74,13 @@ class Columns(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keeps the widths of the columns that a hand has resized, once it lets go of them."""
+        """Keeps widths once a hand lets go of the heads; the menu key in the table opens theirs."""
+        if watched is self._table:
+            by_key = event.type() == QEvent.Type.ContextMenu and self._is_key(event)
+            if by_key:
+                corner = self._table.viewport().mapToGlobal(QPoint(GAP, GAP))
+                self._show_menu(self._table.currentIndex().column(), corner)
+            return by_key or super().eventFilter(watched, event)
         if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
             self._held, self._resized = True, set()
         elif event.type() == QEvent.Type.MouseButtonRelease:
@@ -80,6 +88,12 @@ class Columns(QObject):
             if self._resized:
                 QTimer.singleShot(0, self._keep_widths)
         return super().eventFilter(watched, event)
+
+    def _is_key(self, event: QEvent) -> bool:
+        """Whether a menu was asked for by keyboard in a table that has none of its own."""
+        own = self._table.contextMenuPolicy() is not Qt.ContextMenuPolicy.DefaultContextMenu
+        asked = event.reason() if isinstance(event, QContextMenuEvent) else None
+        return asked is QContextMenuEvent.Reason.Keyboard and not own
 
     @Slot(int, int, int)
     def _resize(self, column: int, *_: int) -> None:
@@ -118,11 +132,33 @@ class Columns(QObject):
             self._header.moveSection(self._header.visualIndex(column), place)
 
     @Slot(QPoint)
-    def _show_menu(self, at: QPoint) -> None:
+    def _asked(self, at: QPoint) -> None:
+        self._show_menu(self._header.logicalIndexAt(at), self._header.viewport().mapToGlobal(at))
+
+    def _show_menu(self, column: int, at: QPoint) -> None:
+        """Offers by keyboard too what a hand does to a head."""
         menu = QMenu(self._table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if column >= 0:
+            step = self._table.columnWidth(column) // 4
+            menu.addAction("&Wider", lambda: self._widen(column, step))
+            menu.addAction("&Narrower", lambda: self._widen(column, -step))
+            if self._header.sectionsMovable():
+                menu.addAction("Move &left", lambda: self._move_by(column, -1))
+                menu.addAction("Move r&ight", lambda: self._move_by(column, 1))
+            menu.addSeparator()
         menu.addAction(RESET, self.reset)
-        menu.popup(self._header.viewport().mapToGlobal(at))
+        menu.popup(at)
+
+    def _widen(self, column: int, by: int) -> None:
+        self._table.setColumnWidth(column, self._table.columnWidth(column) + by)
+        self._resized = {column}
+        self._keep_widths()
+
+    def _move_by(self, column: int, places: int) -> None:
+        place = self._header.visualIndex(column) + places
+        if 0 <= place < self._header.count():
+            self._header.moveSection(place - places, place)
 
     @property
     def _key(self) -> str:

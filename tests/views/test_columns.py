@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.records import Record
@@ -62,14 +62,14 @@ def widen(qtbot: QtBot, table: ListTable, column: int, by: int) -> None:
     qtbot.wait(1)
 
 
-def reset(table: ListTable) -> None:
-    """Chooses what the heads' own menu offers."""
-    heads = table.horizontalHeader().viewport()
-    at = heads.rect().center()
-    mouse = QContextMenuEvent.Reason.Mouse
-    QApplication.sendEvent(heads, QContextMenuEvent(mouse, at, heads.mapToGlobal(at)))
+def chosen(table: ListTable, text: str, *, on: QWidget | None = None) -> None:
+    """Chooses what the heads' own menu offers; by the key for menus where `on` is the table."""
+    where = on or table.horizontalHeader().viewport()
+    reason = QContextMenuEvent.Reason.Keyboard if on else QContextMenuEvent.Reason.Mouse
+    at = where.rect().center()
+    QApplication.sendEvent(where, QContextMenuEvent(reason, at, where.mapToGlobal(at)))
     menu = next(m for m in table.findChildren(QMenu) if m.isVisible())
-    menu.actions()[0].trigger()
+    next(action for action in menu.actions() if action.text() == text).trigger()
     menu.close()
 
 
@@ -121,11 +121,27 @@ def test_columns_are_reset_from_the_heads_own_menu(qtbot: QtBot, table: ListTabl
     widen(qtbot, table, NAME, 60)
     table.horizontalHeader().moveSection(NAME, 0)
     table.sortByColumn(NAME, Qt.SortOrder.DescendingOrder)
-    reset(table)
+    chosen(table, "&Reset columns")
     again = opened(qtbot)
     assert (order(table), table.columnWidth(NAME)) == as_they_came
     assert (order(again), again.columnWidth(NAME)) == as_they_came
     assert again.model().index(0, NAME).data() == "Sam"
+
+
+def test_by_keyboard_a_column_is_widened_and_moved_as_by_hand(
+    qtbot: QtBot, table: ListTable
+) -> None:
+    table.setCurrentIndex(table.model().index(0, NAME))
+    before = table.columnWidth(NAME)
+    chosen(table, "&Wider", on=table)
+    chosen(table, "Move &left", on=table)
+    chosen(table, "Move &left", on=table)
+    again = opened(qtbot)
+    assert again.columnWidth(NAME) == table.columnWidth(NAME) > before
+    assert order(again)[0] == "Name"
+    chosen(table, "&Narrower", on=table)
+    chosen(table, "Move r&ight", on=table)
+    assert order(opened(qtbot))[1] == "Name"
 
 
 def test_lines_that_are_filled_again_keep_their_columns(qtbot: QtBot) -> None:
