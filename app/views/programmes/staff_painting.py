@@ -160,18 +160,18 @@ class Picture:
 
     def _words(self, painter: QPainter, box: QRect, placed: Placed) -> None:
         """As long a text as there is room for in what is seen of the bar, or else behind it."""
-        bar, wide = placed.bar, painter.fontMetrics().horizontalAdvance
-        room = text_room(box.intersected(self.frame.body), bar.look)
-        text = next((each for each in bar.texts[:-1] if wide(each) <= room.width()), "")
-        if text:
-            paint_text(painter, room, text, bar.look, self.inks)
-            return
+        bar, body = placed.bar, self.frame.body
+        room = text_room(box.intersected(body), bar.look)
         behind = QRect(box.right() + TIGHT, box.y(), placed.free - 2 * TIGHT, box.height())
-        text = next((each for each in bar.texts if wide(each) <= behind.width()), "")
-        behind.setWidth(wide(text))
-        painter.fillRect(behind.adjusted(-1, 3, 1, -3), self.inks.ground)
+        whole = behind.intersected(body)
+        inside, beyond = (_longest(bar, each.width(), painter) for each in (room, whole))
+        if inside and (inside != bar.texts[-1] or len(beyond) <= len(inside)):
+            paint_text(painter, room, inside, bar.look, self.inks)
+            return
+        whole.setWidth(painter.fontMetrics().horizontalAdvance(beyond))
+        painter.fillRect(whole.adjusted(-1, 3, 1, -3), self.inks.ground)
         painter.setPen(self.inks.text)
-        painter.drawText(behind, MIDDLE, text)
+        painter.drawText(whole, MIDDLE, beyond)
 
     def _framed(self, painter: QPainter, box: QRect) -> None:
         style = Qt.PenStyle.SolidLine if self.focused else Qt.PenStyle.DashLine
@@ -286,6 +286,12 @@ class Picture:
                 box = QRect(x - wide(text), room.y(), 2 * wide(text), room.height())
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
                 free = x + wide(text) + GAP
+
+
+def _longest(bar: Bar, room: int, painter: QPainter) -> str:
+    """The longest text of a bar that there is room for."""
+    wide = painter.fontMetrics().horizontalAdvance
+    return next((text for text in bar.texts if wide(text) <= room), "")
 
 
 def _day_said(day: date, room: int, painter: QPainter) -> str:

@@ -30,7 +30,7 @@ from app.views.programmes.staff_painting import Frame, Hand, HeadRoom, Picture
 
 WIDEST, SHARE = 13, 0.4
 """Lines of text, and a part of the width: people at the left take no more than either."""
-LEAST = 9
+LEAST = 12
 """Lines of text: the board is never made lower."""
 CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 Actions = QAbstractItemView.CursorAction
