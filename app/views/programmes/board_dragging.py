@@ -99,6 +99,11 @@ class Dragging(QObject):
         self.ended.emit()
         self.dropped.emit(over)
 
+    def leave(self, column: BoardColumn) -> None:
+        """Is over a column no more that is about to go."""
+        if self.over is column:
+            self._come_over(None)
+
     def done(self) -> None:
         """Takes the names away: the card is where it belongs."""
         self._scrolling.stop()

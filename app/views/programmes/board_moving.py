@@ -45,7 +45,7 @@ class Moving(QObject):
         self._marking.timeout.connect(self._mark_next)
 
     def show(self, board: Board | None, ground: Ground | None) -> None:
-        """Works on another board from now on, or on the same as it is by now.
+        """Works on another board from now on, or on the same as it is by now: its columns are there.
 
         A card that is just being carried stays in the hand.
         """
@@ -61,6 +61,11 @@ class Moving(QObject):
         cards.carried.connect(self.dragging.carry)
         cards.let_go.connect(self.dragging.let_go)
         cards.given_up.connect(self.dragging.go_back)
+
+    def leave(self, column: BoardColumn) -> None:
+        """Lets go of a column that is about to go; a card that was taken there goes back."""
+        column.list.give_up()
+        self.dragging.leave(column)
 
     def choose_cards(self, children: tuple[str, ...]) -> None:
         """Says which cards the next move is about."""

@@ -81,9 +81,9 @@ class BoardView(QWidget):
         codes, current = self.chosen, self._current()
         self._comes_back = False
         self._ground = ground
-        self.moving.show(board, ground)
         self._restoring = True
         self.area.show_columns(ground.columns(board) if board and ground else ())
+        self.moving.show(board, ground)
         self._choose(codes, current)
         self._restoring = False
         there = bool(self.area.columns)
@@ -139,6 +139,7 @@ class BoardView(QWidget):
     @Slot(object)
     def _forget(self, column: BoardColumn) -> None:
         self.menu.forget(column.list)
+        self.moving.leave(column)
 
     def _chosen_in(self, cards: CardList) -> None:
         if not self._restoring:

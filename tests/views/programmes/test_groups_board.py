@@ -6,11 +6,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.scheduling.editing import ChildTo
+from app.services.hands import Hands
 from app.services.pin_kinds import GroupPin
 from app.services.pinboard import pin_board
 from app.services.undoing import Undoing
 from app.views.desk import PLANS, Desk
 from app.views.menus import Menu
+from app.views.programmes.board_dragging import Carried
 from app.views.programmes.board_verdict import Tone
 from app.views.programmes.board_view import BoardView
 from app.views.programmes.cards import BOND, Bond
@@ -32,6 +35,7 @@ from tests.views.programmes.boards import (
     groups_of,
     list_of,
     middle,
+    opened,
     text_of,
 )
 from tests.views.widgets import pressed, seen, settle
@@ -205,6 +209,38 @@ def test_a_card_stays_in_the_hand_while_the_board_is_read_again(
     QTest.mouseRelease(cards.viewport(), LEFT, pos=middle(cards, two))
     settle(qtbot, page.desk)
     assert groups_of(page.desk)[1] == {"C2", *TWO}
+
+
+def regroup(page: BoardsPage, *children: str) -> None:
+    """Somebody else puts children into a new group, while this board is looked at."""
+    board = opened(page.desk)
+    edits = (ChildTo(child, board.new_group) for child in children)
+    Hands(page.desk.database, "Ben").do(board, *edits, pin=False)
+    page.desk.changed.emit(frozenset({PLANS}))
+
+
+def test_a_card_over_a_group_that_goes_is_over_none(
+    qtbot: QtBot, page: BoardsPage, view: BoardView
+) -> None:
+    cards = carry(view, "C2", view.area.columns[1])
+    regroup(page, *TWO)
+    settle(qtbot, page.desk)
+    assert view.moving.dragging.over is None
+    new = view.area.columns[1]
+    QTest.mouseMove(cards.viewport(), middle(cards, new))
+    assert new.verdict is not None
+    qtbot.waitUntil(lambda: column(view, "New group").mark.isVisible())
+
+
+def test_a_card_whose_column_goes_is_in_the_hand_no_more(
+    qtbot: QtBot, page: BoardsPage, view: BoardView
+) -> None:
+    carry(view, "C5", view.area.columns[0])
+    regroup(page, *TWO)
+    settle(qtbot, page.desk)
+    qtbot.waitUntil(lambda: not page.window().findChildren(Carried))
+    assert view.area.columns[0].over is None
+    assert view.area.columns[1].list.cards.codes == TWO
 
 
 def test_the_menu_bar_moves_what_is_chosen_on_the_board_that_is_seen(
