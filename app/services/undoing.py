@@ -71,7 +71,7 @@ class Undoing:
         with self._lock:
             self._hear()
             if not self._back:
-                raise UserError("There is nothing to undo.")
+                raise UserError(NO_UNDO)
             step = self._turn(self._back, self._forth, user)
             return self._sentence(step, opposite(step.name))
 
@@ -80,7 +80,7 @@ class Undoing:
         with self._lock:
             self._hear()
             if not self._forth:
-                raise UserError("There is nothing to do again.")
+                raise UserError(NO_REDO)
             step = self._turn(self._forth, self._back, user)
             return self._sentence(step, opposite(opposite(step.name)))
 
