@@ -149,17 +149,6 @@ class GridModel(QAbstractTableModel):
         spot = self.spot(index.row(), index.column()) if index.isValid() else None
         return spot if spot and (spot.does or spot.gap) else None
 
-    def index_of(self, place: Place) -> QModelIndex:
-        """Where a group's block stands; nowhere if it is gone."""
-        session, starts, code = place
-        rows = (
-            row
-            for row, each in enumerate(self.lines)
-            if each.block and (each.session.code, each.block.starts) == (session, starts)
-        )
-        columns = (column for column, each in enumerate(self.groups) if each.code == code)
-        return self.index(next(rows, -1), next(columns, -1))
-
     def cell(self, row: int, column: int) -> Cell:
         """What a group does in a block; in a title's row the session."""
         spot = self.spot(row, column)

@@ -30,6 +30,8 @@ from app.views.programmes.grid_delegate import KindDelegate, title_height
 from app.views.programmes.grid_model import NOWHERE, GridModel
 from app.views.programmes.staff_over import RowOver
 
+STEP = 40
+"""Milliseconds between two steps of a table that scrolls by itself."""
 NARROW = 8
 """Lines of text: how narrow a column is at least."""
 
@@ -45,12 +47,16 @@ class GridTable(QTableView):
     def __init__(self, model: GridModel) -> None:
         super().__init__()
         self._pressed: QPoint | None = None
+        self._at = QPoint()
         self._from = self._over = QPersistentModelIndex()
         self.carrying = False
         self.verdict: Verdict | None = None
         self.over: RowOver | None = None
         self._stale = False
         self._grid = model
+        self._scrolling = QTimer(self)
+        self._scrolling.setInterval(STEP)
+        self._scrolling.timeout.connect(self._scroll_at_the_edge)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.fit)
@@ -104,10 +110,16 @@ class GridTable(QTableView):
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Paints titles anew where the table is scrolled sideways: they stay in sight."""
+        """Paints titles anew where the table is scrolled sideways: they stay in sight.
+
+        What is carried is over another cell then.
+        """
         super().scrollContentsBy(dx, dy)
         if dx:
             self.viewport().update()
+        if self.carrying:
+            self._over = QPersistentModelIndex()
+            self._come_over(self.indexAt(self._at))
 
     def say(self, verdict: Verdict | None) -> None:
         """Says what letting go here would mean, and frames the cell; nothing where it cannot be."""
@@ -135,18 +147,31 @@ class GridTable(QTableView):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at = event.position().toPoint()
+        self._at = event.position().toPoint()
         if self._pressed is None:
             super().mouseMoveEvent(event)
             return
-        if not self.carrying:
-            far = (at - self._pressed).manhattanLength()
-            if far < QApplication.startDragDistance():
-                return
-            self.carrying = True
-            self._from = QPersistentModelIndex(self.indexAt(self._pressed))
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        self._come_over(self.indexAt(at))
+        far = (self._at - self._pressed).manhattanLength()
+        if not self.carrying and far >= QApplication.startDragDistance():
+            self._take(self._pressed)
+        if self.carrying:
+            self._come_over(self.indexAt(self._at))
+
+    def _take(self, at: QPoint) -> None:
+        """Takes a cell into the hand; at the edge the table scrolls by itself."""
+        self.carrying = True
+        self._from = QPersistentModelIndex(self.indexAt(at))
+        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        self._scrolling.start()
+
+    @Slot()
+    def _scroll_at_the_edge(self) -> None:
+        """Scrolls while what is carried is near the upper or the lower edge."""
+        if self.viewport().rect().contains(self._at):
+            near, bar = em(self), self.verticalScrollBar()
+            down = self._at.y() > self.viewport().height() - near
+            up = self._at.y() < near
+            bar.setValue(bar.value() + (down - up) * near // 2)
 
     def _come_over(self, index: QModelIndex) -> None:
         if QPersistentModelIndex(index) != self._over:
@@ -165,6 +190,7 @@ class GridTable(QTableView):
     def give_up(self) -> None:
         """Ends carrying; nothing is moved."""
         self.carrying, self._pressed = False, None
+        self._scrolling.stop()
         self._from = self._over = QPersistentModelIndex()
         self.viewport().unsetCursor()
         self.say(None)

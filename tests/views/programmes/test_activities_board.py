@@ -40,6 +40,14 @@ from tests.views.widgets import pressed, seen, settle
 DAY = [("Archery", ("I1",)), ("Fencing", ("I2",)), ("", ())]
 
 
+def low_by_a_row(grid: GridView) -> None:
+    """Makes the table so low that its last row is out of sight."""
+    table = grid.table
+    last = table.rowHeight(3)
+    table.setFixedHeight(table.height() - table.viewport().height() + table.rowViewportPosition(3))
+    assert table.verticalScrollBar().maximum() == last
+
+
 @pytest.fixture
 def grid(grid_page: GridPage) -> GridView:
     return grid_page.grid
@@ -328,6 +336,30 @@ def test_a_cell_is_dragged_onto_another_block_and_back_by_undo(
     assert grid.table.currentIndex() == grid.model.index(3, 0)
     Undoing(grid_page.desk.database).undo("Anna")
     assert stored(grid_page.desk) == DAY
+
+
+def test_scrolled_while_it_is_carried_a_cell_is_over_another(
+    qtbot: QtBot, grid_page: GridPage, grid: GridView
+) -> None:
+    low_by_a_row(grid)
+    there = carry(grid, 0, 1)
+    bar = grid.table.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    QTest.mouseRelease(grid.table.viewport(), LEFT, NO_KEY, there)
+    settle(qtbot, grid_page.desk)
+    assert [name for name, _ in stored(grid_page.desk)] == ["", "Fencing", "Archery"]
+
+
+def test_at_the_edge_the_table_scrolls_by_itself(qtbot: QtBot, grid: GridView) -> None:
+    low_by_a_row(grid)
+    carry(grid, 0, 1)
+    bar, edge = grid.table.verticalScrollBar(), grid.table.viewport().rect()
+    QTest.mouseMove(grid.table.viewport(), QPoint(40, edge.bottom() - 2))
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    QTest.mouseMove(grid.table.viewport(), QPoint(40, 2))
+    qtbot.waitUntil(lambda: bar.value() == 0)
+    QTest.mouseMove(grid.table.viewport(), edge.center())
+    grid.table.give_up()
 
 
 def test_escape_gives_a_drag_up(qtbot: QtBot, grid_page: GridPage, grid: GridView) -> None:
