@@ -1,6 +1,6 @@
 """A page that scrolls where the window is too low for it: nothing of it is ever cut off."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.views.look import GAP
@@ -22,3 +22,10 @@ def scrolling(*widgets: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inside)
     return area
+
+
+def scroll_down_to(area: QScrollArea, part: QWidget) -> None:
+    """Scrolls down to the top of a part, unless it has half of what is seen already."""
+    view = area.viewport()
+    if part.mapTo(view, QPoint()).y() > view.height() // 2:
+        area.verticalScrollBar().setValue(part.y())

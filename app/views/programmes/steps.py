@@ -2,13 +2,53 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QStyle, QTabWidget, QWidget
+from typing_extensions import override
 
 Parts = Sequence[tuple[str, QWidget]]
 """The parts of a step, by what they are called."""
 
 
-class Steps(QTabWidget):
+class LowTabs(QTabWidget):
+    """Tabs as high as the one that is seen has to be; lists in it scroll by themselves.
+
+    Qt's own ask for as much as the highest of all would like, so that a page would scroll as a
+    whole, with lists in it that scroll as well.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        frame = self.style().pixelMetric(QStyle.PixelMetric.PM_DefaultFrameWidth, None, self)
+        around = self.tabBar().sizeHint().height() + 2 * frame
+        return around + _least_height(self.currentWidget(), width - 2 * frame)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.heightForWidth(self.width()))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
+
+
+def _least_height(part: QWidget, width: int) -> int:
+    """How high a part has to be at a width, so that no sentence in it is cut off."""
+    layout = part.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return max(part.minimumHeight(), layout.totalMinimumHeightForWidth(width))
+    return max(part.minimumHeight(), part.minimumSizeHint().height())
+
+
+class Steps(LowTabs):
     """A tab for each step; Alt and its number goes to it. One of several parts has tabs of its own.
 
     No two steps or parts are called the same, but for a step and one of its own parts.
@@ -18,7 +58,7 @@ class Steps(QTabWidget):
         super().__init__()
         self.setAccessibleName("The steps of the programme")
         self._called = {part: called for parts in steps.values() for called, part in parts}
-        self._tabs: dict[QWidget, QTabWidget] = {}
+        self._tabs: dict[QWidget, LowTabs] = {}
         self._first = {name: parts[0][1] for name, parts in steps.items()}
         for number, (name, parts) in enumerate(steps.items(), start=1):
             self.addTab(self._step(name, parts), f"&{number} {name}")
@@ -26,7 +66,7 @@ class Steps(QTabWidget):
     def _step(self, name: str, parts: Parts) -> QWidget:
         if len(parts) == 1:
             return parts[0][1]
-        tabs = QTabWidget()
+        tabs = LowTabs()
         tabs.setAccessibleName(f"{name}: its parts")
         tabs.setDocumentMode(True)
         for called, part in parts:
