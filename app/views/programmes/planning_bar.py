@@ -5,9 +5,9 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
+    QBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import Unpack
+from typing_extensions import Unpack, override
 
 from app.services.differences import Difference, tell_difference
 from app.services.planning import Planned, Planning, Terms
@@ -25,7 +25,7 @@ from app.services.shown import PlanView
 from app.views.acting import ActionButton
 from app.views.desk import PLANS, Desk
 from app.views.flow import flowing
-from app.views.look import GAP, TARGET, Banner, words
+from app.views.look import GAP, TARGET, Banner, em, words
 from app.views.programmes.proposal_dialog import ProposalDialog
 from app.views.programmes.searching import Searching
 from app.views.programmes.year_dialog import YearDialog
@@ -34,6 +34,8 @@ from app.words import counted
 
 T = TypeVar("T")
 SECONDS, MOST = 60, 3600
+BESIDE = 40
+"""Lines of text: how wide the bar is at least where a sentence stands beside its button."""
 NO_REPAIR = "The plan needs no repair: nothing is better by more than what it would upset."
 PUBLISHED = "Published: papers are made from this plan from now on."
 REPAIR = "Put right what has changed, and move as little as possible."
@@ -70,7 +72,8 @@ class PlanningBar(QWidget):
         layout.setSpacing(GAP)
         layout.addWidget(self._buttons())
         layout.addWidget(self.bar)
-        layout.addLayout(self._standing())
+        self._standing = self._state_row()
+        layout.addLayout(self._standing)
         layout.addWidget(self.notices)
         self._refresh()
 
@@ -107,16 +110,24 @@ class PlanningBar(QWidget):
     def _try_out(self) -> None:
         self.whatif_wanted.emit(None)
 
-    def _standing(self) -> QHBoxLayout:
+    def _state_row(self) -> QBoxLayout:
         """How far the programme is; what stays open leads to where it is told."""
         self.open_button = QPushButton()
         self.open_button.setMinimumHeight(TARGET)
         self.open_button.setToolTip("What stays open and what is broken, why, and what would help.")
-        row = QHBoxLayout()
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(GAP)
         row.addWidget(self.open_button)
         row.addWidget(self.state, 1)
         return row
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stands the sentence below its button where both side by side leave it too few words."""
+        super().resizeEvent(event)
+        beside = self.width() >= em(self) * BESIDE
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._standing.setDirection(way)
 
     def _most(self) -> tuple[QWidget, QWidget]:
         self.seconds = QSpinBox()
