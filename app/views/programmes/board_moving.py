@@ -45,9 +45,9 @@ class Moving(QObject):
         self._marking.timeout.connect(self._mark_next)
 
     def show(self, board: Board | None, ground: Ground | None) -> None:
-        """Works on another board from now on, or on the same as it is by now: its columns are there.
+        """Works on another board from now on, or on the same as it is by now.
 
-        A card that is just being carried stays in the hand.
+        Its columns are shown already. A card that is just being carried stays in the hand.
         """
         self._board, self._ground, self._effects = board, ground, {}
         if any(cards.dragging for cards in self._area.lists):

@@ -229,7 +229,7 @@ def test_a_card_over_a_group_that_goes_is_over_none(
     new = view.area.columns[1]
     QTest.mouseMove(cards.viewport(), middle(cards, new))
     assert new.verdict is not None
-    qtbot.waitUntil(lambda: column(view, "New group").mark.isVisible())
+    qtbot.waitUntil(column(view, "New group").mark.isVisible)
 
 
 def test_a_card_whose_column_goes_is_in_the_hand_no_more(
