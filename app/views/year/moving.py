@@ -17,7 +17,10 @@ STAYS = "It stays where it was."
 
 
 class Mover(QObject):
-    """Reads once when a session is picked up; each week that it passes is then said at once."""
+    """Reads once when a session is picked up; each week that it passes is then said at once.
+
+    What was read holds until something is written.
+    """
 
     said = Signal(str)
     """What would come of it, what has come of it, or why it cannot be."""
@@ -29,6 +32,12 @@ class Mover(QObject):
         self.desk = desk
         self._hand: Carried | None = None
         self._moving: Moving | None = None
+        desk.changed.connect(self._forget)
+
+    @Slot()
+    def _forget(self) -> None:
+        """Whoever carries on reads again."""
+        self._hand = self._moving = None
 
     @Slot(object)
     def carry(self, hand: Carried) -> None:
@@ -51,27 +60,37 @@ class Mover(QObject):
 
     @Slot()
     def put_back(self) -> None:
-        """Forgets it."""
-        self._hand = self._moving = None
+        """Says that it stays."""
+        self._forget()
         self.said.emit(STAYS)
 
     @Slot(object)
     def drop(self, hand: Carried) -> None:
         """Puts it down there, unless it cannot be there."""
-        known, self._hand, self._moving = self._moving, None, None
+        known = self._moving
+        self._forget()
         read, write = reading(self.desk, hand.bar), writing(self.desk, hand.bar, hand.to)
 
         def put(_: Going) -> tuple[str, Landing]:
             landing = (known or read()).to(hand.to)
             return "" if landing.refused else write(), landing
 
-        self.desk.work.run(put, done=while_there(self, lambda found: self._dropped(*found)))
+        self.desk.work.run(
+            put,
+            done=while_there(self, lambda found: self._dropped(*found)),
+            failed=while_there(self, self._failed),
+        )
 
     def _dropped(self, name: str, landing: Landing) -> None:
         if name:
             self.stored(name, landing)
         else:
             self.said.emit(f"{landing.refused} {STAYS}")
+
+    def _failed(self, error: BaseException) -> None:
+        """Says what is wrong, and reads again: somebody else may have been at work."""
+        self.desk.work.failed(error)
+        self.desk.changed.emit(WRITTEN)
 
     def stored(self, name: str, landing: Landing) -> None:
         """Says what was done, and lets every page know."""

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.services.moving_sessions import MovingSessions, pick_up
 from app.services.planning import Planning
 from app.services.records import Records
-from app.views.desk import PLANS, Desk
+from app.views.desk import EVERYTHING, PLANS, Desk
 from app.views.year.moving_dialog import MovingDialog
 from app.views.year.page import YearPage, make
 from tests.services.small_books import day, load, weekend
@@ -202,6 +202,23 @@ def test_a_drop_on_what_somebody_else_moved_is_told(
     let_go(qtbot, page, at)
     assert "since you picked it up" in str(troubles[0])
     assert begins(database, "W3") == FEBRUARY + WEEK
+    assert page.strip.chosen is not None
+    assert page.strip.chosen.first == FEBRUARY + WEEK  # it was read again
+    assert page.said.text() == page.strip.chosen.sentence
+
+
+def test_what_was_looked_at_before_a_change_is_looked_at_again(
+    qtbot: QtBot, page: YearPage
+) -> None:
+    keys(qtbot, page, LATER)
+    assert page.strip.chosen is not None
+    bar = page.strip.chosen
+    Planning(page.desk.database, "Tom").plan(bar.programme, seconds=1)
+    page.desk.changed.emit(EVERYTHING)
+    settle(qtbot, page.desk)
+    keys(qtbot, page, LATER)
+    assert "not planned yet" not in page.said.text()
+    page.strip.cancel()
 
 
 def test_a_programme_without_another_week_says_so(qtbot: QtBot, empty: Desk) -> None:
