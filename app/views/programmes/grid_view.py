@@ -11,10 +11,9 @@ from app.views.flow import flowing
 from app.views.look import GAP, Banner, button, words
 from app.views.programmes.activity_broken import broken
 from app.views.programmes.activity_doing import Doing
-from app.views.programmes.activity_swapping import swap_edits
+from app.views.programmes.activity_swapping import swap_edits, swap_verdict
 from app.views.programmes.board_pin_switch import PinSwitch
 from app.views.programmes.board_storing import Storing
-from app.views.programmes.board_verdict import verdict
 from app.views.programmes.grid_legend import GridLegend
 from app.views.programmes.grid_model import GridModel, Spot
 from app.views.programmes.grid_table import GridTable
@@ -174,11 +173,10 @@ class GridView(QWidget):
     def _come_over(self, source: QModelIndex, over: QModelIndex) -> None:
         """Says what a swap would mean, where one can be."""
         one, other = self.model.spot_at(source), self.model.spot_at(over)
-        edits = swap_edits(one, other) if one and other else ()
-        if self._board is None or not edits:
-            self.table.say(None)
+        if self._board is not None and one is not None and other is not None:
+            self.table.say(swap_verdict(self._board, one, other))
         else:
-            self.table.say(verdict(self._board.effect(*edits)))
+            self.table.say(None)
 
     @Slot(QModelIndex, QModelIndex)
     def _drop(self, source: QModelIndex, over: QModelIndex) -> None:

@@ -1,5 +1,6 @@
 """What is offered for a cell, where something stands against all of it. It needs no window."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,14 @@ from app.services.board_effects import PAST
 from app.services.planning import Planning
 from app.views.desk import Desk
 from app.views.programmes.activity_options import AGAINST, activity_options, leader_options, told
-from app.views.programmes.activity_swapping import swap_edits, swap_options
+from app.views.programmes.activity_swapping import (
+    OTHER_CENTRE,
+    OTHER_GROUP,
+    swap_edits,
+    swap_options,
+    swap_verdict,
+    why_no_swap,
+)
 from app.views.programmes.board_verdict import NOT_POSSIBLE
 from app.views.programmes.grid_model import GridModel, Spot
 from tests.views.conftest import MakeDesk
@@ -81,6 +89,19 @@ def test_a_block_is_not_swapped_with_itself_nor_with_its_like(day: Desk) -> None
     assert swap_edits(first, first) == ()
     assert swap_edits(third, third) == ()
     assert len(swap_edits(first, second)) == 2
+
+
+def test_two_blocks_of_two_centres_or_two_groups_are_never_swapped(day: Desk) -> None:
+    board = opened(day.database)
+    first, second, _ = spots(board)
+    away = replace(second, session=replace(second.session, centre="Swattenden Centre"))
+    found = swap_verdict(board, first, away)
+    assert found is not None
+    assert found.sign == NOT_POSSIBLE
+    assert found.reasons == (OTHER_CENTRE.format("Swattenden Centre"),)
+    theirs = replace(second, group=replace(second.group, code="P1-B"))
+    assert why_no_swap(first, theirs) == OTHER_GROUP
+    assert swap_edits(first, away) == swap_edits(first, theirs) == ()
 
 
 def test_nothing_is_told_of_no_option(day: Desk) -> None:
