@@ -75,7 +75,7 @@ class Groups:
         )
 
     def _cards(self, children: Iterable[ChildView], group: str | None) -> Iterator[Card]:
-        for child in children:
+        for child in sorted(children, key=oldest_first):
             held = group is not None and self.pinning.holds(GroupPin(child.code, group))
             yield self._words.card(child.code, child_facts(child), pinned=held)
 
@@ -110,6 +110,11 @@ class Groups:
 def children_of(plan: PlanView) -> tuple[ChildView, ...]:
     """Every child of a plan, in a group or in none."""
     return (*(child for group in plan.groups for child in group.children), *plan.ungrouped)
+
+
+def oldest_first(child: ChildView) -> tuple[int, str]:
+    """The order of a column: whoever is moved there stands where the planner would put them."""
+    return -child.months, child.code
 
 
 def child_facts(child: ChildView) -> Iterator[str]:

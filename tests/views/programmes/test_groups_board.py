@@ -10,6 +10,7 @@ from app.scheduling.editing import ChildTo
 from app.services.hands import Hands
 from app.services.pin_kinds import GroupPin
 from app.services.pinboard import pin_board
+from app.services.shown import ChildView
 from app.services.undoing import Undoing
 from app.views.desk import PLANS, Desk
 from app.views.menus import Menu
@@ -18,6 +19,7 @@ from app.views.programmes.board_verdict import Tone
 from app.views.programmes.board_view import BoardView
 from app.views.programmes.cards import BOND, Bond
 from app.views.programmes.grid_view import NO_PLAN
+from app.views.programmes.groups_view import oldest_first
 from app.views.programmes.page import ProgrammesPage
 from tests.services.small_books import load
 from tests.views.programmes.boards import (
@@ -100,6 +102,15 @@ def test_a_card_is_dragged_to_another_group_and_stays_chosen(
     assert view.chosen == ("C2",)
     assert set(view.area.lists[1].cards.codes) == {"C2", *TWO}
     assert page.window().focusWidget() is view.area.lists[1]
+
+
+def test_a_card_that_is_moved_stands_where_its_age_puts_it_or_else_its_code(
+    qtbot: QtBot, page: BoardsPage, view: BoardView
+) -> None:
+    drag(qtbot, page, view, "C2", view.area.columns[1])
+    assert view.area.lists[1].cards.codes == ("C2", *TWO)
+    old, young = ChildView("C2", "", "", months=130), ChildView("C1", "", "", months=120)
+    assert sorted((young, old), key=oldest_first) == [old, young]
 
 
 def test_what_is_dragged_is_pinned_unless_that_is_switched_off(
