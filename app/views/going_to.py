@@ -127,7 +127,8 @@ class GoingTo(QObject):
         )
 
         def read(found: Finding) -> None:
-            self._known = found
+            if database is self._desk.database:
+                self._known = found
             show(found)
 
         self._desk.work.run(lambda _: read_findable(database, pages), done=read)

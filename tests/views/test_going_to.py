@@ -1,6 +1,7 @@
 """Go to, by a part of a name: typed, chosen by key or mouse, and led there."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -25,14 +26,15 @@ PAGES = ("Start", "Staff", "Programmes")
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, sample: Desk) -> GoToDialog:
-    """Opened on the sample, which is read."""
+def dialog(qtbot: QtBot, sample: Desk) -> Iterator[GoToDialog]:
+    """Opened on the sample, which is read; its window is there as long as the test is."""
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
     dialog = GoingTo(sample, window, PAGES).open()
     settle(qtbot, sample)
-    return dialog
+    yield dialog
+    window.close()
 
 
 @pytest.fixture
@@ -117,6 +119,18 @@ def test_pages_are_there_at_once_and_what_was_read_the_next_time(
     again.reject()
     settle(qtbot, sample)
     sample.reopened.emit()
+    assert texts(going.open().lines) == list(PAGES)
+    settle(qtbot, sample)
+
+
+def test_what_is_read_of_another_database_is_not_kept(qtbot: QtBot, sample: Desk) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    going = GoingTo(sample, window, PAGES)
+    going.open().reject()
+    sample.database = replace(sample.database)
+    sample.reopened.emit()
+    settle(qtbot, sample)
     assert texts(going.open().lines) == list(PAGES)
     settle(qtbot, sample)
 
