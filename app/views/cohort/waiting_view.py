@@ -5,11 +5,17 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.candidates import Candidates, Waiting
-from app.views.look import GAP, words
+from app.services.cohort_ages import Ages, ages_of_waiting
+from app.views.look import GAP, em, words
+from app.views.pictures import AgesPicture
+from app.views.programmes.scrolling import scrolling
 from app.views.programmes.table_part import TablePart
 from app.words import counted
 
 HEADERS = ("Child", "Points", "Waiting since", "District", "Referred by", "May come?", "Points for")
+LEAST = 9
+"""Lines of text: the table is never lower. Where the window is, the tab scrolls."""
+DRAWN = "Solid: holds a place; hatched: may be chosen."
 NOBODY = "Nobody waits for this programme. Take referrals in on the page Referrals."
 
 
@@ -18,19 +24,26 @@ class WaitingView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.count = words()
+        self.count, self.ages = words(), words()
+        self.picture = AgesPicture("Children by school year")
         self.list = TablePart("Everybody who waits", wraps=True)
+        self.list.setMinimumHeight(em(self) * LEAST)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.count)
-        layout.addWidget(self.list, 1)
+        area = scrolling(self.count, self.picture, self.ages, self.list)
+        for behind in filter(None, (area.viewport(), area.widget())):
+            behind.setAutoFillBackground(False)  # the tab's own is seen
+        layout.addWidget(area)
 
     def show_waiting(self, known: Candidates | None) -> None:
         """Shows those who wait."""
         waiting = known.waiting if known else ()
         self.count.setText(_count(waiting))
         self.count.setVisible(bool(waiting))
+        ages = ages_of_waiting(known) if known else Ages()
+        self.picture.show_ages(ages)
+        self.ages.setText(f"{ages.sentence} {DRAWN}")
+        self.ages.setVisible(bool(ages.years))
         ranked = sorted(waiting, key=_rank)
         self.list.fill(HEADERS, map(waiting_line, ranked), NOBODY if known else "")
 

@@ -21,9 +21,10 @@ from app.views.look import button, em, inset
 from app.views.menus import Menu
 from app.views.page import Page
 from app.views.programme_box import ProgrammeBox
+from app.views.programmes.places_panel import PlacesPanel
 from app.views.programmes.plan_parts import PlanParts
 from app.views.programmes.planning_bar import PlanningBar
-from app.views.programmes.scrolling import scrolling
+from app.views.programmes.scrolling import scroll_down_to, scrolling
 from app.views.programmes.sessions_panel import sessions_panel
 from app.views.programmes.steps import Steps
 from app.views.programmes.whatif_dialog import ask_what_if
@@ -34,7 +35,6 @@ from app.words import counted
 from app.workbook.sheets import SHEETS, sheet_named
 
 PROGRAMMES = Listing(sheet_named("programmes"), "programme", "programmes")
-PLACES = Listing(sheet_named("places"), "place", "places", by=("programme",))
 READS = ("programmes", "sessions", "blocks", "away", "places", "centres", "staff", "children")
 LEAST = 17
 """Lines of text: steps are never made lower. Where the window is, the page scrolls."""
@@ -71,7 +71,7 @@ class ProgrammesPage(Page):
         self.bar.finished.connect(self.reload)
         self.bar.whatif_wanted.connect(self.what_if)
         self.sessions = sessions_panel(desk)
-        self.places = ListPanel(desk, PLACES)
+        self.places = PlacesPanel(desk)
         self.parts = PlanParts(desk)
         self.parts.gaps.whatif_wanted.connect(self.what_if)
         for storing in self.parts.storings:
@@ -80,6 +80,7 @@ class ProgrammesPage(Page):
         self.bar.open_button.clicked.connect(lambda: self.steps.look_at(self.parts.gaps))
         self.bar.variants_wanted.connect(lambda: self.steps.look_at(self.parts.variants))
         self.area = scrolling(self.bar, self.steps)
+        self.steps.currentChanged.connect(lambda _: scroll_down_to(self.area, self.steps))
         self.body.removeWidget(self.title)
         self.body.addWidget(self._above())
         self.body.addWidget(self.area, 1)
@@ -105,7 +106,7 @@ class ProgrammesPage(Page):
     def _more(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction("Plan &all programmes…", self.bar.plan_all)
-        self.remove_action = menu.addAction("&Remove this programme…", self.programmes.remove)
+        self.remove_action = menu.addAction("&Remove this programme", self.programmes.remove)
         return menu
 
     def menu_actions(self) -> Mapping[Menu, Sequence[QAction]]:
@@ -164,6 +165,7 @@ class ProgrammesPage(Page):
         code = programme.values["programme"] if programme else None
         places = [r for r in shown.tables["places"] if r.values["programme"] == code]
         self.places.show_rows(places, names, programme.values if programme else None)
+        self.places.show_ages(shown.board)
         self._board = shown.board
         self.parts.show_board(shown.board, shown.pins)
         self.steps.tell(self.parts.pins, len(shown.pins.pinned))

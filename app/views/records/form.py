@@ -23,7 +23,7 @@ from app.workbook.kinds import Text, YesNo
 from app.workbook.rows import Fault
 
 TEXT = Text().expected
-DIFFER = "Several values. They stay unless you write here what is for all."
+DIFFER = "Several values: kept unless changed."
 BUTTONS = "SC"
 """The letters of the dialog's own buttons: Save, Cancel."""
 
