@@ -45,6 +45,18 @@ def blend(under: QColor, over: QColor, share: float) -> QColor:
     return QColor(*(round(a + (b - a) * share) for a, b in parts))
 
 
+def contrast(one: QColor, other: QColor) -> float:
+    """How well one colour is read on another, from 1 to 21, as the web's guidelines count it."""
+    dark, light = sorted(map(_luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 def scaled(font: QFont, kind: str) -> QFont:
     """A font of the one scale of type, relative to the system's own size."""
     size = font.pointSizeF() if font.pointSizeF() > 0 else QApplication.font().pointSizeF()

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.views.appearance import Appearances
+from app.views.focus_ring import FocusRing
 from app.views.look import GAP, TARGET, TIGHT, em, words
 from app.views.menus import NUMBERED
 from app.views.text_size import TextSize
@@ -56,6 +58,8 @@ class MainWindow(QMainWindow):
         self._painted = self._closing = False
         self._entries: Sequence[Entry] = ()
         self._made: dict[int, QWidget] = {}
+        self.appearances = Appearances(self)
+        self.focus_ring = FocusRing(self)
         self.text_size = TextSize(self)
         self.menus = window_menus(self, names)
         self.navigation = self._list(names)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMessageBox
 
 from app.paths import APP_NAME
+from app.views.appearance import Appearance
 from app.views.copying import copy_focused
 from app.views.look import TARGET
 from app.views.menus import NUMBERED, PLAN_PAGE, Menu, Menus
@@ -15,6 +16,7 @@ from app.views.menus import NUMBERED, PLAN_PAGE, Menu, Menus
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+    from app.views.appearance import Appearances
     from app.views.main_window import MainWindow
 
 EXCHANGE_PAGE = "Import and export"
@@ -74,6 +76,18 @@ def _view(menus: Menus, window: "MainWindow", names: Sequence[str]) -> None:
     larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
     menus.add(Menu.VIEW, "&Smaller text", "Ctrl+-", size.smaller)
     menus.add(Menu.VIEW, "&Normal text", "Ctrl+0", size.normal)
+    menus.menu(Menu.VIEW).addSeparator()
+    _appearance(menus, window.appearances)
+
+
+def _appearance(menus: Menus, appearances: "Appearances") -> None:
+    """Offers the appearances; the one that is chosen has its mark."""
+    group = QActionGroup(menus)
+    for each in Appearance:
+        action = menus.add(Menu.VIEW, each.value, "", partial(appearances.choose, each))
+        action.setCheckable(True)
+        action.setChecked(each is appearances.now)
+        group.addAction(action)
 
 
 def show_shortcuts(window: "MainWindow") -> None:
