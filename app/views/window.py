@@ -15,6 +15,7 @@ from app.views.main_window import Entry, MainWindow
 from app.views.start.who import WhoDialog
 from app.views.trouble import Crashes, tell
 from app.views.window_menus import undo_first
+from app.views.window_place import keep_place, put_back
 from app.views.work import Going, Work
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def open_window(
     opening = Opening(Wanted(path, opens, user, today, sample))
     crashes = Crashes(opening.window)
     crashes.listen()
+    put_back(opening.window)
+    opening.window.closed.connect(lambda: keep_place(opening.window))
     opening.window.show()
     try:
         code = application.exec()
@@ -189,12 +192,17 @@ class Opening(QObject):
         database, user = desk.database, desk.user
         job = self.work.run(
             lambda _: load_sample(database, sample, user=user),
-            done=lambda _: self.window.go_to("Programmes"),
+            done=lambda _: self._start_on("Programmes"),
         )
         job.called("Bringing in the sample")
 
     def _first_page(self, tables: "Tables") -> None:
-        self.window.go_to("Today" if any(tables.values()) else "Start")
+        self._start_on("Today" if any(tables.values()) else "Start")
+
+    def _start_on(self, page: str) -> None:
+        """Turns to the first page; the keys begin in the list of pages."""
+        self.window.go_to(page)
+        self.window.navigation.setFocus()
 
     @Slot(object)
     def _go_there(self, place: "Place") -> None:

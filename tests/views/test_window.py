@@ -71,6 +71,11 @@ def test_an_empty_database_opens_on_the_start_page(opened: Open) -> None:
     assert opening.window.place.text().endswith("belonging.db")
 
 
+def test_the_keys_begin_in_the_list_of_pages(opened: Open) -> None:
+    window = opened().window
+    assert window.focusWidget() is window.navigation
+
+
 def test_a_filled_database_opens_on_what_needs_somebody_today(
     opened: Open, sample_file: Path
 ) -> None:
