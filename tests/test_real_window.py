@@ -144,6 +144,7 @@ def group_of(database: Path, child: str) -> str:
 
 
 @pytest.mark.outside
+@pytest.mark.timeout(240)
 def test_a_sample_is_imported_planned_changed_by_hand_and_exported(tmp_path: Path) -> None:
     database, out, home = (tmp_path / name for name in ("belonging.db", "out", "home"))
     for folder in (out, home):
