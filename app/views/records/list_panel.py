@@ -133,7 +133,7 @@ class ListPanel(QWidget):
     def _choose(self, numbers: Sequence[int]) -> None:
         found = self.table.choose(numbers)
         if not found and (self.listing.above or not self.listing.by) and self.model.rowCount():
-            self.table.selectRow(0)
+            self.table.choose([self.model.record(0).id])
         self._announce()
 
     @property

@@ -1,6 +1,7 @@
 """The table of a list: whole rows, one or several of them, as wide as what stands in them."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -59,18 +60,17 @@ class ListTable(CopyTable):
 
     def choose(self, numbers: Collection[int]) -> bool:
         """Selects the records with these numbers, as far as they are listed; whether any is."""
-        rows = [row for row in map(self.records.row_of, numbers) if row >= 0]
+        rows = self.records.rows_of(numbers)
         if not rows:
             return False
         chosen = QItemSelection()
-        for row in rows:
-            index = self.records.index(row, 0)
-            chosen.select(index, index)
+        for first, last in _stretches(rows):
+            chosen.select(self.records.index(first, 0), self.records.index(last, 0))
         flags = QItemSelectionModel.SelectionFlag
-        first = self.records.index(rows[0], max(0, self.currentIndex().column()))
-        self.selectionModel().setCurrentIndex(first, flags.NoUpdate)
+        current = self.records.index(rows[0], max(0, self.currentIndex().column()))
+        self.selectionModel().setCurrentIndex(current, flags.NoUpdate)
         self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
-        self.scrollTo(first)
+        self.scrollTo(current)
         return True
 
     def fit(self) -> None:
@@ -89,3 +89,10 @@ class ListTable(CopyTable):
         rows = range(min(LOOKED_AT, self.records.rowCount()))
         columns = range(self.records.columnCount())
         return {at: {self.records.text(row, at) for row in rows} for at in columns}
+
+
+def _stretches(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Rows that stand below each other as one: the first and the last of each."""
+    for _, stretch in groupby(enumerate(sorted(rows)), key=lambda each: each[1] - each[0]):
+        found = [row for _, row in stretch]
+        yield found[0], found[-1]

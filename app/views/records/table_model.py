@@ -1,6 +1,6 @@
 """A list of rows, searched and sorted where the rows are; it needs no window."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -65,6 +65,13 @@ class RecordModel(QAbstractTableModel):
         """What a cell shows."""
         shown = self.columns[column]
         return self._names.shown(shown, self._shown[row].values[shown.name])
+
+    def rows_of(self, numbers: Collection[int]) -> Sequence[int]:
+        """Where the records with these numbers stand, as far as they are shown."""
+        if len(numbers) < 2:
+            return [row for row in map(self.row_of, numbers) if row >= 0]
+        places = {record.id: at for at, record in enumerate(self._shown)}
+        return [places[number] for number in numbers if number in places]
 
     def row_of(self, number: int) -> int:
         """Where the record with a number stands, or -1."""

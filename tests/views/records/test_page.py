@@ -48,6 +48,18 @@ def test_all_children_are_listed_and_the_first_is_chosen(panel: ListPanel) -> No
     assert panel.count.text() == "22 children"
 
 
+def test_the_first_is_chosen_though_ctrl_is_held(qtbot: QtBot, sample: Desk) -> None:
+    page = children_page(sample)
+    QTest.keyPress(page, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    seen(qtbot, sample, page)
+    sample.changed.emit(frozenset({"children"}))
+    settle(qtbot, sample)
+    QTest.keyRelease(page, Qt.Key.Key_Control)
+    selected = page.views[0].master.selected
+    assert selected is not None
+    assert selected.values["child"] == "C01"
+
+
 def test_what_belongs_to_the_chosen_child_is_shown(
     sample: Desk, page: RecordsPage, panel: ListPanel
 ) -> None:
@@ -160,6 +172,7 @@ def choose(panel: ListPanel, *rows: int) -> None:
         at = panel.table.visualRect(panel.model.index(row, 0)).center()
         button = Qt.MouseButton.LeftButton
         QTest.mouseClick(panel.table.viewport(), button, Qt.KeyboardModifier.ControlModifier, at)
+    QTest.mouseMove(panel.table.viewport())  # with no key held any more
 
 
 def test_several_children_are_changed_at_once_and_stay_chosen(
