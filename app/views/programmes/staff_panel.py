@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.scheduling.slots import Slot as Place
@@ -64,7 +64,7 @@ class People(QObject):
     def __init__(self, desk: Desk, parent: QObject, if_none: str = NOBODY_ELSE) -> None:
         super().__init__(parent)
         self._if_none = if_none
-        self.hint = QLabel(WHO)
+        self.hint = words(WHO)
         self.list = PeopleList()
         self.hint.setBuddy(self.list)
         self.give_button = button(GIVE, self.list.give)
