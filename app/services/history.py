@@ -26,6 +26,7 @@ from app.models.database import Database
 from app.models.recorded import columns_again, row_again
 from app.papers.phrases import moment
 from app.scheduling.times import LONDON
+from app.services.kept_apart import put_together, together
 from app.services.tables import all_stored
 from app.workbook.checks import faults_in
 from app.workbook.merging import merge
@@ -74,7 +75,8 @@ class History:
 
         Raises:
             UserError: there is no such work, a later one built on it (the sentence says which),
-                or the records would break a rule of the workbook.
+                the records would break a rule of the workbook, or children who are kept apart
+                would be together again.
         """
         return self.take_back(number)[1]
 
@@ -85,9 +87,10 @@ class History:
         name = opposite(work.name)
         with self.database.work(name, user=self.user) as unit:
             _refuse(unit.session, work)
-            known = _broken(unit.session)
+            known, before = _broken(unit.session), together(unit.session)
             _take_back(unit, work)
             _refuse_broken(work, [f for f in _broken(unit.session) if f not in known])
+            _refuse_together(work, put_together(unit.session, before))
         return unit.number, name
 
 
@@ -272,6 +275,12 @@ def _refuse_broken(work: WorkDone, faults: Sequence[Fault]) -> None:
     if faults:
         said = "; ".join(f"{f.sheet}: {f.found}, expected {f.expected}" for f in faults)
         raise UserError(f"{work} cannot be undone, as things stand now: {said}.")
+
+
+def _refuse_together(work: WorkDone, children: str) -> None:
+    """Stops an undo of a plan as it was before somebody was to be kept apart."""
+    if children:
+        raise UserError(f"{work} cannot be undone, as things stand now: {children} are kept apart.")
 
 
 def _maker(rows: Rows, table: str, row: int) -> ChangeRow:

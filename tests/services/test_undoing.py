@@ -8,12 +8,16 @@ import pytest
 from app.errors import UserError
 from app.models import CentreRow, InviteRow
 from app.models.database import Database
+from app.scheduling.editing import BedTo, ChildTo, Edit
+from app.services.board import open_board
+from app.services.hands import Hands
 from app.services.history import History
 from app.services.papers import Papers
 from app.services.planning import Planning
 from app.services.records import Records
 from app.services.undoing import PAPERS, Undoing
 from tests.services import outing_rows
+from tests.services.boards import board
 from tests.services.everything import everything
 from tests.services.small_books import book, child, load, worker
 from tests.services.writers import USER, WRITERS, Ready, add_child
@@ -171,3 +175,38 @@ def test_what_could_not_be_read_is_heard_the_next_time(undoing: Undoing) -> None
     path.rmdir()
     path.with_name("away.db").rename(path)
     assert undoing.undo_name == "Undo: Change children: Ada A."
+
+
+TO_AND_FRO = (
+    (ChildTo("C1", "P1-B"), ChildTo("C1", "P1-A")),
+    (BedTo("R1", "C1", "Elm"), BedTo("R1", "C1", "Oak")),
+)
+APART = {"child": "C1", "other": "C4", "tie": "keep apart"}
+
+
+@pytest.mark.parametrize("moves", TO_AND_FRO)
+def test_nothing_that_is_undone_puts_two_together_who_are_kept_apart(
+    database: Database, moves: tuple[Edit, ...]
+) -> None:
+    found, hands, undoing = board(database), Hands(database, USER), Undoing(database)
+    for edit in moves:
+        found = hands.move(found, edit, pin=False).board
+    Records(database, USER).save("ties", APART)
+    database.done.pop()  # as if another window had said so
+    before = everything(database)
+    with pytest.raises(UserError, match=r"Ada A\. \(C1\) and Dot A\. \(C4\) are kept apart"):
+        undoing.undo(USER)
+    assert everything(database) == before
+
+
+def test_that_two_are_kept_apart_is_said_again_even_if_they_are_together(
+    database: Database,
+) -> None:
+    board(database, ties=[APART])
+    records = Records(database, USER)
+    (tie,) = records.rows("ties")
+    records.remove("ties", tie.id, tie.version)
+    removed = database.done[-1]
+    Hands(database, USER).do(open_board(database, "P1"), TO_AND_FRO[0][0])
+    History(database, USER).undo(removed)
+    assert len(records.rows("ties")) == 1
