@@ -1,7 +1,7 @@
 """A row of widgets that goes on in the next line where the window is narrow or the font large."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.views.look import GAP
@@ -78,14 +78,23 @@ class Flow(QLayout):
         """The widgets line by line, with the width of each."""
         lines: list[list[tuple[QLayoutItem, int]]] = []
         left = 0
-        for item in self._items:
+        for at, item in enumerate(self._items):
             wanted = min(item.sizeHint().width(), width)
-            if not lines or wanted > left:
+            if not lines or min(width, wanted + self._bound(at)) > left:
                 lines.append([])
                 left = width
             lines[-1].append((item, wanted))
             left -= wanted + self.spacing()
         return lines
+
+    def _bound(self, at: int) -> int:
+        """The room that an item needs behind it: a label stands in one line with its field."""
+        label = self._items[at].widget()
+        after = self._items[at + 1] if at + 1 < len(self._items) else None
+        if after is None or not isinstance(label, QLabel) or label.buddy() is None:
+            return 0
+        bound = label.buddy() is after.widget()
+        return self.spacing() + after.sizeHint().width() if bound else 0
 
 
 def flowing(*widgets: QWidget) -> QWidget:

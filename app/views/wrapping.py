@@ -1,6 +1,7 @@
 """Trees and lists of sentences: every sentence wraps, and none is cut off at the side."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QHeaderView,
     QListWidget,
@@ -35,7 +36,8 @@ class WrappingDelegate(QStyledItemDelegate):
         width = self._tree.header().sectionSize(0) - self._tree.indentation() * _depth(index)
         room = QRect(0, 0, max(1, width - 2 * GAP), HIGHEST)
         wraps = Qt.TextFlag.TextWordWrap.value
-        text = option.fontMetrics.boundingRect(room, wraps, str(index.data()))
+        font = index.data(Qt.ItemDataRole.FontRole) or self._tree.font()
+        text = QFontMetrics(font).boundingRect(room, wraps, str(index.data()))
         return QSize(width, max(TARGET, text.height() + 2 * TIGHT))
 
 

@@ -35,6 +35,8 @@ from tests.views.widgets import described, shown
 INSIDE = ("qt_", "ScrollLeftButton", "ScrollRightButton")
 """Names of Qt's own parts of a widget."""
 MOST_ROWS = 60
+EDGES = 4
+"""Pixels that a cell keeps free at its sides."""
 ANY = 16_777_215
 Text = tuple[str, QSize, QSize]
 """A text, what it needs, and the room that it has."""
@@ -214,4 +216,14 @@ def written(view: QAbstractItemView) -> Iterator[Text]:
         if wraps:
             option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
         needs = view.itemDelegateForIndex(index).sizeHint(option, index)
-        yield text, QSize(longest(view, text), needs.height()) if wraps else needs, rect.size()
+        if wraps:
+            needs = QSize(longest(view, text), max(needs.height(), wrapped(index, option)))
+        yield text, needs, rect.size()
+
+
+def wrapped(index: QModelIndex, option: QStyleOptionViewItem) -> int:
+    """How high a text is that wraps within its cell; a delegate of our own may paint less of it."""
+    font = index.data(Qt.ItemDataRole.FontRole) or option.font
+    room = QRect(0, 0, max(1, option.rect.width() - EDGES), ANY)
+    wraps = Qt.TextFlag.TextWordWrap.value
+    return QFontMetrics(font).boundingRect(room, wraps, index.data()).height()

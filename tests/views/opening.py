@@ -28,6 +28,8 @@ SHARE = 0.9
 """As much of a screen as a dialog takes at most."""
 CHOSEN = (1, 0)
 """The row that is chosen in a list: the first of the timetable is a title."""
+SOON = 200
+"""Milliseconds, by the end of which everything is laid out."""
 OF_THE_SYSTEM = (QFileDialog, QPrintDialog)
 ASKS = "…"
 Opener = tuple[QObject, Callable[[], object]]
@@ -77,7 +79,11 @@ class Walk:
         self._settle()
 
     def _note(self, window: QWidget, where: str) -> None:
-        for sentence in everything(window):
+        found = list(everything(window))
+        if found:
+            self._qtbot.wait(SOON)
+            found = list(everything(window))
+        for sentence in found:
             self.found.setdefault(sentence, where)
 
     def _settle(self) -> None:
@@ -96,7 +102,7 @@ def choose(page: QWidget) -> None:
     """Chooses something in every list that is seen."""
     for view in page.findChildren(QAbstractItemView):
         model = view.model()
-        if isinstance(view, QHeaderView) or model is None or not view.isVisibleTo(page):
+        if isinstance(view, QHeaderView) or not view.isVisibleTo(page):
             continue
         rows = [row for row in CHOSEN if row < model.rowCount()]
         if rows and not view.currentIndex().isValid():

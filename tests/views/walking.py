@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
@@ -120,8 +121,9 @@ def way_of_tab(window: QWidget) -> Iterator[str]:
 
 def has_to_be_reached(widget: QWidget) -> bool:
     """Whether the Tab key has to come here: of radio buttons, only to the one that is on."""
-    alone = isinstance(widget, QAbstractButton) and widget.autoExclusive()
-    return widget.isEnabled() and (not alone or widget.isChecked())
+    one_of_several = isinstance(widget, QAbstractButton) and widget.autoExclusive()
+    chosen = isinstance(widget, QAbstractButton) and widget.isChecked()
+    return widget.isEnabled() and (chosen or not one_of_several)
 
 
 def tabbed(window: QWidget, wanted: list[QWidget]) -> list[QWidget]:
@@ -134,7 +136,7 @@ def tabbed(window: QWidget, wanted: list[QWidget]) -> list[QWidget]:
     while len(way) < MOST_STEPS:
         QTest.keyClick(way[-1], Qt.Key.Key_Tab)
         now = window.focusWidget()
-        if now is None or now is way[0] or now is way[-1]:
+        if now in (way[0], way[-1]):
             break
         way.append(now)
     return way
@@ -143,9 +145,11 @@ def tabbed(window: QWidget, wanted: list[QWidget]) -> list[QWidget]:
 def first_of(window: QWidget, wanted: list[QWidget]) -> QWidget:
     """The first of the window's chain."""
     at = window.nextInFocusChain()
-    while at is not window and at not in wanted:
+    while at is not None and at is not window:
+        if at in wanted:
+            return at
         at = at.nextInFocusChain()
-    return at if at in wanted else wanted[0]
+    return wanted[0]
 
 
 def place(window: QWidget, widget: QWidget, other: QWidget) -> QRect:
@@ -158,8 +162,8 @@ def place(window: QWidget, widget: QWidget, other: QWidget) -> QRect:
         if isinstance(above, QScrollArea) and not above.isAncestorOf(other):
             widget = above
         above = above.parentWidget()
-    at, inner = QPoint(), widget
-    while inner is not window and inner.parentWidget() is not None:
+    at, inner = QPoint(), cast("QWidget | None", widget)
+    while inner is not None and inner is not window:
         if not is_scrolled(inner):
             at += inner.pos()
         inner = inner.parentWidget()
