@@ -113,6 +113,32 @@ def test_a_card_that_is_moved_stands_where_its_age_puts_it_or_else_its_code(
     assert sorted((young, old), key=oldest_first) == [old, young]
 
 
+def test_a_card_that_is_moved_while_another_is_stored_follows_it(
+    qtbot: QtBot, page: BoardsPage, view: BoardView, troubles: list[BaseException]
+) -> None:
+    board, other = opened(page.desk), view.area.columns[1].column.key
+    for child in ("C2", "C3"):
+        view.moving.storing.do(board, ChildTo(child, other))
+    settle(qtbot, page.desk)
+    assert not troubles
+    assert groups_of(page.desk) == [{"C1", "C4"}, {"C2", "C3", *TWO}]
+
+
+def test_what_waits_for_a_move_that_fails_is_not_done_either(
+    qtbot: QtBot, page: BoardsPage, view: BoardView, troubles: list[BaseException]
+) -> None:
+    board, other = opened(page.desk), view.area.columns[1].column.key
+    changed(page.desk, "C7", first_name="Gill", support="1")
+    for child in ("C2", "C3"):
+        view.moving.storing.do(board, ChildTo(child, other))
+    settle(qtbot, page.desk)
+    assert len(troubles) == 1
+    assert groups_of(page.desk)[0] == set(ONE)
+    view.moving.storing.do(opened(page.desk), ChildTo("C2", other))
+    settle(qtbot, page.desk)
+    assert groups_of(page.desk)[0] == {"C1", "C3", "C4"}
+
+
 def test_what_is_dragged_is_pinned_unless_that_is_switched_off(
     qtbot: QtBot, page: BoardsPage, view: BoardView
 ) -> None:
