@@ -93,7 +93,9 @@ def _size(size: QSize) -> str:
 def stands_out(widget: QWidget) -> bool:
     """Whether a part of a widget is outside its parent, and nothing scrolls to it."""
     parent = widget.parentWidget()
-    if widget.isWindow() or isinstance(parent, QAbstractItemView | QHeaderView | QTabBar):
+    if parent is None or widget.isWindow():
+        return False
+    if isinstance(parent, QAbstractItemView | QHeaderView | QTabBar):
         return False
     area = parent.parentWidget()
     if isinstance(area, QAbstractScrollArea) and area.viewport() is parent:
@@ -189,8 +191,7 @@ def headers(header: QHeaderView) -> Iterator[Text]:
 
 def cells(view: QAbstractItemView) -> Iterator[tuple[QModelIndex, QRect]]:
     """The cells that are seen at least in part."""
-    model, port = view.model(), view.viewport().rect()
-    stack = [QModelIndex()] if model is not None else []
+    model, port, stack = view.model(), view.viewport().rect(), [QModelIndex()]
     while stack:
         parent = stack.pop()
         for row in range(min(model.rowCount(parent), MOST_ROWS)):
