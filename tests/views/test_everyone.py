@@ -15,7 +15,7 @@ from app.views.start.who import WhoDialog
 from app.views.trouble import CrashDialog, say
 from app.views.window import PAGES
 from tests.views.opening import SMALL, Walk
-from tests.views.walking import everything, states_of
+from tests.views.walking import everything, states_of, unseen_focus
 from tests.views.widgets import dialog_of, seen, settle
 
 tabs_of = states_of
@@ -100,6 +100,20 @@ def test_every_page_of_an_empty_database_is_for_everyone(
         settle(qtbot, empty)
         qtbot.wait(1)
         check(window)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_focus_is_seen_in_every_kind_of_widget(
+    qtbot: QtBot, planned: Desk, name: str
+) -> None:
+    window, page = in_window(qtbot, planned, name)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    known: set[type] = set()
+    for _ in states_of(page):
+        settle(qtbot, planned)
+        assert not list(unseen_focus(window, known))
+    assert known
 
 
 DIALOGS: dict[str, Callable[[QWidget], QDialog]] = {

@@ -142,6 +142,19 @@ def tabbed(window: QWidget, wanted: list[QWidget]) -> list[QWidget]:
     return way
 
 
+def unseen_focus(window: QWidget, known: set[type]) -> Iterator[str]:
+    """Kinds of widgets, other than the known ones, that look the same with the focus."""
+    wanted = [widget for widget in focusable(window) if has_to_be_reached(widget)]
+    for one, other in pairwise(tabbed(window, wanted)):
+        if type(other) not in known:
+            known.add(type(other))
+            one.setFocus()
+            before = other.grab().toImage()
+            QTest.keyClick(one, Qt.Key.Key_Tab)
+            if other.grab().toImage() == before:
+                yield f"the focus is not seen: {described(other)}"
+
+
 def first_of(window: QWidget, wanted: list[QWidget]) -> QWidget:
     """The first of the window's chain."""
     at = window.nextInFocusChain()

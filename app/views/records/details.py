@@ -25,6 +25,7 @@ class Details(QScrollArea):
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)  # it stands on what the tab stands on
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(f"Details: {sheet.title}")
         self.show_record(None, Names({}, {}))
@@ -43,6 +44,7 @@ class Details(QScrollArea):
             layout.addLayout(self._columns(self._lines(record, names)))
         layout.addStretch(1)
         self.setWidget(page)
+        page.setAutoFillBackground(False)
 
     def _lines(self, record: Record, names: Names) -> Sequence[tuple[str, str]]:
         """Labels and values of what has been filled in."""
