@@ -33,11 +33,18 @@ class Kept:
 
 
 class Columns(QObject):
-    """Remembers the columns of one table. `fit` makes them as wide as what stands in them."""
+    """Remembers the columns of one table. `fit` makes them as wide as what stands in them.
 
-    def __init__(self, table: QTableView, fit: Callable[[], object]) -> None:
+    Without `for_good` that lasts as long as the table: what heads say of people, or a person has
+    written there, is never kept.
+    """
+
+    def __init__(
+        self, table: QTableView, fit: Callable[[], object], *, for_good: bool = True
+    ) -> None:
         super().__init__(table)
-        self._table, self._fit = table, fit
+        self._table, self._fit, self._for_good = table, fit, for_good
+        self._own = Kept()
         self._held, self._resized = False, set[int]()
         self._placing = self._restored = False
         self._header = header = table.horizontalHeader()
@@ -65,6 +72,7 @@ class Columns(QObject):
     @Slot()
     def reset(self) -> None:
         """Forgets all of it: columns as they come, as wide as what stands in them."""
+        self._own = Kept()
         remembered().remove(self._key)
         with self._by_itself():
             self._put_in_order(range(self._header.count()))
@@ -169,11 +177,16 @@ class Columns(QObject):
         return [str(model.headerData(at, across)) for at in range(model.columnCount())]
 
     def _kept(self) -> Kept:
+        if not self._for_good:
+            return self._own
         said = remembered().value(self._key, "", type=str)
         return Kept(**json.loads(str(said))) if said else Kept()
 
     def _keep(self, kept: Kept) -> None:
-        remembered().setValue(self._key, json.dumps(asdict(kept)))
+        if self._for_good:
+            remembered().setValue(self._key, json.dumps(asdict(kept)))
+        else:
+            self._own = kept
 
     @contextmanager
     def _by_itself(self) -> Iterator[None]:

@@ -12,6 +12,7 @@ from app.views.programmes.table_part import TablePart
 from app.views.records.list_table import ListTable
 from app.views.records.names import Names
 from app.views.records.table_model import RecordModel
+from app.views.remembering import remembered
 from app.workbook.sheets import sheet_named
 
 STAFF = sheet_named("staff")
@@ -152,3 +153,17 @@ def test_lines_that_are_filled_again_keep_their_columns(qtbot: QtBot) -> None:
         if not fills:
             part.table.horizontalHeader().moveSection(1, 0)
     assert part.table.horizontalHeader().visualIndex(1) == 0
+
+
+def test_heads_that_say_who_somebody_is_are_never_kept(qtbot: QtBot) -> None:
+    part = TablePart("The two side by side", known_heads=False)
+    qtbot.addWidget(part)
+    for _ in range(2):
+        part.fill(("", "C1", "C2"), [("Born", "2016-01-01", "2016-01-02")], "")
+        part.columns._widen(1, 50)
+    wide = part.table.columnWidth(1)
+    part.fill(("", "C1", "C2"), [("Born", "2016", "2016")], "")
+    assert part.table.columnWidth(1) == wide
+    assert not remembered().allKeys()
+    part.columns.reset()
+    assert part.table.columnWidth(1) < wide

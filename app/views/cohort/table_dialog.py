@@ -36,7 +36,7 @@ class TableDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(read.title)
         self.said = words("\n".join(read.sentences))
-        self.table = TablePart(read.title, wraps=True)
+        self.table = TablePart(read.title, wraps=True, known_heads=False)
         self.close_button = button("&Close", self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE, WIDE, WIDE, WIDE)

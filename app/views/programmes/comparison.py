@@ -92,7 +92,7 @@ class ComparisonDialog(QDialog):
         super().__init__(parent)
         self._plans = plans
         self.setWindowTitle("Plans side by side")
-        self.table = TablePart("Plans side by side", wraps=True)
+        self.table = TablePart("Plans side by side", wraps=True, known_heads=False)
         self.only = QCheckBox("&Only what differs")
         self.only.setMinimumHeight(TARGET)
         self.only.toggled.connect(self._show)

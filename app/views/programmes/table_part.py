@@ -17,16 +17,20 @@ and the last is not squeezed into less."""
 
 
 class TablePart(QWidget):
-    """A table of lines, or a sentence why it is empty."""
+    """A table of lines, or a sentence why it is empty.
 
-    def __init__(self, name: str, *, wraps: bool = False) -> None:
+    `known_heads`: its heads are always the same, and say nothing of anybody, so that its columns
+    are remembered from day to day.
+    """
+
+    def __init__(self, name: str, *, wraps: bool = False, known_heads: bool = True) -> None:
         super().__init__()
         self.model = LinesModel()
         self.table = lines_table(self.model, name)
         self.empty = words()
         self._wraps = wraps
         self.table.viewport().installEventFilter(self)
-        self.columns = Columns(self.table, self._fit)
+        self.columns = Columns(self.table, self._fit, for_good=known_heads)
         if wraps:
             _let_wrap(self.table)
         self.body = QVBoxLayout(self)

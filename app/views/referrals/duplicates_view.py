@@ -42,7 +42,7 @@ class DuplicatesView(TabView):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.selectionModel().currentRowChanged.connect(self._chosen)
-        self.sides = TablePart("The two side by side", wraps=True)
+        self.sides = TablePart("The two side by side", wraps=True, known_heads=False)
         self.sides.setMinimumHeight(em(self) * LEAST)
         self.body.addWidget(self.result)
         self.body.addWidget(self.pairs, 2)

@@ -55,7 +55,9 @@ class VirtualSchoolView(TabView):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.selectionModel().currentRowChanged.connect(self._chosen)
-        self.sides = TablePart("The spreadsheet beside the stored child", wraps=True)
+        self.sides = TablePart(
+            "The spreadsheet beside the stored child", wraps=True, known_heads=False
+        )
         self.read_button = button("&Read a spreadsheet…", self._choose)
         self.all_button = button("A&ll of the same name and birthday", self.all_same)
         self.take_button = button("Ta&ke in what is decided", self.take_in)
