@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
 from pathlib import Path
 
 from app.delivery.files import write_private
@@ -21,18 +20,13 @@ from app.scheduling.times import LONDON
 from app.services.invites import Pair, Stamp, Wanted, no_longer_coming, store_invites
 from app.services.letters import Outgoing, coming, joining_letters, left_out, no_email
 from app.services.outings import Outings, read_outings
+from app.services.paper_kinds import Kind
 from app.services.readiness import ProgrammeReady, ready_by
 from app.services.rosters import roster
 
+__all__ = ["Kind", "Made", "Papers", "letters_of", "wanted_of"]
+
 WORK = "Making papers"
-
-
-class Kind(Enum):
-    """What can be made."""
-
-    LETTERS = "letters"
-    CALENDARS = "ics"
-    ROSTERS = "rosters"
 
 
 ALL = frozenset(Kind)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.services.papers import Kind, Made, Papers
-from app.services.papers_outlook import PaperLine, PapersOutlook, Waiting, papers_outlook
+from app.services.paper_kinds import Kind
 from app.views.desk import Desk
 from app.views.flow import flowing
 from app.views.look import GAP, TARGET, Banner, button, em, words
@@ -17,6 +17,10 @@ from app.views.programmes.told_later import ToldLater
 from app.views.work import Going
 from app.views.wrapping import SentenceList
 from app.words import counted
+
+if TYPE_CHECKING:
+    from app.services.papers import Made
+    from app.services.papers_outlook import PaperLine, PapersOutlook, Waiting
 
 HEADERS = ("Session", "Letters, with invites", "Roster")
 KINDS = {
@@ -57,12 +61,19 @@ class PapersView(ToldLater):
         return self.row
 
     @override
-    def question(self, programme: str) -> Callable[[Going], PapersOutlook]:
+    def question(self, programme: str) -> "Callable[[Going], PapersOutlook]":
         database, today = self.desk.database, self.desk.today
-        return lambda _: papers_outlook(database, programme, today=today)
+
+        def look(_: Going) -> "PapersOutlook":
+            # It loads reportlab and icalendar: not before this part is seen.
+            from app.services.papers_outlook import papers_outlook  # noqa: PLC0415
+
+            return papers_outlook(database, programme, today=today)
+
+        return look
 
     @override
-    def show_told(self, told: PapersOutlook) -> None:
+    def show_told(self, told: "PapersOutlook") -> None:
         self.version.setText(told.version)
         self.lines.fill(HEADERS, _texts(told.lines), NO_SESSIONS)
         self._show_waiting(told.waiting)
@@ -75,7 +86,7 @@ class PapersView(ToldLater):
         self._show_waiting(())
         self.row.setVisible(False)
 
-    def _show_waiting(self, waiting: tuple[Waiting, ...]) -> None:
+    def _show_waiting(self, waiting: "tuple[Waiting, ...]") -> None:
         self.waiting.clear()
         for each in waiting:
             self.waiting.add_heading(f"Waits: the roster of {each.session}")
@@ -94,6 +105,8 @@ class PapersView(ToldLater):
         if self.view is None or not kinds:
             self.notices.say(NOTHING_CHOSEN)
             return
+        from app.services.papers import Papers  # noqa: PLC0415 -- it loads reportlab
+
         papers, programme = Papers(self.desk.database, self.desk.user), self.view.code
         today = self.desk.today
         self.make_button.setEnabled(False)
@@ -104,7 +117,7 @@ class PapersView(ToldLater):
             failed=self._not_made,
         )
 
-    def _made(self, made: Made, folder: Path) -> None:
+    def _made(self, made: "Made", folder: Path) -> None:
         wrote = f"Wrote {counted(len(made.files), 'file')} to {folder}."
         self._say("\n".join((wrote, *made.notices)))
 
@@ -124,5 +137,5 @@ def _tick(text: str) -> QCheckBox:
     return made
 
 
-def _texts(lines: tuple[PaperLine, ...]) -> Iterator[tuple[str, str, str]]:
+def _texts(lines: "tuple[PaperLine, ...]") -> Iterator[tuple[str, str, str]]:
     return ((line.session, str(line.letters), line.roster) for line in lines)

@@ -1,17 +1,21 @@
 """Prints passports into a folder: that of one child, or those of a whole programme."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.services.papers import Made
-from app.services.passports import Passports
 from app.views.desk import Desk
 from app.views.look import button
-from app.views.work import Going
 from app.words import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.services.papers import Made
+    from app.services.passports import Passports
+    from app.views.work import Going
 
 
 class PassportPrinting(QObject):
@@ -49,21 +53,26 @@ class PassportPrinting(QObject):
 
     def print_one(self, folder: Path) -> None:
         """Writes the chosen child's passport into a folder."""
-        child, passports = self._child, Passports(self._desk.database)
+        child, passports = self._child, self._passports()
         if child is not None:
             self._print(lambda _: passports.print_one(child, folder), folder)
 
     def print_all(self, folder: Path) -> None:
         """Writes the passports of all into a folder."""
-        programme, passports = self._programme, Passports(self._desk.database)
+        programme, passports = self._programme, self._passports()
         self._print(lambda _: passports.print_all(programme, folder), folder)
 
-    def _print(self, make: Callable[[Going], Made], folder: Path) -> None:
+    def _passports(self) -> "Passports":
+        from app.services.passports import Passports  # noqa: PLC0415 -- it loads reportlab
+
+        return Passports(self._desk.database)
+
+    def _print(self, make: "Callable[[Going], Made]", folder: Path) -> None:
         self.said.emit("")
         self._desk.work.run(make, done=lambda made: self.said.emit(_written(made, folder)))
 
 
-def _written(made: Made, folder: Path) -> str:
+def _written(made: "Made", folder: Path) -> str:
     names = ", ".join(path.name for path in made.files)
     what = names if len(made.files) == 1 else counted(len(made.files), "passport")
     return "\n".join((f"Wrote {what} to {folder}.", *made.notices))
