@@ -25,6 +25,8 @@ GAPS = Where(page="Programmes", tab="Gaps")
 class Doing(QObject):
     """Works on one board; asks nothing that undo could take back."""
 
+    change_wanted = Signal(object)
+    """A spot that is to be changed, as it is by now."""
     gap_wanted = Signal(object)
     """A gap that is to be looked at among all of them."""
     refused = Signal(str)
@@ -55,7 +57,7 @@ class Doing(QObject):
         if self._board is None:
             return
         dialog = WhyDialog(spot, why(self._board, spot, pins), self._window.window())
-        dialog.change_wanted.connect(lambda: self.change(spot))
+        dialog.change_wanted.connect(lambda: self.change_wanted.emit(spot))
         dialog.gaps_wanted.connect(lambda: self.show_gap(spot.gap))
         self._open(dialog)
 

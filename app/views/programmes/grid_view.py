@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.board import Board
+from app.services.board_effects import GONE
 from app.views.desk import Desk
 from app.views.flow import flowing
 from app.views.look import GAP, Banner, button, words
@@ -87,6 +88,7 @@ class GridView(QWidget):
         self.storing.stored.connect(self.show_board)
         for source in (self.storing, self.doing):
             source.refused.connect(self.refusal.say)
+        self.doing.change_wanted.connect(self._change_by_now)
         self.weather.found.connect(self._show_second)
         self.table.activated.connect(self.change)
         self.table.came_over.connect(self._come_over)
@@ -150,6 +152,16 @@ class GridView(QWidget):
         """Lets a person choose what the group does then, and who leads it."""
         if (spot := self.spot) is not None:
             self.doing.change(spot)
+
+    @Slot(object)
+    def _change_by_now(self, spot: Spot) -> None:
+        """Changes a cell whose reasons were read meanwhile, if it is still there."""
+        index = self.model.index_of(spot.place)
+        if self.model.spot_at(index) is None:
+            self.refusal.say(GONE)
+        else:
+            self.table.setCurrentIndex(index)
+            self.change()
 
     @Slot()
     def change_leaders(self) -> None:

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.scheduling.editing import ActivityTo
+from app.scheduling.editing import ActivityTo, ChildTo
+from app.services.board_effects import GONE
 from app.services.hands import Hands
 from app.services.pin_kinds import ActivityPin, LeadPin, Pin
 from app.views.programmes.activity_choosing import ActivityDialog
@@ -129,6 +130,24 @@ def test_a_key_says_why_and_leads_on_to_change_it(qtbot: QtBot, grid_page: GridP
     pressed(in_front(qtbot, dialog).change_button)
     assert isinstance(grid.doing.dialog, ActivityDialog)
     grid.doing.dialog.reject()
+
+
+def test_what_is_gone_while_the_reasons_are_read_cannot_be_changed(
+    qtbot: QtBot, grid_page: GridPage
+) -> None:
+    grid, database = grid_page.grid, grid_page.desk.database
+    go_to(grid, 0)
+    grid.ask_why()
+    dialog = grid.doing.dialog
+    assert isinstance(dialog, WhyDialog)
+    board = opened(database)
+    moves = (ChildTo(f"C{n}", board.new_group) for n in range(1, 4))
+    Hands(database, "Ben").do(board, *moves, pin=False)
+    grid_page.reload()
+    settle(qtbot, grid_page.desk)
+    pressed(in_front(qtbot, dialog).change_button)
+    assert grid.doing.dialog is dialog
+    assert grid.refusal.label.text() == GONE
 
 
 def test_an_open_cell_leads_to_its_gap(qtbot: QtBot, grid_page: GridPage) -> None:
