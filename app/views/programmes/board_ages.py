@@ -14,7 +14,7 @@ MARK = 12
 
 
 class AgesPicture(QWidget):
-    """Ages in months as dots. Their words stand above it: it adds nothing for who can not see."""
+    """Ages in months as dots. Their words stand above it: it adds nothing for who cannot see."""
 
     def __init__(self) -> None:
         super().__init__()

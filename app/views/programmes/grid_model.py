@@ -149,6 +149,15 @@ class GridModel(QAbstractTableModel):
         spot = self.spot(index.row(), index.column()) if index.isValid() else None
         return spot if spot and (spot.does or spot.gap) else None
 
+    def index_of(self, place: Place) -> QModelIndex:
+        """Where a group's block stands; nowhere if it is gone."""
+        for row in range(self.rowCount()):
+            for column in range(self.columnCount()):
+                spot = self.spot(row, column)
+                if spot is not None and spot.place == place:
+                    return self.index(row, column)
+        return NOWHERE
+
     def cell(self, row: int, column: int) -> Cell:
         """What a group does in a block; in a title's row the session."""
         spot = self.spot(row, column)
