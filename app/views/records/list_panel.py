@@ -112,7 +112,8 @@ class ListPanel(QWidget):
         row.setSpacing(GAP)
         row.addWidget(self.search, 1)
         row.addWidget(self.count)
-        self.search.setVisible(not self.listing.by)
+        if self.listing.by:
+            self.search.hide()  # to show it before it has a place would open a window for it
         return row
 
     def show_rows(
