@@ -84,16 +84,18 @@ class UndoActions(QObject):
     def _reopened(self) -> None:
         self._undoing, self._read = Undoing(self._desk.database), UNREAD
 
-    @Slot(int)
-    def _look(self, jobs: int) -> None:
-        """Reads the names once nothing else is under way, where anything has been done since."""
+    @Slot()
+    def _look(self) -> None:
+        """Reads the names where anything has been done since, whatever else is under way."""
         done = len(self._desk.database.done)
-        if jobs or done == self._read or self._desk.work.is_closed:
+        if self._turning or done == self._read or self._desk.work.is_closed:
             return
         self._read, undoing = done, self._undoing
-        self._desk.work.run(lambda _: undoing.names, done=self._show)
+        self._desk.work.run(lambda _: undoing.names, done=lambda names: self._show(names, done))
 
-    def _show(self, names: Names) -> None:
+    def _show(self, names: Names, done: int) -> None:
+        if self._turning or done != self._read:
+            return  # later ones are read
         actions = (self.undo_action, self.redo_action)
         for action, name, plain in zip(actions, names, ("Undo", "Redo"), strict=True):
             action.setText(_short(name or plain))

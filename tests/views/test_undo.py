@@ -1,5 +1,7 @@
 """Undo and Redo in the window: what they are called, and what every page shows afterwards."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -53,6 +55,18 @@ def test_undo_says_what_it_does_with_the_childs_name(undoing: UndoActions) -> No
     assert undoing.undo_action.text().startswith("Undo: Change children: ")
     assert undoing.undo_action.isEnabled()
     assert not undoing.redo_action.isEnabled()
+
+
+def test_it_says_so_while_something_else_takes_long(qtbot: QtBot, sample: Desk) -> None:
+    child, records, action = sample.records.rows("children")[0], sample.records, sample.undoing
+    ended = threading.Event()
+    sample.work.run(lambda _: ended.wait(30))
+    texts = {"dietary": "no nuts"}
+    sample.work.run(lambda _: records.save("children", texts, id=child.id, version=child.version))
+    qtbot.waitUntil(lambda: action.undo_action.text().startswith("Undo: Change children: "))
+    assert sample.work.is_busy
+    ended.set()
+    settle(qtbot, sample)
 
 
 def test_what_is_undone_is_said_and_shown_everywhere(
