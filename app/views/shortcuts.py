@@ -74,7 +74,8 @@ class ShortcutsDialog(QDialog):
         self.lines.show(HEADERS, [(each.keys, each.does, each.where) for each in keyed])
         self.table = lines_table(self.lines, "Shortcuts")
         self.table.resizeColumnsToContents()
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.buttons = QDialogButtonBox()
+        self.buttons.addButton("&Close", QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.rejected.connect(self.reject)
         for each in self.buttons.buttons():
             each.setMinimumHeight(TARGET)

@@ -177,7 +177,7 @@ class ActivityDialog(QDialog):
         self.setWindowTitle(f"Change: {spot.when}")
         self.buttons = QDialogButtonBox()
         self.do_button = self.buttons.addButton("&Do it", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.addButton("&Cancel", QDialogButtonBox.ButtonRole.RejectRole)
         for each in self.buttons.buttons():
             each.setMinimumHeight(TARGET)
         self.buttons.accepted.connect(self.accept)

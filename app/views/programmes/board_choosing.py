@@ -94,7 +94,7 @@ class ChoiceDialog(QDialog):
         self.list.doubleClicked.connect(self.accept)
         self.buttons = QDialogButtonBox()
         self.move_button = self.buttons.addButton(does, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.addButton("&Cancel", QDialogButtonBox.ButtonRole.RejectRole)
         for each in self.buttons.buttons():
             each.setMinimumHeight(TARGET)
         self.buttons.accepted.connect(self.accept)

@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from app.views.look import GAP
 
 
-def scrolling(*widgets: QWidget) -> QScrollArea:
-    """Widgets below each other; the last takes the room that is left."""
+def scrolling(*widgets: QWidget, grows: QWidget | None = None) -> QScrollArea:
+    """Widgets below each other; the last takes the room that is left, or the one that `grows`."""
     inside = QWidget()
     layout = QVBoxLayout(inside)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(GAP)
     for widget in widgets:
         layout.addWidget(widget)
-    layout.setStretch(len(widgets) - 1, 1)
+    layout.setStretchFactor(grows or widgets[-1], 1)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -14,6 +13,7 @@ from typing_extensions import override
 from app.errors import UserError
 from app.services.records import Record
 from app.views.desk import Desk
+from app.views.flow import flowing
 from app.views.look import GAP, WIDE, button, em
 from app.views.records.form import RecordForm
 from app.views.trouble import say, tell
@@ -43,21 +43,17 @@ class RecordDialog(QDialog):
         layout.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         layout.setSpacing(GAP)
         layout.addWidget(form, 1)
-        layout.addLayout(self._buttons())
+        layout.addWidget(self._buttons())
         lines = sum(5 if column.multiline else 3 for column in form.sheet.columns)
         wanted = QSize(em(self) * 34, em(self) * min(TALLEST, lines + 4))
         self.resize(wanted.boundedTo(self.screen().availableSize() * ON_SCREEN))
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> QWidget:
         self.save_button = button("&Save", self.save)
         self.save_button.setDefault(True)
         self.cancel_button = button("&Cancel", self.reject)
         self.cancel_button.setAutoDefault(False)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.save_button)
-        return row
+        return flowing(self.save_button, self.cancel_button)
 
     @Slot()
     def save(self) -> None:

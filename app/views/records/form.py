@@ -59,6 +59,7 @@ class RecordForm(QWidget):
         rows = QWidget()
         layout = QFormLayout(rows)
         layout.setContentsMargins(TIGHT, TIGHT, GAP, TIGHT)
+        layout.setHorizontalSpacing(GAP)
         layout.setVerticalSpacing(GAP)
         layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)

@@ -24,6 +24,7 @@ from app.services.records import Record
 from app.views.desk import Desk
 from app.views.flow import flowing
 from app.views.look import GAP, TARGET, WIDE, button, em, heading, words
+from app.views.programmes.scrolling import scrolling
 from app.views.programmes.table_part import TablePart
 from app.views.referrals.day_edit import DayEdit
 from app.views.referrals.say_dialog import SayDialog
@@ -33,6 +34,8 @@ HEADERS = ("Criterion", "Answer", "Evidence", "Source", "Date", "Overruled by")
 MARKS = {Answer.MET: "✓ met", Answer.NOT_MET: "– not met", Answer.NOT_KNOWN: "? not known"}
 ON_SCREEN = 0.9
 """The share of the screen that the dialog may take."""
+LOWEST = 9
+"""Lines of text: the criteria are never lower; the dialog scrolls where it is too low."""
 NO_PROGRAMME = "no programme: age on that date"
 Told = tuple[ChildJudged, tuple[ReferredOn, ...], tuple[Record, ...]]
 
@@ -58,12 +61,11 @@ class EligibilityDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         layout.setSpacing(GAP)
-        layout.addWidget(self._above())
-        for label in (self.summary, self.age):
-            layout.addWidget(label)
-        layout.addWidget(self.criteria, 1)
-        for label in (self.moves, self.definition, self.placements, self.onward):
-            layout.addWidget(label)
+        self.criteria.setMinimumHeight(em(self) * LOWEST)
+        told = (self.moves, self.definition, self.placements, self.onward)
+        above = (self._above(), self.summary, self.age)
+        self.area = scrolling(*above, self.criteria, *told, grows=self.criteria)
+        layout.addWidget(self.area, 1)
         layout.addWidget(self._buttons())
         wanted = QSize(em(self) * 66, em(self) * 40)
         self.resize(wanted.boundedTo(self.screen().availableSize() * ON_SCREEN))
