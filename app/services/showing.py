@@ -254,7 +254,7 @@ ANY = "Best possible, whatever the groups."
 
 
 WORTH_SAYING = 10
-"""Per cent: a bound over all groupings that is farther off says nothing to a coordinator."""
+"""Per cent: how far off the best possible is told as a share; farther off it says nothing."""
 
 
 def headline(stages: tuple[Stage, ...], *, cut: bool = False, least: int | None = None) -> str:
@@ -285,4 +285,6 @@ def _known(stages: tuple[Stage, ...]) -> str:
         return UNKNOWN
     if cost == bound:
         return "Best possible for these groups."
+    if _percent(cost, bound) > WORTH_SAYING:
+        return f"No plan for these groups can score below {bound}."
     return f"Within {_percent(cost, bound)} % of the best possible for these groups."

@@ -160,6 +160,8 @@ def stage(cost: int, bound: int | None) -> Stage:
         ((stage(0, 0), stage(0, 0)), "Best possible for these groups."),
         ((stage(50, 20), stage(51, 50)), "Within 1.0 % of the best possible for these groups."),
         ((stage(0, 0), stage(10001, 10000)), "Within 0.1 % of the best possible for these groups."),
+        ((stage(5, 5), stage(105, 95)), "Within 10.0 % of the best possible for these groups."),
+        ((stage(4, 4), stage(1700, 700)), "No plan for these groups can score below 704."),
         ((stage(5, None), stage(7, 7)), UNKNOWN),
         ((stage(0, 0), stage(5, 0)), UNKNOWN),
     ],
