@@ -55,7 +55,7 @@ class VariantsView(ToldLater):
         self.choose_button = button("Make &current", self.make_current)
         self.publish_button = button("Pu&blish this one", self.publish)
         self.rename_button = button("&Rename…", self.rename)
-        self.delete_button = button("Delete…", self.delete)
+        self.delete_button = button("Delete", self.delete)
         self.row = flowing(
             self.compare_button,
             self.keep_button,
