@@ -71,7 +71,7 @@ class Searching(QObject):
 
     @Slot()
     def _say(self) -> None:
-        if self._job is not None and not self._job.going.stop.is_set():
+        if self._job is not None and not self._job.going.is_stopped:
             self.said.emit(progress_sentence(self._progress, round(monotonic() - self._since)))
 
     def _end(self, told: Callable[[T], None], answer: T) -> None:

@@ -40,10 +40,6 @@ class TablePart(QWidget):
         self.body.addWidget(self.table, 1)
         self.body.addStretch(0)
 
-    def put_above(self, widget: QWidget) -> None:
-        """Puts what is done with the lines above them."""
-        self.body.insertWidget(0, widget)
-
     def clear(self, why: str) -> None:
         """Shows why there is nothing."""
         self.fill((), (), why)
