@@ -1,6 +1,7 @@
 """Duties dragged by mouse from line to line: the line below the mouse says what it would mean."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
@@ -9,7 +10,7 @@ from typing_extensions import override
 
 from app.views.look import TARGET
 from app.views.programmes.board_verdict import Verdict
-from app.views.programmes.staff_lines import Bar, Line
+from app.views.programmes.staff_lines import Bar, Key, Line
 from app.views.programmes.staff_over import RowOver
 from app.views.programmes.staff_painting import Hand
 from app.views.programmes.staff_strip import CHOOSE, DutyStrip
@@ -44,6 +45,22 @@ class CarryingDuties(DutyStrip):
         self._scrolling.setInterval(STEP)
         self._scrolling.timeout.connect(self._scroll_at_the_edge)
         self.setMouseTracking(True)
+
+    @override
+    def show_lines(
+        self, lines: tuple[Line, ...], days: tuple[date, ...], wanted: Key | None
+    ) -> None:
+        """Shows people along dates; what is carried stays in the hand, unless it is gone."""
+        taken = self.chosen if self._pressed is not None else None
+        was_carried = self._hand is not None
+        super().show_lines(lines, days, wanted)
+        now = self.chosen
+        if taken is None:
+            return
+        if not isinstance(now, Bar) or now.key != taken.key:
+            self.give_up()
+        elif was_carried:
+            self._carry(now)
 
     @property
     def hand(self) -> Hand | None:

@@ -286,6 +286,35 @@ def test_a_drag_ends_where_the_page_is_turned_away(board: StaffBoard) -> None:
     assert board.strip.over is None
 
 
+def test_a_duty_that_is_gone_leaves_the_hand_and_no_other_is_taken_instead(
+    qtbot: QtBot, page: StaffPage, board: StaffBoard
+) -> None:
+    bar = bar_of(board, "Y1", Look.DAY)
+    over = carry(board, bar, "Y3")
+    given = (DutyTo(slot, "Y1", "Y5") for slot in bar.slots)
+    Hands(page.desk.database, "Ben").do(opened(page.desk), *given, pin=False)
+    page.reload()
+    settle(qtbot, page.desk)
+    before = opened(page.desk).plan
+    QTest.mouseMove(board.strip.viewport(), over + QPoint(5, 0))
+    assert board.strip.hand is None
+    QTest.mouseRelease(board.strip.viewport(), LEFT, NO_KEY, over)
+    settle(qtbot, page.desk)
+    assert opened(page.desk).plan == before
+
+
+def test_a_duty_stays_in_the_hand_while_the_board_is_read_again(
+    qtbot: QtBot, page: StaffPage, board: StaffBoard
+) -> None:
+    bar = bar_of(board, "Y1", Look.DAY)
+    over = carry(board, bar, "Y5")
+    page.reload()
+    settle(qtbot, page.desk)
+    QTest.mouseRelease(board.strip.viewport(), LEFT, NO_KEY, over)
+    settle(qtbot, page.desk)
+    assert on(page, bar.slots[0]) >= {"Y5"}
+
+
 def test_a_double_click_asks_who_is_to_have_it(
     qtbot: QtBot, page: StaffPage, board: StaffBoard
 ) -> None:
