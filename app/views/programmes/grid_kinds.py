@@ -7,7 +7,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QPolygon
 
-from app.views.look import blend, is_dark
+from app.views.look import blend, contrast, is_dark
 
 TITLE, OPEN = "title", "open"
 """Kinds of cells beside those of activities: a session's title, and what stayed open."""
@@ -81,18 +81,6 @@ class Inks:
         while share < 1 and contrast(ground, blend(mark.hue, self.text, share)) < SEEN:
             share += STEP
         return blend(mark.hue, self.text, min(1.0, share))
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """How well one colour is read on another, from 1 to 21, as the web's guidelines count it."""
-    dark, light = sorted(map(_luminance, (one, other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    parts = (colour.redF(), colour.greenF(), colour.blueF())
-    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def paint_band(painter: QPainter, cell: QRect, mark: Mark, inks: Inks) -> None:

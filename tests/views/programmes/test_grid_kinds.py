@@ -5,12 +5,12 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.views.look import contrast
 from app.views.programmes.grid_kinds import (
     MARKS,
     OPEN,
     Inks,
     Mark,
-    contrast,
     paint_band,
     shown_kinds,
     signed_name,
@@ -74,11 +74,6 @@ def test_text_and_pattern_keep_their_contrast_in_every_palette(name: str) -> Non
 def test_where_there_is_contrast_enough_every_kind_has_a_colour_of_its_own(name: str) -> None:
     inks = Inks(palette(name))
     assert len({inks.ground(mark).rgb() for mark in MARKS.values()}) == len(MARKS)
-
-
-def test_contrast_is_counted_as_the_guidelines_count_it() -> None:
-    assert contrast(QColor("black"), QColor("white")) == pytest.approx(21)
-    assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
 
 
 def test_an_activity_is_called_by_sign_and_kind() -> None:
