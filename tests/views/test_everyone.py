@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 from app.errors import UserError
 from app.views.desk import Desk
 from app.views.main_window import MainWindow
+from app.views.menus import Menu
+from app.views.page import turn_to_tab
 from app.views.records.list_panel import ListPanel
 from app.views.start.who import WhoDialog
 from app.views.trouble import CrashDialog, say
 from app.views.window import PAGES
-from tests.views.opening import SMALL, Walk
+from tests.views.opening import SMALL, Walk, choose
 from tests.views.walking import everything, states_of, unseen_focus
 from tests.views.widgets import dialog_of, seen, settle
 
@@ -103,9 +105,7 @@ def test_every_page_of_an_empty_database_is_for_everyone(
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_focus_is_seen_in_every_kind_of_widget(
-    qtbot: QtBot, planned: Desk, name: str
-) -> None:
+def test_the_focus_is_seen_in_every_kind_of_widget(qtbot: QtBot, planned: Desk, name: str) -> None:
     window, page = in_window(qtbot, planned, name)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -114,6 +114,27 @@ def test_the_focus_is_seen_in_every_kind_of_widget(
         settle(qtbot, planned)
         assert not list(unseen_focus(window, known))
     assert known
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "moves"),
+    [
+        ("Year", "Strip", "Move to another weekend…"),
+        ("Programmes", "2 Groups", "Move child to group…"),
+        ("Programmes", "3 Activities", "Swap activity with…"),
+        ("Programmes", "Duties", "Give duty to…"),
+        ("Programmes", "Beds", "Move child to room…"),
+    ],
+)
+def test_whatever_can_be_dragged_has_a_path_in_the_menu(
+    qtbot: QtBot, planned: Desk, name: str, part: str, moves: str
+) -> None:
+    window, page = in_window(qtbot, planned, name)
+    turn_to_tab(page, part)
+    choose(page)
+    settle(qtbot, planned)
+    edit = [a.text() for which, a in window.menus.actions if which is Menu.EDIT and a.isEnabled()]
+    assert moves in [text.replace("&", "") for text in edit]
 
 
 DIALOGS: dict[str, Callable[[QWidget], QDialog]] = {
