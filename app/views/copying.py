@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
+"""Where somebody writes: these take the keys of copying and undoing for themselves."""
 
 
 class CopyTable(QTableView):

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.services.undoing import Undoing
+from app.views.copying import FIELDS
 
 if TYPE_CHECKING:
     from app.views.desk import Desk
@@ -16,7 +17,6 @@ MOST = 70
 """Letters of a name in a menu."""
 AGAIN, AGAIN_IN_TEXT = ("Ctrl+Y", "Ctrl+Shift+Z"), ("Ctrl+Shift+Z",)
 """The keys of Redo. A field takes Ctrl+Z and Ctrl+Shift+Z for itself, and knows no Ctrl+Y."""
-TEXTS = (QLineEdit, QPlainTextEdit, QTextEdit)
 UNREAD = -1
 Names = tuple[str | None, str | None]
 
@@ -104,7 +104,7 @@ class UndoActions(QObject):
     @Slot(QWidget, QWidget)
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
         """Leaves the keys alone that would reach past the field in which somebody writes."""
-        keys = AGAIN_IN_TEXT if isinstance(now, TEXTS) else AGAIN
+        keys = AGAIN_IN_TEXT if isinstance(now, FIELDS) else AGAIN
         self.redo_action.setShortcuts([QKeySequence(each) for each in keys])
 
 
