@@ -31,6 +31,7 @@ class GapTold:
     group: str | None
     sentence: str
     reasons: tuple[str, ...]
+    child: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def _gap(gap: Gap, situation: Situation, known: Names) -> GapTold:
         gap.group,
         sentence=gap_sentence(gap, known),
         reasons=reasons,
+        child=gap.child,
     )
 
 

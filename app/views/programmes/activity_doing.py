@@ -7,19 +7,16 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.services.board import Board
 from app.services.pin_kinds import Pin
-from app.services.sentences import GapTold
-from app.services.today_lines import Place as Where
 from app.views.desk import Desk
 from app.views.programmes.activity_choosing import ActivityDialog
 from app.views.programmes.activity_swapping import swap_edits, swap_options
 from app.views.programmes.activity_why import why
-from app.views.programmes.activity_why_dialog import WhyDialog
 from app.views.programmes.board_choosing import ChoiceDialog, Option
 from app.views.programmes.board_storing import Storing
 from app.views.programmes.grid_model import Spot
+from app.views.programmes.why_dialog import Asked, Explaining
 
 NO_SWAP = "There is no other block of this group at this centre with another activity."
-GAPS = Where(page="Programmes", tab="Gaps")
 
 
 class Doing(QObject):
@@ -27,14 +24,13 @@ class Doing(QObject):
 
     change_wanted = Signal(object)
     """A spot that is to be changed, as it is by now."""
-    gap_wanted = Signal(object)
-    """A gap that is to be looked at among all of them."""
     refused = Signal(str)
     """Why nothing is done; empty: something is."""
 
     def __init__(self, desk: Desk, storing: Storing, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._storing, self._window = desk, storing, parent
+        self._storing, self._window = storing, parent
+        self.explaining = Explaining(desk, parent)
         self._board: Board | None = None
         self.dialog: QDialog | None = None
 
@@ -56,10 +52,14 @@ class Doing(QObject):
         """Says why a cell is as it is."""
         if self._board is None:
             return
-        dialog = WhyDialog(spot, why(self._board, spot, pins), self._window.window())
-        dialog.change_wanted.connect(lambda: self.change_wanted.emit(spot))
-        dialog.gaps_wanted.connect(lambda: self.show_gap(spot.gap))
-        self._open(dialog)
+        asked = Asked(
+            question="Why this?",
+            about=spot.when,
+            chapters=why(self._board, spot, pins),
+            gap=spot.gap,
+            changes="C&hange…",
+        )
+        self.explaining.answer(asked, lambda: self.change_wanted.emit(spot))
 
     def ask_swap(self, spot: Spot, others: tuple[Spot, ...]) -> None:
         """Lets a person choose the block with which a group's activity changes places."""
@@ -88,8 +88,3 @@ class Doing(QObject):
     def _chosen(self, option: Option) -> None:
         if self._board is not None:
             self._storing.do(self._board, *option.edits)
-
-    def show_gap(self, gap: GapTold | None) -> None:
-        """Leads to what stays open, and there to one gap."""
-        self._desk.place_wanted.emit(GAPS)
-        self.gap_wanted.emit(gap)

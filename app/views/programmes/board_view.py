@@ -12,10 +12,11 @@ from PySide6.QtGui import (
     QKeySequence,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.board import Board
+from app.services.board_effects import GONE
 from app.services.pin_kinds import Pin
 from app.views.desk import Desk
 from app.views.flow import flowing
@@ -26,22 +27,30 @@ from app.views.programmes.board_column import BoardColumn
 from app.views.programmes.board_ground import Ground
 from app.views.programmes.board_moving import Moving
 from app.views.programmes.board_pin_switch import PinSwitch
+from app.views.programmes.card_why import why_here
 from app.views.programmes.cards import CARD, Card
 from app.views.programmes.grid_view import NO_PLAN
 from app.views.programmes.pin_menu import PinMenu
 from app.views.programmes.pinning import Pinning
+from app.views.programmes.why_dialog import Asked, Explaining
 
-MOVE, KEY = "Move to…", "M"
+MOVE, WHY = "Move to…", "Why here?"
+KEYS = ("M", "W")
+"""What is pressed while the keys are on a card."""
 
 
 class BoardView(QWidget):
     """Columns of cards. `wraps`: they stand in as many rows as it takes.
 
-    `moves` is what the menu bar calls moving a card.
+    `called` is what the menu bar calls moving a card, and asking why it is where it is.
     """
 
-    def __init__(self, desk: Desk, pinning: Pinning, moves: str, *, wraps: bool) -> None:
+    def __init__(
+        self, desk: Desk, pinning: Pinning, called: tuple[str, str], *, wraps: bool
+    ) -> None:
         super().__init__()
+        self._pinning = pinning
+        self._board: Board | None = None
         self._ground: Ground | None = None
         self._last: CardList | None = None
         self._restoring = self._comes_back = False
@@ -50,11 +59,11 @@ class BoardView(QWidget):
         self.area.leaving.connect(self._forget)
         self.switch = PinSwitch()
         self.moving = Moving(desk, self.area, self.switch)
-        self.menu = PinMenu(pinning, self, self._offer_move)
-        self.move_action = self._action(moves)
-        self.move_button = button(MOVE, self.moving.ask_where)
-        self.move_button.setToolTip("Also with M or Enter, with a right click, or by dragging.")
-        self.row = flowing(self.move_button, self.menu.button, self.switch)
+        self.explaining = Explaining(desk, self)
+        self.menu = PinMenu(pinning, self, self._offer)
+        self.does = self._actions(called)
+        self.move_action, self.why_action = self.does
+        self.row = flowing(*self._buttons(), self.menu.button, self.switch)
         self.refusal = Banner(in_trouble=True)
         self.moving.storing.refused.connect(self._answered)
         self.empty = words(NO_PLAN)
@@ -66,13 +75,21 @@ class BoardView(QWidget):
         layout.addWidget(self.area, 1)
         layout.addStretch(0)
 
-    def _action(self, moves: str) -> QAction:
-        """What moves the chosen cards: for the menu bar, and by its key while the focus is here."""
-        found = QAction(moves, self)
-        found.setShortcut(QKeySequence(KEY))
-        found.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        found.triggered.connect(self.moving.ask_where)
-        self.addAction(found)
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        self.move_button = button(MOVE, self.moving.ask_where)
+        self.move_button.setToolTip("Also with M or Enter, with a right click, or by dragging.")
+        self.why_button = button("Wh&y here?", self.ask_why)
+        self.why_button.setToolTip("Also with W or with a right click; of one card at a time.")
+        return self.move_button, self.why_button
+
+    def _actions(self, called: tuple[str, str]) -> tuple[QAction, ...]:
+        """What is done with the chosen cards: for the menu bar, and by keys while they are here."""
+        found = tuple(QAction(name, self) for name in called)
+        for action, key, do in zip(found, KEYS, (self.moving.ask_where, self.ask_why), strict=True):
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(do)
+            self.addAction(action)
         return found
 
     def show_board(self, board: Board | None, ground: Ground | None, why: str = NO_PLAN) -> None:
@@ -80,7 +97,7 @@ class BoardView(QWidget):
         focused = self._focused() is not None or self._comes_back
         codes, current = self.chosen, self._current()
         self._comes_back = False
-        self._ground = ground
+        self._board, self._ground = board, ground
         self._restoring = True
         self.area.show_columns(ground.columns(board) if board and ground else ())
         self.moving.show(board, ground)
@@ -166,7 +183,7 @@ class BoardView(QWidget):
         """Marks who is tied to those that are chosen."""
         chosen = self.chosen
         self.moving.choose_cards(chosen)
-        self._let_move()
+        self._let_act()
         bonds = {
             code: bond
             for child in chosen
@@ -176,10 +193,12 @@ class BoardView(QWidget):
         for cards in self.area.lists:
             cards.cards.show_bonds(bonds)
 
-    def _let_move(self) -> None:
-        chosen = bool(self.chosen)
-        self.move_button.setEnabled(chosen)
-        self.move_action.setEnabled(chosen and self.isVisible())
+    def _let_act(self) -> None:
+        can = (bool(self.chosen), len(self.chosen) == 1)
+        buttons = (self.move_button, self.why_button)
+        for each, action, may in zip(buttons, self.does, can, strict=True):
+            each.setEnabled(may)
+            action.setEnabled(may and self.isVisible())
 
     def _card(self, child: str) -> Card:
         found = (cards.cards.index_of(child) for cards in self.area.lists)
@@ -195,20 +214,48 @@ class BoardView(QWidget):
         children = column.list.selected if set(at) <= set(column.list.selected) else at
         return tuple(ground.pin(child, key) for child in children)
 
-    def _offer_move(self, menu: QMenu) -> None:
+    @Slot()
+    def ask_why(self) -> None:
+        """Says why the chosen child is where the card is."""
+        board, ground, chosen = self._board, self._ground, self.chosen
+        if board is None or ground is None or len(chosen) != 1:
+            return
+        (child,) = chosen
+        key = ground.column_of(child)
+        pinned = key is not None and self._pinning.holds(ground.pin(child, key))
+        asked = Asked(
+            question=WHY,
+            about=board.known.names.child(child),
+            chapters=why_here(board, ground, child, pinned=pinned),
+            gap=ground.gap(child),
+            changes="&Move to…",
+        )
+        self.explaining.answer(asked, partial(self._move_by_now, child))
+
+    def _move_by_now(self, child: str) -> None:
+        """Moves a child whose reasons were read meanwhile, if the card is still there."""
+        if self.chosen == (child,):
+            self.moving.ask_where()
+        else:
+            self.refusal.say(GONE)
+
+    def _offer(self, menu: QMenu) -> None:
+        """Puts what can be done with the chosen cards into their menu."""
         if self.chosen:
             menu.addAction(MOVE, self.moving.ask_where)
+            if len(self.chosen) == 1:
+                menu.addAction(WHY, self.ask_why)
             menu.addSeparator()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._let_move()
+        self._let_act()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         """Ends a drag that the page is turned away from."""
         super().hideEvent(event)
-        self._let_move()
+        self._let_act()
         for cards in self.area.lists:
             cards.give_up()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,6 +11,7 @@ from app.scheduling.editing import ChildTo, Edit
 from app.services.board import Board
 from app.services.board_choices import Choice
 from app.services.pin_kinds import GroupPin
+from app.services.sentences import GapTold
 from app.services.shown import ChildView, GroupView, PlanView
 from app.views.desk import Desk
 from app.views.look import GAP
@@ -18,11 +20,13 @@ from app.views.programmes.board_view import BoardView
 from app.views.programmes.cards import Card
 from app.views.programmes.cards_words import Cards, age, ages
 from app.views.programmes.pinning import Pinning
+from app.views.programmes.why_words import Open
 from app.words import counted
 
 NO_GROUP, NEW_GROUP = "In no group", "New group"
 NEW_HINT = "Drag a card here to begin a new group, or choose it with Move to…"
 FULL_HINT = "Every child is in a group."
+OPEN = Open(title="Why in no group", takes="Move to…", none="There is no group.")
 
 
 class GroupsBoard(QWidget):
@@ -31,7 +35,9 @@ class GroupsBoard(QWidget):
     def __init__(self, desk: Desk, pinning: Pinning) -> None:
         super().__init__()
         self._pinning = pinning
-        self.view = BoardView(desk, pinning, "Move child to group…", wraps=False)
+        self.view = BoardView(
+            desk, pinning, ("Move child to group…", "Why this group?"), wraps=False
+        )
         self.view.moving.storing.stored.connect(self.show_board)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
@@ -47,6 +53,8 @@ class GroupsBoard(QWidget):
 class Groups:
     """The groups of a plan as the columns of a board."""
 
+    without: ClassVar = NO_GROUP
+    none: ClassVar = OPEN
     plan: PlanView
     pinning: Pinning
 
@@ -105,6 +113,11 @@ class Groups:
     def pin(self, child: str, key: str) -> GroupPin:
         """A child stays in a group."""
         return GroupPin(child, key)
+
+    def gap(self, child: str) -> GapTold | None:
+        """What stays open since a child is in no group."""
+        found = (g for g in self.plan.gaps if (g.rule, g.child) == ("ungrouped", child))
+        return next(found, None)
 
 
 def children_of(plan: PlanView) -> tuple[ChildView, ...]:

@@ -114,7 +114,7 @@ class ProgrammesPage(Page):
         boards = (self.parts.groups, self.parts.rooms)
         return {
             Menu.EDIT: (
-                *(board.view.move_action for board in boards),
+                *(action for board in boards for action in board.view.does),
                 *self.parts.grid.does,
                 *self.parts.staff.actions_here,
             ),

@@ -51,7 +51,9 @@ class PlanParts:
         self.sharing = SharingView(desk)
         self.papers = PapersView(desk)
         self.score = ScorePart()
-        self.grid.doing.gap_wanted.connect(self.gaps.choose)
+        cards = (self.groups.view.explaining, self.rooms.view.explaining)
+        for explaining in (*cards, self.grid.doing.explaining):
+            explaining.gap_wanted.connect(self.gaps.choose)
 
     @property
     def storings(self) -> tuple[Storing, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from app.services.board import Board
 from app.services.board_choices import Choice
 from app.services.board_rooms import shut_rooms
 from app.services.pin_kinds import RoomPin
+from app.services.sentences import GapTold
 from app.services.shown import SessionView
 from app.views.desk import Desk
 from app.views.flow import flowing
@@ -24,11 +26,13 @@ from app.views.programmes.cards_words import Cards, age
 from app.views.programmes.grid_view import NO_PLAN
 from app.views.programmes.groups_view import children_of
 from app.views.programmes.pinning import Pinning
+from app.views.programmes.why_words import Open
 from app.words import counted
 
 NO_BED, EMPTY_BED = "No bed", "Empty bed"
 AT_HOME = "Nobody sleeps away from home."
 FULL_HINT = "Every child has a bed."
+OPEN = Open(title="Why no bed", takes="Move to…", none="The centre has no room for children.")
 WITH: Mapping[RoomsWith, str] = {
     RoomsWith.GIRLS: "with girls",
     RoomsWith.BOYS: "with boys",
@@ -52,7 +56,7 @@ class RoomsBoard(QWidget):
         label = QLabel("Residential")
         label.setBuddy(self.box)
         self.row = flowing(label, self.box)
-        self.view = BoardView(desk, pinning, "Move child to room…", wraps=True)
+        self.view = BoardView(desk, pinning, ("Move child to room…", "Why this room?"), wraps=True)
         self.view.moving.storing.stored.connect(self.show_board)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
@@ -94,6 +98,8 @@ def _called(session: SessionView) -> str:
 class Rooms:
     """The rooms of one residential as the columns of a board."""
 
+    without: ClassVar = "Without a bed"
+    none: ClassVar = OPEN
     board: Board
     session: str
     pinning: Pinning
@@ -201,3 +207,9 @@ class Rooms:
     def pin(self, child: str, key: str) -> RoomPin:
         """A child stays in a room."""
         return RoomPin(self.session, child, key)
+
+    def gap(self, child: str) -> GapTold | None:
+        """What stays open since a child has no bed."""
+        asked, plan = ("no-bed", self.session, child), self.board.view.plan
+        gaps = plan.gaps if plan else ()
+        return next((g for g in gaps if (g.rule, g.session, g.child) == asked), None)

@@ -9,19 +9,11 @@ from app.services.board_effects import GONE
 from app.services.hands import Hands
 from app.services.pin_kinds import ActivityPin, LeadPin, Pin
 from app.views.programmes.activity_choosing import ActivityDialog
-from app.views.programmes.activity_doing import GAPS
-from app.views.programmes.activity_why import (
-    BREAKS,
-    EQUAL,
-    FITS,
-    NO_BETTER,
-    NOTHING_FITS,
-    PINNED,
-    why,
-)
-from app.views.programmes.activity_why_dialog import WhyDialog
+from app.views.programmes.activity_why import why
 from app.views.programmes.gaps_view import TOLD
 from app.views.programmes.page import ProgrammesPage
+from app.views.programmes.why_dialog import GAPS, WhyDialog
+from app.views.programmes.why_words import BREAKS, EQUAL, FITS, NO_BETTER, NOTHING_FITS, PINNED
 from tests.views.programmes.activities import STARTS, GridPage, go_to, in_front, opened
 from tests.views.programmes.conftest import fall_ill
 from tests.views.test_everyone import check
@@ -97,7 +89,7 @@ def test_an_open_cell_says_what_would_fit_by_now(grid_page: GridPage) -> None:
     found = told(grid_page, 2)
     assert found["Why it is open"] == (
         "Otters have no activity on Sat 16 Jan, 3 pm, Bewl Water.",
-        FITS,
+        FITS.format("Change…"),
     )
     assert found["What would fit"] == ("Stories: −1000 (−1000: fewer blocks without an activity).",)
 
@@ -122,7 +114,7 @@ def test_a_key_says_why_and_leads_on_to_change_it(qtbot: QtBot, grid_page: GridP
     grid = grid_page.grid
     go_to(grid, 0)
     QTest.keyClick(grid.table, Qt.Key.Key_W)
-    dialog = grid.doing.dialog
+    dialog = grid.doing.explaining.dialog
     assert isinstance(dialog, WhyDialog)
     check(dialog)
     assert dialog.tree.topLevelItemCount() == 6
@@ -138,7 +130,7 @@ def test_what_is_gone_while_the_reasons_are_read_cannot_be_changed(
     grid, database = grid_page.grid, grid_page.desk.database
     go_to(grid, 0)
     grid.ask_why()
-    dialog = grid.doing.dialog
+    dialog = grid.doing.explaining.dialog
     assert isinstance(dialog, WhyDialog)
     board = opened(database)
     moves = (ChildTo(f"C{n}", board.new_group) for n in range(1, 4))
@@ -146,7 +138,7 @@ def test_what_is_gone_while_the_reasons_are_read_cannot_be_changed(
     grid_page.reload()
     settle(qtbot, grid_page.desk)
     pressed(in_front(qtbot, dialog).change_button)
-    assert grid.doing.dialog is dialog
+    assert grid.doing.dialog is None
     assert grid.refusal.label.text() == GONE
 
 
@@ -154,11 +146,11 @@ def test_an_open_cell_leads_to_its_gap(qtbot: QtBot, grid_page: GridPage) -> Non
     grid = grid_page.grid
     spot = go_to(grid, 2)
     pressed(grid.why_button)
-    dialog = grid.doing.dialog
+    dialog = grid.doing.explaining.dialog
     assert isinstance(dialog, WhyDialog)
     wanted: list[object] = []
     grid_page.desk.place_wanted.connect(wanted.append)
-    grid.doing.gap_wanted.connect(wanted.append)
+    grid.doing.explaining.gap_wanted.connect(wanted.append)
     pressed(in_front(qtbot, dialog).gaps_button)
     assert wanted == [GAPS, spot.gap]
 
@@ -175,7 +167,7 @@ def test_the_gap_is_chosen_among_all_gaps(qtbot: QtBot, weekend_page: Programmes
     spot = parts.grid.model.spot_at(row)
     assert spot is not None
     desk.place_wanted.connect(weekend_page.show_place)
-    parts.grid.doing.show_gap(spot.gap)
+    parts.grid.doing.explaining.show_gap(spot.gap)
     assert parts.gaps.tree.isVisible()
     assert parts.gaps.tree.topLevelItemCount() > 1
     item = parts.gaps.tree.currentItem()
