@@ -69,9 +69,24 @@ class PossibleWorker:
             yield from (int(i) for i in each.flat if i != NONE)
         yield self.load
 
-    def within(self, hours: int) -> Numbers:
+    def within(self, hours: float) -> Numbers:
         """Their diaries of at most so many hours."""
         return self.diaries.sets[self.diaries.minutes <= 60 * hours]
+
+    def prices(
+        self, choices: tuple[tuple[int, ...], ...], reduced: Numbers, hours: float
+    ) -> Numbers:
+        """The price of each diary of at most so many hours, with each of these sets of groups."""
+        withs, by_day = prices_of(self.withs, reduced), (self.withs != NONE).any(0)
+        cheapest = np.array([withs[list(c)].min(0, initial=FORBIDDEN) for c in choices]).reshape(
+            len(choices), -1
+        )
+        meets = prices_of(self.meets, reduced)
+        faces = np.array([meets[list(c)].sum() for c in choices])
+        each = np.where(by_day, cheapest, 0.0) + reduced[self.duties]
+        each += reduced[self.load] * self.diaries.lengths
+        found: Numbers = self.within(hours) @ each.T + faces
+        return found
 
     def values(self, diary: Numbers, groups: tuple[int, ...], reduced: Numbers) -> Numbers:
         """A diary with some groups, each day with the cheapest, as values of all variables."""
@@ -290,18 +305,8 @@ class CareRelaxation:
 
     def _prices(self, worker: PossibleWorker, reduced: Numbers, hours: int) -> Numbers:
         """The price of each diary with each set of groups."""
-        withs, by_day = prices_of(worker.withs, reduced), (worker.withs != NONE).any(0)
-        cheapest = np.array(
-            [withs[list(c)].min(0, initial=FORBIDDEN) for c in self._choices]
-        ).reshape(len(self._choices), -1)
-        meets = prices_of(worker.meets, reduced)
-        faces = np.array([meets[list(c)].sum() for c in self._choices])
-        each = np.where(by_day, cheapest, 0.0) + reduced[worker.duties]
-        each += reduced[worker.load] * worker.diaries.lengths
-        diaries = worker.within(hours)
-        self.effort += diaries.size * len(self._choices) / LOOKS
-        prices: Numbers = diaries @ each.T + faces
-        return prices
+        self.effort += worker.within(hours).size * len(self._choices) / LOOKS
+        return worker.prices(self._choices, reduced, hours)
 
 
 def _cheapest(prices: Numbers, below: float) -> list[int]:

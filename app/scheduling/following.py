@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from app.scheduling.caring import ASTRAY, CareModel
 from app.scheduling.cpsat import Budget, Progress, StageModel, glance, look_afresh
+from app.scheduling.drafting import draft_care
 from app.scheduling.facts import Facts
 from app.scheduling.leading import ActivitiesModel
 from app.scheduling.least_care import can_be_bounded
@@ -99,6 +100,7 @@ def look_ahead(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> None:
         if answer:
             budget.report(Progress(model.stage, answer.cost, answer.bound, budget.spent))
         budget.go_on()
+    draft_care(facts, groups, budget)
     look_at_care_afresh(facts, groups, budget)
 
 

@@ -20,11 +20,10 @@ from app.scheduling.care_relaxing import (
     possible_workers,
 )
 from app.scheduling.caring import CareModel
-from app.scheduling.cpsat import Budget, glance
+from app.scheduling.cpsat import Budget
 from app.scheduling.facts import Facts
 from app.scheduling.plan import Group
-from app.scheduling.recalling import recall
-from app.scheduling.remembering import Memory
+from app.scheduling.recalling import completed, is_proven, recall
 from app.scheduling.rules.base import Decision
 
 SURELY = 1e-4
@@ -69,31 +68,23 @@ def prove_care(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> None:
         StoppedError: somebody has stopped the search.
     """
     memory, name = budget.memory, Decision.CARE.value
-    if _is_proven(memory, name):
+    if is_proven(memory, name):
         return
     budget.go_on()
     known = least_care(CareModel(facts, groups), budget, share=BOUND)
     budget.go_on()
     if known:
         _take(CareModel(facts, groups), known, budget)
-    if not _is_proven(memory, name):
+    if not is_proven(memory, name):
         model = CareModel(facts, groups)
         model.least = known.bound if known else None
         recall(model, groups, budget, share=1.0)
 
 
-def _is_proven(memory: Memory, name: str) -> bool:
-    return name in memory.costs and memory.costs[name] == memory.bounds[name]
-
-
 def _take(model: CareModel, known: LeastCare, budget: Budget) -> None:
     """Remember a bound, and what came with it, if that is better than what is known."""
     memory, name = budget.memory, model.name
-    for place, variable in enumerate(model.cp.proto.variables):
-        if variable.name in known.values:
-            x = model.cp.get_int_var_from_proto_index(place)
-            model.add(x == known.values[variable.name])
-    found = glance(model, budget)
+    found = completed(model, known.values, budget)
     if found and found.cost < memory.costs.get(name, inf):
         memory.keep(model, replace(found, bound=memory.bounds.get(name, 0)))
     memory.bounds |= {n: max(known.bound, b) for n, b in memory.bounds.items() if n == name}

@@ -1,7 +1,9 @@
 """Searches that go on where an earlier one has ended, and remember what they find."""
 
+from collections.abc import Mapping
+
 from app.scheduling.budget import first_effort
-from app.scheduling.cpsat import Answer, Budget, StageModel, search
+from app.scheduling.cpsat import Answer, Budget, StageModel, glance, search
 from app.scheduling.remembering import Memory, better
 
 
@@ -22,6 +24,18 @@ def recall(model: StageModel, groups: object, budget: Budget, *, share: float) -
     return answer
 
 
+def completed(model: StageModel, values: Mapping[str, int], budget: Budget) -> Answer | None:
+    """The best answer with these values, by names; what they do not say is soon found.
+
+    Its bound holds for such answers alone.
+    """
+    for place, variable in enumerate(model.cp.proto.variables):
+        if variable.name in values:
+            x = model.cp.get_int_var_from_proto_index(place)
+            model.add(x == values[variable.name])
+    return glance(model, budget, first=1.0)
+
+
 def first_again(memory: Memory) -> float:
     """The effort that first answers take to models as large as those that are remembered."""
     return sum(first_effort(len(values)) for values in memory.values.values())
@@ -32,7 +46,12 @@ def is_settled(name: str, budget: Budget) -> bool:
     memory = budget.memory
     if name not in memory.costs:
         return False
-    return memory.costs[name] == memory.bounds[name] or budget.over
+    return is_proven(memory, name) or budget.over
+
+
+def is_proven(memory: Memory, name: str) -> bool:
+    """Whether nothing better than a stage's answer exists."""
+    return name in memory.costs and memory.costs[name] == memory.bounds[name]
 
 
 def recalled(model: StageModel, groups: object, memory: Memory) -> Answer | None:

@@ -23,7 +23,7 @@ class Memory:
 
     `groups` tells for which groups: for the same ones, what is proven is not searched again. The
     `values` of others are where the next searches begin. `parts` are the answers as items of a
-    plan.
+    plan. `drafted`: whether there has been a draft of care for these groups.
     """
 
     groups: tuple[Group, ...] | None = None
@@ -31,11 +31,12 @@ class Memory:
     costs: dict[str, int] = field(default_factory=dict)
     bounds: dict[str, int] = field(default_factory=dict)
     parts: dict[str, Plan] = field(default_factory=dict)
+    drafted: bool = False
 
     def begin(self, groups: tuple[Group, ...]) -> None:
         """Turn to these groups: of others only the values are of use."""
         if self.groups != groups:
-            self.groups = groups
+            self.groups, self.drafted = groups, False
             for known in (self.costs, self.bounds, self.parts):
                 known.clear()
 

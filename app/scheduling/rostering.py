@@ -6,6 +6,7 @@ the best of each together is the best of both.
 
 from app.scheduling.caring import CareModel
 from app.scheduling.cpsat import Budget
+from app.scheduling.drafting import draft_care
 from app.scheduling.facts import Facts
 from app.scheduling.leading import ActivitiesModel
 from app.scheduling.least_care import SOON, can_be_bounded, prove_care
@@ -31,6 +32,8 @@ def roster(
         _search(ActivitiesModel(facts, groups), groups, budget, before, share=0.6)
     budget.go_on()
     if not is_settled(Decision.CARE.value, budget):
+        if before is None:
+            draft_care(facts, groups, budget)
         care = CareModel(facts, groups)
         provable = before is None and can_be_bounded(care, budget)
         _search(care, groups, budget, before, share=SOON if provable else 1.0)

@@ -82,7 +82,7 @@ def test_a_stop_at_any_moment_gives_a_legal_plan_with_bounds_that_hold(times: in
 def test_a_stop_while_groups_are_tried_keeps_the_best_of_them() -> None:
     world = on_the_water()
     outcomes = [
-        make_plan(world, Budget(seconds=100, stop=Patience(n))) for n in range(120, 240, 30)
+        make_plan(world, Budget(seconds=100, stop=Patience(n))) for n in range(180, 420, 60)
     ]
     gained = [outcome for outcome in outcomes if outcome.gain]
     assert gained
