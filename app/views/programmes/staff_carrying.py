@@ -13,7 +13,8 @@ from app.views.programmes.board_verdict import Verdict
 from app.views.programmes.staff_lines import Bar, Key, Line
 from app.views.programmes.staff_over import RowOver
 from app.views.programmes.staff_painting import Hand
-from app.views.programmes.staff_strip import CHOOSE, DutyStrip
+from app.views.programmes.staff_strip import DutyStrip
+from app.views.time_strip import CHOOSE
 
 STEP = 40
 """Milliseconds between two steps of a board that scrolls by itself."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 
 from app.services.names import short
@@ -15,6 +15,7 @@ from app.views.programmes.board_verdict import Verdict
 from app.views.programmes.staff_inks import Inks, paint_bar, paint_pin, paint_text, text_room
 from app.views.programmes.staff_laying import Laid, Placed, Row, Timeline
 from app.views.programmes.staff_lines import Bar, Key, Line
+from app.views.time_strip import Frame
 
 WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -23,26 +24,6 @@ LOAD = 8
 """Pixels: how high the bar of hours is."""
 AWAY = "away"
 HIGHEST = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where things stay while the board is scrolled: people at the left, dates above."""
-
-    names: int
-    dates: int
-    view: QRect
-    scrolled: QPoint
-
-    @property
-    def origin(self) -> QPoint:
-        """Where the first date and the first line begin."""
-        return QPoint(self.names, self.dates) - self.scrolled
-
-    @property
-    def body(self) -> QRect:
-        """Where the duties are seen."""
-        return self.view.adjusted(self.names, self.dates, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,47 +7,28 @@ reader.
 from collections.abc import Iterator
 from datetime import date
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QScrollBar
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from typing_extensions import override
 
-from app.views.look import GAP, TARGET, TIGHT, em
+from app.views.look import TARGET, TIGHT, em
 from app.views.programmes.staff_inks import Inks
 from app.views.programmes.staff_laying import Laid, Row, Sizes, Timeline, lay_out, timeline_of
 from app.views.programmes.staff_lines import Bar, Key, Line
-from app.views.programmes.staff_model import NOWHERE, DutiesModel, Index, Item
-from app.views.programmes.staff_painting import Frame, Hand, HeadRoom, Picture
+from app.views.programmes.staff_model import NOWHERE, DutiesModel, Item
+from app.views.programmes.staff_painting import Hand, HeadRoom, Picture
+from app.views.time_strip import Index, TimeStrip
 
 WIDEST, SHARE = 13, 0.4
 """Lines of text, and a part of the width: people at the left take no more than either."""
 LEAST = 12
 """Lines of text: the board is never made lower."""
-CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect
-Actions = QAbstractItemView.CursorAction
-STEPS = {
-    Actions.MoveLeft: -1,
-    Actions.MovePrevious: -1,
-    Actions.MoveRight: 1,
-    Actions.MoveNext: 1,
-}
-LINES = {Actions.MoveUp: -1, Actions.MoveDown: 1}
-PAGES = {Actions.MovePageUp: -1, Actions.MovePageDown: 1}
-PAGE = 5
-"""Lines that a page key goes on."""
 
 
-class DutyStrip(QListView):
+class DutyStrip(TimeStrip):
     """People and their duties along dates."""
+
+    page = 5
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,12 +39,7 @@ class DutyStrip(QListView):
         self._laid = Laid((), (), 0, 0)
         self._boxes: dict[Key, QRect] = {}
         self._hand: Hand | None = None
-        self.setAccessibleName("Staff: people by days")
-        self.setSelectionMode(self.SelectionMode.SingleSelection)
-        self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
-        self.setModel(self.duties)
-        self.setMinimumHeight(em(self) * LEAST)
+        self._begin("Staff: people by days", self.duties)
 
     def show_lines(
         self, lines: tuple[Line, ...], days: tuple[date, ...], wanted: Key | None
@@ -101,14 +77,12 @@ class DutyStrip(QListView):
 
     def choose(self, key: Key) -> None:
         """Chooses a duty or a person, if they are shown."""
-        index = self.duties.index_of(key)
-        if index.isValid():
-            self.selectionModel().setCurrentIndex(index, CHOOSE)
-            self.scrollTo(index)
+        self._select(self.duties.index_of(key))
 
     # where things lie
 
     @property
+    @override
     def _names(self) -> int:
         """How wide the people at the left are."""
         return min(em(self) * WIDEST, round(self.viewport().width() * SHARE))
@@ -121,10 +95,21 @@ class DutyStrip(QListView):
         return HeadRoom(self._names, self.font(), hours, max(1, most))
 
     @property
-    def _frame(self) -> Frame:
-        scrolled = QPoint(self.horizontalOffset(), self.verticalOffset())
-        return Frame(self._names, 2 * (em(self) + TIGHT), self.viewport().rect(), scrolled)
+    @override
+    def _dates(self) -> int:
+        return 2 * (em(self) + TIGHT)
 
+    @property
+    @override
+    def _least(self) -> int:
+        return em(self) * LEAST
+
+    @property
+    @override
+    def _whole(self) -> QSize:
+        return QSize(self._laid.width, self._laid.height)
+
+    @override
     def _lay_out(self) -> None:
         if self._days:
             high = max(TARGET, em(self) + TIGHT)
@@ -177,35 +162,10 @@ class DutyStrip(QListView):
         return self.duties.index_of(found.key) if found else NOWHERE
 
     @override
-    def scrollTo(
-        self,
-        index: Index,
-        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
-    ) -> None:
-        box, body = self.visualRect(index), self._frame.body
-        if box.isNull():
-            return
-        if isinstance(self.duties.items[index.row()], Bar):
-            ways = (body.left(), body.right())
-            _scroll(self.horizontalScrollBar(), (box.left(), box.right()), ways)
-        _scroll(self.verticalScrollBar(), (box.top(), box.bottom()), (body.top(), body.bottom()))
+    def _is_in_time(self, index: Index) -> bool:
+        return isinstance(self.duties.items[index.row()], Bar)
 
     @override
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        """Left and right walk through people and duties, up and down to the nearest of another."""
-        now, last = max(0, self.currentIndex().row()), len(self.duties.items) - 1
-        if last < 0:
-            return NOWHERE
-        if action in LINES or action in PAGES:
-            to = self._beside(now, LINES[action] if action in LINES else PAGE * PAGES[action])
-        elif action in STEPS:
-            to = now + STEPS[action]
-        else:
-            to = 0 if action is Actions.MoveHome else last
-        return self.duties.index(min(max(to, 0), last), 0)
-
     def _beside(self, now: int, way: int) -> int:
         """The item nearest in time so many lines on; of a head, the head."""
         item = self.duties.items[now]
@@ -219,56 +179,6 @@ class DutyStrip(QListView):
             near = sorted(line.bars, key=lambda b: abs(self._boxes[b.key].center().x() - left))
             found = near[0] if near else line
         return self.duties.index_of(found.key).row()
-
-    @override
-    def horizontalOffset(self) -> int:
-        return self.horizontalScrollBar().value()
-
-    @override
-    def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
-
-    @override
-    def isIndexHidden(self, index: Index) -> bool:
-        return False
-
-    @override
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        index = self.indexAt(rect.center())
-        if index.isValid():
-            self.selectionModel().select(index, command)
-
-    @override
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        return QRegion(self.viewport().rect())
-
-    @override
-    def updateGeometries(self) -> None:
-        body = self._frame.body
-        for bar, whole, seen in (
-            (self.horizontalScrollBar(), self._laid.width, body.width()),
-            (self.verticalScrollBar(), self._laid.height, body.height()),
-        ):
-            bar.setPageStep(max(1, seen))
-            bar.setSingleStep(TARGET)
-            bar.setRange(0, max(0, whole - seen))
-
-    @override
-    def doItemsLayout(self) -> None:
-        self._lay_out()
-        QAbstractItemView.doItemsLayout(self)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._lay_out()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.setMinimumHeight(em(self) * LEAST)
-            self._lay_out()
 
     @override
     def sizeHint(self) -> QSize:
@@ -293,27 +203,9 @@ class DutyStrip(QListView):
         ).paint(painter)
         painter.end()
 
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
-
 
 def _items(lines: tuple[Line, ...]) -> Iterator[Item]:
     """Each person, followed by their duties."""
     for line in lines:
         yield line
         yield from line.bars
-
-
-def _scroll(bar: QScrollBar, item: tuple[int, int], seen: tuple[int, int]) -> None:
-    """Scrolls until an item is seen; of one that is longer than the view, its beginning."""
-    if item[0] < seen[0] or item[1] - item[0] > seen[1] - seen[0]:
-        bar.setValue(bar.value() + item[0] - seen[0] - GAP)
-    else:
-        bar.setValue(bar.value() + max(0, item[1] - seen[1] + GAP))

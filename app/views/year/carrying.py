@@ -9,8 +9,9 @@ from typing_extensions import override
 
 from app.services.calendar_year import Bar
 from app.views.look import TARGET
+from app.views.time_strip import CHOOSE
 from app.views.year.painting import Carried
-from app.views.year.strip import CHOOSE, Strip
+from app.views.year.strip import Strip
 
 WEEK = timedelta(days=7)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

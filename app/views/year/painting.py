@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from app.services.calendar_year import Bar, CalendarYear
 from app.services.school_days import Stretch
 from app.views.look import TIGHT
+from app.views.time_strip import Frame
 from app.views.year.laying import (
     ONE_DAY,
     ROOMY,
@@ -28,26 +29,6 @@ FAINT = 0.35
 SATURDAY = 5
 SPAN = 3
 """Pixels: how high the line is that goes from a programme's first day to its last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where things stay while the strip is scrolled: the names at the left, the months above."""
-
-    names: int
-    months: int
-    view: QRect
-    scrolled: QPoint
-
-    @property
-    def origin(self) -> QPoint:
-        """Where the first day and the first row begin."""
-        return QPoint(self.names, self.months) - self.scrolled
-
-    @property
-    def body(self) -> QRect:
-        """Where the sessions are seen."""
-        return self.view.adjusted(self.names, self.months, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +94,7 @@ class Picture:
         painter.setPen(self.inks.bank)
         for holiday in self.year.bank_holidays:
             x = self._across(holiday.first, holiday.last).center().x()
-            painter.drawLine(x, self.frame.months // 2, x, self.frame.view.height())
+            painter.drawLine(x, self.frame.dates // 2, x, self.frame.view.height())
         painter.setClipping(False)
 
     def _weekends(self, painter: QPainter) -> None:
@@ -121,7 +102,7 @@ class Picture:
         while day <= self.year.last:
             if day.weekday() == SATURDAY:
                 box = self._across(day, day + ONE_DAY)
-                painter.fillRect(box.adjusted(0, self.frame.months, 0, 0), self.inks.weekend)
+                painter.fillRect(box.adjusted(0, self.frame.dates, 0, 0), self.inks.weekend)
             day += ONE_DAY
 
     def _item(self, painter: QPainter, item: Item) -> None:
@@ -171,7 +152,7 @@ class Picture:
         """The rows' names at the left."""
         frame = self.frame
         painter.fillRect(QRect(0, 0, frame.names, frame.view.height()), self.inks.ground)
-        painter.setClipRect(QRect(0, frame.months, frame.names, frame.view.height()))
+        painter.setClipRect(QRect(0, frame.dates, frame.names, frame.view.height()))
         for row in self.laid.rows:
             top = frame.origin.y() + row.top
             box = QRect(0, top, frame.names, row.height)
@@ -185,14 +166,14 @@ class Picture:
 
     def _months(self, painter: QPainter) -> None:
         """The months above, below them the terms and holidays, and today across all."""
-        frame, half = self.frame, self.frame.months // 2
+        frame, half = self.frame, self.frame.dates // 2
         right = frame.view.width() - frame.names
-        painter.setClipRect(QRect(frame.names, 0, right, frame.months))
-        painter.fillRect(QRect(frame.names, 0, right, frame.months), self.inks.ground)
+        painter.setClipRect(QRect(frame.names, 0, right, frame.dates))
+        painter.fillRect(QRect(frame.names, 0, right, frame.dates), self.inks.ground)
         for first, left, end in self.scale.months:
             whole = QRect(frame.origin.x() + left, 0, end - left, half)
             painter.setPen(self.inks.line)
-            painter.drawLine(whole.topLeft(), QPoint(whole.x(), frame.months))
+            painter.drawLine(whole.topLeft(), QPoint(whole.x(), frame.dates))
             painter.setPen(self.inks.text)
             box = whole.intersected(frame.view.adjusted(frame.names, 0, 0, 0))
             text = month_label(first, box.width() - 2 * TIGHT, self.sizes)
@@ -203,7 +184,7 @@ class Picture:
         for term in self.year.terms:
             self._term(painter, term, half)
         painter.setPen(self.inks.line)
-        painter.drawLine(frame.names, frame.months, frame.view.width(), frame.months)
+        painter.drawLine(frame.names, frame.dates, frame.view.width(), frame.dates)
         painter.setClipRect(frame.view.adjusted(frame.names, 0, 0, 0))
         if self.year.first <= self.today <= self.year.last:
             self._today(painter)
@@ -223,4 +204,4 @@ class Picture:
     def _today(self, painter: QPainter) -> None:
         x = self._across(self.today, self.today).center().x()
         painter.setPen(QPen(self.inks.strong, 2))
-        painter.drawLine(x, self.frame.months - TIGHT, x, self.frame.view.height())
+        painter.drawLine(x, self.frame.dates - TIGHT, x, self.frame.view.height())

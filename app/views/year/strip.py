@@ -5,51 +5,25 @@ It is a list of items for Qt: so each session has a name and a place for a scree
 
 from datetime import date
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import (
-    QFocusEvent,
-    QPainter,
-    QPaintEvent,
-    QRegion,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from typing_extensions import override
 
 from app.services.calendar_year import Bar, CalendarYear, Lane, month_later
 from app.views.look import GAP, TARGET, TIGHT, em
+from app.views.time_strip import Index, TimeStrip
 from app.views.year.laying import Item, Laid, Scale, Sizes, lay_out
 from app.views.year.marks import Inks, Mark, marks_of
-from app.views.year.painting import WRAPPED, Carried, Frame, Picture
+from app.views.year.painting import WRAPPED, Carried, Picture
 from app.views.year.sessions_model import SessionsModel
 
-Index = QModelIndex | QPersistentModelIndex
 NARROWEST = 11
 """Lines of text: the names of the rows are never wider by themselves."""
 MARGIN = 3
 """Lines of text: what is left at the right for the dates of the last sessions."""
-CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect
-Actions = QAbstractItemView.CursorAction
-STEPS = {
-    Actions.MoveLeft: -1,
-    Actions.MovePrevious: -1,
-    Actions.MoveRight: 1,
-    Actions.MoveNext: 1,
-}
-JUMPS = {Actions.MoveUp: -1, Actions.MovePageUp: -1, Actions.MoveDown: 1, Actions.MovePageDown: 1}
 
 
-class Strip(QListView):
+class Strip(TimeStrip):
     """Sessions along twelve months, in rows of programmes or of centres."""
 
     def __init__(self, today: date) -> None:
@@ -63,12 +37,7 @@ class Strip(QListView):
         self._scale = Scale(today, today, 1.0)
         self._laid = Laid((), (), 0, 0)
         self._hand: Carried | None = None
-        self.setAccessibleName("Sessions of the year")
-        self.setSelectionMode(self.SelectionMode.SingleSelection)
-        self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
-        self.setModel(self.sessions)
-        self.setMinimumHeight(self._months + 3 * em(self))
+        self._begin("Sessions of the year", self.sessions)
 
     def show_year(self, year: CalendarYear, *, by_centre: bool, in_sight: int) -> None:
         """Shows twelve months, so many of them in sight; the same session stays chosen."""
@@ -91,10 +60,7 @@ class Strip(QListView):
 
     def choose(self, session: str) -> None:
         """Chooses a session, if it is shown."""
-        index = self.sessions.index_of(session)
-        if index.isValid():
-            self.selectionModel().setCurrentIndex(index, CHOOSE)
-            self.scrollTo(index)
+        self._select(self.sessions.index_of(session))
 
     @property
     def marks(self) -> dict[str, Mark]:
@@ -115,6 +81,7 @@ class Strip(QListView):
         )
 
     @property
+    @override
     def _names(self) -> int:
         """How wide the names at the left are."""
         wide = self.fontMetrics().horizontalAdvance
@@ -125,10 +92,22 @@ class Strip(QListView):
         return max(least, narrowest)
 
     @property
-    def _months(self) -> int:
+    @override
+    def _dates(self) -> int:
         """How high the months and terms above are."""
         return 2 * (em(self) + TIGHT)
 
+    @property
+    @override
+    def _least(self) -> int:
+        return self._dates + 3 * em(self)
+
+    @property
+    @override
+    def _whole(self) -> QSize:
+        return QSize(self._laid.width, self._laid.height)
+
+    @override
     def _lay_out(self) -> None:
         if self._year is None:
             return
@@ -140,11 +119,6 @@ class Strip(QListView):
         self._laid = lay_out(self._lanes, self._scale, sizes, by_centre=self._by_centre)
         self.updateGeometries()
         self.viewport().update()
-
-    @property
-    def _frame(self) -> Frame:
-        scrolled = QPoint(self.horizontalOffset(), self.verticalOffset())
-        return Frame(self._names, self._months, self.viewport().rect(), scrolled)
 
     def _item(self, index: Index) -> Item:
         return self._laid.items[index.row()]
@@ -164,37 +138,6 @@ class Strip(QListView):
         return self.sessions.index(next(found, -1), 0)
 
     @override
-    def scrollTo(
-        self,
-        index: Index,
-        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
-    ) -> None:
-        box, body = self.visualRect(index), self._frame.body
-        if box.isNull():
-            return
-        for bar, low, high, first, last in (
-            (self.horizontalScrollBar(), box.left(), box.right(), body.left(), body.right()),
-            (self.verticalScrollBar(), box.top(), box.bottom(), body.top(), body.bottom()),
-        ):
-            beyond = max(0, high - last + GAP)
-            bar.setValue(bar.value() + (low - first - GAP if low < first else beyond))
-
-    @override
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        """Left and right go through the sessions, up and down to the nearest of another row."""
-        now, last = max(0, self.currentIndex().row()), len(self._laid.items) - 1
-        if last < 0:
-            return QModelIndex()
-        if action in JUMPS:
-            to = self._beside(now, JUMPS[action])
-        elif action in STEPS:
-            to = now + STEPS[action]
-        else:
-            to = 0 if action is Actions.MoveHome else last
-        return self.sessions.index(min(max(to, 0), last), 0)
-
     def _beside(self, now: int, way: int) -> int:
         """The session nearest in time in the next row that has any; the same where none has."""
         here = self._laid.items[now]
@@ -206,58 +149,8 @@ class Strip(QListView):
         return min(inside, key=lambda n: abs(self._laid.items[n].mark.x() - here.mark.x()))
 
     @override
-    def horizontalOffset(self) -> int:
-        return self.horizontalScrollBar().value()
-
-    @override
-    def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
-
-    @override
-    def isIndexHidden(self, index: Index) -> bool:
-        return False
-
-    @override
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        index = self.indexAt(rect.center())
-        if index.isValid():
-            self.selectionModel().select(index, command)
-
-    @override
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        return QRegion(self.viewport().rect())
-
-    @override
-    def updateGeometries(self) -> None:
-        body = self._frame.body
-        for bar, whole, seen in (
-            (self.horizontalScrollBar(), self._laid.width, body.width()),
-            (self.verticalScrollBar(), self._laid.height, body.height()),
-        ):
-            bar.setPageStep(max(1, seen))
-            bar.setSingleStep(TARGET)
-            bar.setRange(0, max(0, whole - seen))
-
-    @override
-    def doItemsLayout(self) -> None:
-        self._lay_out()
-        QAbstractItemView.doItemsLayout(self)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._lay_out()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.setMinimumHeight(self._months + 3 * em(self))
-            self._lay_out()
-
-    @override
     def sizeHint(self) -> QSize:
-        return QSize(em(self) * 40, self._months + self._laid.height + 2 * GAP)
+        return QSize(em(self) * 40, self._dates + self._laid.height + 2 * GAP)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -279,13 +172,3 @@ class Strip(QListView):
             carried=self._hand,
         ).paint(painter)
         painter.end()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
