@@ -1,9 +1,9 @@
 """What a page shows, as text in the order in which it is read: to be put on paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -34,7 +34,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: every row of it, not only those that are in sight."""
+    """A table: every row of it, not only those that are in sight.
+
+    A row of one cell is a title that goes across all columns.
+    """
 
     name: str
     headers: tuple[str, ...]
@@ -68,7 +71,18 @@ class PageText:
 def page_text(page: QWidget, title: str) -> PageText:
     """What a page shows now: tabs, sentences, choices, and every table and list in full."""
     parts = (part for widget in _in_order(page) for part in _parts(widget))
-    return PageText(title, tuple(p for p in parts if p not in (Heading(title), Sentence(title))))
+    told = (p for p in parts if p not in (Heading(title), Sentence(title)))
+    return PageText(title, tuple(_once(told)))
+
+
+def _once(parts: Iterable[Part]) -> Iterator[Part]:
+    """The same, where a list under its own heading does not say its name again."""
+    heading = ""
+    for part in parts:
+        if isinstance(part, Heading):
+            heading = part.text
+        named = isinstance(part, Lines) and heading in (part.name, part.name.split(", ")[0])
+        yield Lines("", part.lines) if named and isinstance(part, Lines) else part
 
 
 def _in_order(parent: QWidget) -> Iterator[QWidget]:
@@ -107,12 +121,15 @@ def _table(view: QTableView) -> Table:
     columns = [column for column in columns if not view.isColumnHidden(column)]
     rows = [row for row in range(model.rowCount()) if not view.isRowHidden(row)]
     headers = [_cell(model.headerData(column, ACROSS)) for column in columns]
-    lines = [[_cell(model.index(row, column).data()) for column in columns] for row in rows]
+    lines = [tuple(_cell(model.index(row, at).data()) for at in columns) for row in rows]
     if view.verticalHeader().isVisibleTo(view):
         headers = ["", *headers]
         names = (_cell(model.headerData(row, DOWN)) for row in rows)
-        lines = [[name, *line] for name, line in zip(names, lines, strict=True)]
-    return Table(view.accessibleName(), tuple(headers), tuple(tuple(line) for line in lines))
+        lines = [(name, *line) for name, line in zip(names, lines, strict=True)]
+    for at, row in enumerate(rows):
+        if len(columns) > 1 and view.columnSpan(row, 0) == len(columns):
+            lines[at] = (_cell(model.index(row, 0).data()),)
+    return Table(view.accessibleName(), tuple(headers), tuple(lines))
 
 
 def _lines(view: QAbstractItemView, parent: QModelIndex, depth: int) -> Iterator[tuple[int, str]]:
@@ -120,10 +137,19 @@ def _lines(view: QAbstractItemView, parent: QModelIndex, depth: int) -> Iterator
     model = view.model()
     for row in range(model.rowCount(parent)):
         index = model.index(row, 0, parent)
-        cells = (index.siblingAtColumn(at) for at in range(model.columnCount(parent)))
-        yield depth, " · ".join(filter(None, (_cell(cell.data()) for cell in cells)))
+        yield depth, _line(model, index)
         if isinstance(view, QTreeView) and view.isExpanded(index):
             yield from _lines(view, index, depth + 1)
+
+
+def _line(model: QAbstractItemModel, index: QModelIndex) -> str:
+    """An item of a list as it is read out; of a tree, what stands in its columns."""
+    if isinstance(model, QAbstractListModel):  # one column; nobody else may ask it for more
+        spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+        return _cell(spoken or index.data())
+    across = range(model.columnCount(index.parent()))
+    cells = (_cell(index.siblingAtColumn(at).data()) for at in across)
+    return " · ".join(filter(None, cells))
 
 
 def _cell(value: object) -> str:

@@ -139,7 +139,7 @@ def _html(part: Part) -> str:
         case Sentence(text):
             return f"<p>{_escaped(text)}</p>"
         case Table(name, headers, rows):
-            lines = "".join(f"<tr>{_cells('td', row)}</tr>" for row in rows)
+            lines = "".join(f"<tr>{_row(row, len(headers))}</tr>" for row in rows)
             head = f"<thead><tr>{_cells('th', headers)}</tr></thead>"
             return _named(name, f"{TABLE}{head}{lines}</table>" if rows else "")
         case Lines(name, lines):
@@ -148,11 +148,18 @@ def _html(part: Part) -> str:
 
 def _named(name: str, html: str) -> str:
     """What has a name, below it; nothing where there is nothing."""
-    return f"<h3>{_escaped(name)}</h3>{html}" if html else ""
+    return f"<h3>{_escaped(name)}</h3>{html}" if html and name else html
 
 
 def _line(depth: int, text: str) -> str:
     return f'<p style="margin-left: {INDENT * depth}px">{_escaped(text)}</p>'
+
+
+def _row(texts: tuple[str, ...], across: int) -> str:
+    """A row's cells; the only one goes across all columns."""
+    if len(texts) == 1 < across:
+        return f'<td colspan="{across}"><b>{_escaped(texts[0])}</b></td>'
+    return _cells("td", texts)
 
 
 def _cells(kind: str, texts: tuple[str, ...]) -> str:
