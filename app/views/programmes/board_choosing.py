@@ -21,11 +21,15 @@ SHARE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A place, the edits that lead there, and what they come to. Without edits it is refused."""
+    """A place, the edits that lead there, and what they come to. Without edits it is refused.
+
+    `nowhere`: it is no place, but takes out of every one; the keys never begin there.
+    """
 
     name: str
     verdict: Verdict
     edits: tuple[Edit, ...] = ()
+    nowhere: bool = False
 
     @property
     def card(self) -> Card:
@@ -61,7 +65,7 @@ class OptionList(QListView):
         """Shows options, and lets the keys begin on the first that can be chosen."""
         self.options = options
         self._cards.show([option.card for option in options])
-        possible = (row for row, option in enumerate(options) if option.edits)
+        possible = (row for row, each in enumerate(options) if each.edits and not each.nowhere)
         self.setCurrentIndex(self._cards.index(next(possible, 0), 0))
         self.moved.emit()
 

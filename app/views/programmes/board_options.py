@@ -1,4 +1,7 @@
-"""The places for one child or for several, with what each would mean: possible ones first."""
+"""The places for one child or for several, with what each would mean: possible ones first.
+
+To be in none stands last, however little that costs.
+"""
 
 from collections.abc import Sequence
 
@@ -25,11 +28,12 @@ def _here(ground: Ground, children: Sequence[str]) -> set[str | None]:
 
 def _option(
     board: Board, ground: Ground, choice: Choice, children: Sequence[str]
-) -> tuple[tuple[bool, int, int], Option]:
+) -> tuple[tuple[bool, bool, int, int], Option]:
     """A place, and how far down it stands."""
     key = ground.key(choice.edit)
     edits = tuple(ground.edit(child, key) for child in children)
     alone = choice.effect if len(children) == 1 else None
     effect = alone or board.effect(*edits)
-    rank = (bool(effect.refused), len(effect.breaks), effect.cost)
-    return rank, Option(choice.name, verdict(effect), () if effect.refused else edits)
+    nowhere = key is None
+    rank = (nowhere, bool(effect.refused), len(effect.breaks), effect.cost)
+    return rank, Option(choice.name, verdict(effect), () if effect.refused else edits, nowhere)

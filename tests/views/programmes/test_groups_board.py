@@ -334,13 +334,24 @@ def test_the_list_has_what_is_possible_first_and_why_the_rest_is_not(view: Board
     dialog = view.moving.dialog
     assert dialog is not None
     signs = [option.verdict.sign for option in dialog.options]
-    assert [sign[0] for sign in signs] == ["+", "✗", "✗"]
-    assert signs[2] == "✗ Not possible"
-    dialog.list.setCurrentIndex(dialog.list.model().index(2, 0))
+    assert [sign[0] for sign in signs] == ["✗", "✗", "+"]
+    assert signs[1] == "✗ Not possible"
+    dialog.list.setCurrentIndex(dialog.list.model().index(1, 0))
     assert not dialog.move_button.isEnabled()
     QTest.keyClick(dialog.list, Qt.Key.Key_Return)
     assert dialog.isVisible()
     dialog.reject()
+
+
+def test_to_be_in_no_group_stands_last_and_the_keys_never_begin_there(view: BoardView) -> None:
+    for child in ("C1", "C2", "C6"):
+        click(view, child)
+        view.moving.ask_where()
+        dialog = view.moving.dialog
+        assert dialog is not None
+        assert [option.name for option in dialog.options].index("No group") == 2
+        assert dialog.option == dialog.options[0]
+        dialog.reject()
 
 
 def test_for_several_the_list_is_about_all_of_them(view: BoardView) -> None:
