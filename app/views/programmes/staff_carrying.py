@@ -5,21 +5,17 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
-from app.views.look import TARGET
 from app.views.programmes.board_verdict import Verdict
 from app.views.programmes.staff_lines import Bar, Key, Line
 from app.views.programmes.staff_over import RowOver
 from app.views.programmes.staff_painting import Hand
 from app.views.programmes.staff_strip import DutyStrip
-from app.views.time_strip import CHOOSE
+from app.views.time_carrying import ENTER, TimeCarrying, scroll_near
 
 STEP = 40
 """Milliseconds between two steps of a board that scrolls by itself."""
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-LEFT = Qt.MouseButton.LeftButton
 Judge = Callable[[Bar, Line], Verdict | None]
 """What it would mean that somebody has a duty; None: they have it."""
 
@@ -28,7 +24,7 @@ def no_verdict(_: Bar, __: Line) -> None:
     """Nothing is known of anybody."""
 
 
-class CarryingDuties(DutyStrip):
+class CarryingDuties(TimeCarrying, DutyStrip):
     """The strip with a hand on it. `judge` says what a move would mean."""
 
     picked = Signal()
@@ -40,7 +36,6 @@ class CarryingDuties(DutyStrip):
         super().__init__()
         self.judge: Judge = no_verdict
         self.over: RowOver | None = None
-        self._pressed: QPoint | None = None
         self._where = QPoint()
         self._scrolling = QTimer(self)
         self._scrolling.setInterval(STEP)
@@ -68,6 +63,13 @@ class CarryingDuties(DutyStrip):
         """What is being carried."""
         return self._hand
 
+    @property
+    @override
+    def carrying(self) -> bool:
+        """Whether a duty is in somebody's hand."""
+        return self._hand is not None
+
+    @override
     def give_up(self) -> None:
         """Leaves what is carried where it is."""
         self._pressed = self._hand = None
@@ -98,38 +100,30 @@ class CarryingDuties(DutyStrip):
     def _scroll_at_the_edge(self) -> None:
         """Scrolls while the mouse is near an edge, so that everybody can be reached."""
         seen, bar = self._frame.body, self.verticalScrollBar()
-        before = bar.value()
-        if self._where.y() > seen.bottom() - TARGET:
-            bar.setValue(before + bar.singleStep())
-        elif self._where.y() < seen.top() + TARGET:
-            bar.setValue(before - bar.singleStep())
-        if self._hand is not None and bar.value() != before:
+        scrolled = scroll_near(bar, self._where.y(), seen.top(), seen.bottom())
+        if self._hand is not None and scrolled:
             bar_in_hand, self._hand = self._hand.bar, None
             self._carry(bar_in_hand)
 
     @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.give_up()
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid():
-            self.selectionModel().setCurrentIndex(index, CHOOSE)
-            chosen = self.chosen
-            if event.button() is LEFT and isinstance(chosen, Bar) and chosen.slots:
-                self._pressed = event.position().toPoint()
+    def _can_be_carried(self) -> bool:
+        return isinstance(self.chosen, Bar) and bool(self.chosen.slots)
 
     @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._where, chosen = event.position().toPoint(), self.chosen
-        if self._pressed is None or not isinstance(chosen, Bar):
-            over = self.indexAt(self._where).isValid()
-            shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
-            self.viewport().setCursor(shape)
-            return
-        way = self._where - self._pressed
-        if self._hand is not None or way.manhattanLength() >= QApplication.startDragDistance():
+    def _carry_to(self, point: QPoint, way: QPoint) -> None:
+        if isinstance(chosen := self.chosen, Bar):
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             self._scrolling.start()
             self._carry(chosen)
+
+    @override
+    def _open(self) -> None:
+        self.picked.emit()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._where = event.position().toPoint()
+        super().mouseMoveEvent(event)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -137,11 +131,6 @@ class CarryingDuties(DutyStrip):
         self.give_up()
         if hand is not None and hand.over is not None and hand.verdict is not None:
             self.dropped.emit(hand.bar, hand.over)
-
-    @override
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.indexAt(event.position().toPoint()).isValid():
-            self.picked.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

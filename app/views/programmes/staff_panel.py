@@ -13,10 +13,10 @@ from app.views.desk import Desk
 from app.views.flow import flowing
 from app.views.look import GAP, TIGHT, button, words
 from app.views.programmes.board_choosing import Option, OptionList
-from app.views.programmes.staff_carrying import ENTER
 from app.views.programmes.staff_giving import Giving
 from app.views.programmes.staff_lines import Bar, Line
 from app.views.programmes.staff_model import Item
+from app.views.time_carrying import ENTER
 
 WHO = "Who could take it, best first:"
 WAITING = "Looking at who could take it…"

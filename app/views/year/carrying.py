@@ -4,21 +4,17 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from app.services.calendar_year import Bar
-from app.views.look import TARGET
-from app.views.time_strip import CHOOSE
+from app.views.time_carrying import ENTER, TimeCarrying, scroll_near
 from app.views.year.painting import Carried
 from app.views.year.strip import Strip
 
 WEEK = timedelta(days=7)
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-LEFT = Qt.MouseButton.LeftButton
 
 
-class CarryingStrip(Strip):
+class CarryingStrip(TimeCarrying, Strip):
     """The strip with a hand on it. What comes of it the page says, and decides."""
 
     opened = Signal(object)
@@ -38,7 +34,6 @@ class CarryingStrip(Strip):
 
     def __init__(self, today: date) -> None:
         super().__init__(today)
-        self._pressed: QPoint | None = None
         self.setMouseTracking(True)
         for keys, do, said in (
             ("Alt+Left", lambda: self.carry(-1), "Carry the chosen session a week earlier"),
@@ -50,6 +45,7 @@ class CarryingStrip(Strip):
             shortcut.setWhatsThis(said)
 
     @property
+    @override
     def carrying(self) -> bool:
         """Whether a session is in somebody's hand."""
         return self._hand is not None
@@ -79,9 +75,10 @@ class CarryingStrip(Strip):
             self.viewport().update()
             self.dropped.emit(hand)
         else:
-            self.cancel()
+            self.give_up()
 
-    def cancel(self) -> None:
+    @override
+    def give_up(self) -> None:
         """Puts what is carried back."""
         was_held = self._hand is not None
         self._hand = self._pressed = None
@@ -89,55 +86,33 @@ class CarryingStrip(Strip):
         if was_held:
             self.put_back.emit()
 
-    def _along(self, point: QPoint) -> QPoint:
+    @override
+    def _counted(self, point: QPoint) -> QPoint:
         """A point of the view, counted from the first day."""
         return point - self._frame.origin
 
     @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        self.cancel()
-        if index.isValid():
-            self.selectionModel().setCurrentIndex(index, CHOOSE)
-            if event.button() is LEFT:
-                self._pressed = self._along(event.position().toPoint())
+    def _carry_to(self, point: QPoint, way: QPoint) -> None:
+        """Carries the chosen session by so many weeks."""
+        if bar := self.chosen:
+            self._hold(bar, bar.first + WEEK * self._scale.weeks(way.x()))
+
+    @override
+    def _open(self) -> None:
+        self.opened.emit(self.chosen)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        point, bar = event.position().toPoint(), self.chosen
-        if self._pressed is None or bar is None:
-            over = self.indexAt(point).isValid()
-            shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
-            self.viewport().setCursor(shape)
-            return
-        self._scroll_at_the_edge(point)
-        self._carry_to(point, bar)
-
-    def _carry_to(self, point: QPoint, bar: Bar) -> None:
-        """Carries a session to where the mouse is, once that has really moved."""
-        if self._pressed is None:
-            return
-        way = self._along(point) - self._pressed
-        if self._hand is not None or way.manhattanLength() >= QApplication.startDragDistance():
-            self._hold(bar, bar.first + WEEK * self._scale.weeks(way.x()))
-
-    def _scroll_at_the_edge(self, point: QPoint) -> None:
-        body, bar = self._frame.body, self.horizontalScrollBar()
-        if self._hand is not None and point.x() > body.right() - TARGET:
-            bar.setValue(bar.value() + bar.singleStep())
-        if self._hand is not None and point.x() < body.left() + TARGET:
-            bar.setValue(bar.value() - bar.singleStep())
+        if self.carrying and self._pressed is not None:
+            body, at = self._frame.body, event.position().toPoint().x()
+            scroll_near(self.horizontalScrollBar(), at, body.left(), body.right())
+        super().mouseMoveEvent(event)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pressed is not None and self.chosen is not None:
-            self._carry_to(event.position().toPoint(), self.chosen)
+            self._carry_on(event.position().toPoint())
             self.let_go()
-
-    @override
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.indexAt(event.position().toPoint()).isValid():
-            self.opened.emit(self.chosen)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -145,7 +120,7 @@ class CarryingStrip(Strip):
         if self._hand is not None and event.key() in ENTER:
             self.let_go()
         elif self._hand is not None and event.key() == Qt.Key.Key_Escape:
-            self.cancel()
+            self.give_up()
         elif self.chosen is not None and event.key() in ENTER:
             self.opened.emit(self.chosen)
         else:

@@ -110,7 +110,7 @@ def test_the_strip_scrolls_when_something_is_dragged_to_its_edge(
     QTest.mouseMove(view, QPoint(page.strip._frame.names + 5, 60))
     assert before < right
     assert bar.value() < right
-    page.strip.cancel()
+    page.strip.give_up()
     settle(qtbot, page.desk)
 
 
@@ -218,7 +218,7 @@ def test_what_was_looked_at_before_a_change_is_looked_at_again(
     settle(qtbot, page.desk)
     keys(qtbot, page, LATER)
     assert "not planned yet" not in page.said.text()
-    page.strip.cancel()
+    page.strip.give_up()
 
 
 def test_a_programme_without_another_week_says_so(qtbot: QtBot, empty: Desk) -> None:
@@ -246,7 +246,7 @@ def test_what_the_plan_would_break_is_said_before_the_drop(qtbot: QtBot, empty: 
     assert any(
         s.startswith("⚠ 23–24 January → 30–31") for s in dialog_of(qtbot, page).list.sentences
     )
-    page.strip.cancel()
+    page.strip.give_up()
 
 
 def test_letting_go_before_anything_was_read_moves_too(qtbot: QtBot, page: YearPage) -> None:

@@ -185,7 +185,7 @@ def test_everything_is_painted_without_a_word_from_qt(qtbot: QtBot, page: YearPa
     assert all(a != b for n, a in enumerate(pictures) for b in pictures[:n])
     page.strip.carry(1)
     assert page.strip.grab().toImage() != pictures[-1]
-    page.strip.cancel()
+    page.strip.give_up()
     settle(qtbot, page.desk)
 
 
