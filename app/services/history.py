@@ -90,7 +90,8 @@ class History:
             known, before = _broken(unit.session), together(unit.session)
             _take_back(unit, work)
             _refuse_broken(work, [f for f in _broken(unit.session) if f not in known])
-            _refuse_together(work, put_together(unit.session, before))
+            after = together(unit.session)
+            _refuse_together(work, put_together(unit.session, before, after))
         return unit.number, name
 
 

@@ -16,10 +16,13 @@ from app.scheduling.facts import Facts
 from app.scheduling.past import future_of
 from app.scheduling.situation import effective
 from app.services.judging import stored
+from app.services.kept_apart import put_together, together
 from app.services.pin_kinds import GroupPin, Pin, RoomPin, columns_of, in_words, pin_of, pins_of
 from app.services.pinnable import Pinnable
 from app.services.snapshot import Snapshot, programme_row
 from app.services.stored_plans import plan_from
+
+NOTHING_PINNED = "Nothing was pinned: put one of them elsewhere first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,12 @@ class Pins:
     def pin(self, programme: str, *pins: Pin, as_of: date | None = None) -> None:
         """Pin items. What was pinned in their places is so no more; twice is once.
 
-        A pin may break a hard rule: then every plan that keeps it has a breach.
+        A pin may break a hard rule: then every plan that keeps it has a breach. But none puts
+        children together who are kept apart; what was pinned before they were stays, and is judged.
 
         Raises:
-            UserError: what a pin names does not exist, does not belong there, or is past.
+            UserError: what a pin names does not exist, does not belong there, or is past, or two
+                are put together who are kept apart.
         """
         with self.database.work(f"Pin in {programme}", user=self.user) as work:
             _put_all(work, programme, pins, _pinnable(work.session, programme, as_of))
@@ -87,7 +92,8 @@ class Pins:
         """Pin all that the current plan has decided of a session and is not past; how many items.
 
         Raises:
-            UserError: there is no such programme, no plan of it, or no such session.
+            UserError: there is no such programme, no plan of it, or no such session, or children
+                share a room in it who are kept apart.
         """
         with self.database.work(f"Pin in {programme}", user=self.user) as work:
             pinnable = _pinnable(work.session, programme, as_of)
@@ -131,11 +137,16 @@ def pin_in_place(rows: Rows, programme: str, pin: Pin) -> PinRow | None:
 
 
 def _put_all(work: UnitOfWork, programme: str, pins: Sequence[Pin], pinnable: Pinnable) -> None:
-    """Check pins, and store them."""
+    """Check pins, and store them, unless they put children together who are kept apart."""
     for pin in pins:
         pinnable.check(pin)
+    before = together(work.session)
     for pin in pins:
         put_pin(work, programme, pin, pinnable.facts)
+    work.session.flush()
+    found = put_together(work.session, before, together(work.session))
+    if found:
+        raise UserError(f"{found} are kept apart, and are never pinned together. {NOTHING_PINNED}")
 
 
 def put_pin(work: UnitOfWork, programme: str, pin: Pin, facts: Facts) -> None:

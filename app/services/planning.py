@@ -102,7 +102,8 @@ class Planning:
         breaks by now shows as breaches, and `departing` says where it departs from what is fixed.
 
         Raises:
-            UserError: there is no such programme, nothing planned, or no plan before.
+            UserError: there is no such programme, nothing planned, no plan before, or that puts
+                children together who are kept apart by now.
         """
         with self.database.work(f"Bring back the plan before, {programme}", user=self.user) as work:
             bring_back(work, programme, problem_of(work.session, programme, as_of=as_of))
@@ -131,7 +132,8 @@ class Planning:
         What was published of the time before `as_of` stays as it was.
 
         Raises:
-            UserError: there is no such programme, or nothing planned.
+            UserError: there is no such programme, nothing planned, or it has children together who
+                are kept apart.
         """
         with self.database.work(f"Publish the plan of {programme}", user=self.user) as work:
             publish_copy(work, programme, as_of=as_of)

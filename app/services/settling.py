@@ -21,10 +21,15 @@ from app.scheduling.problem import Problem
 from app.scheduling.score import Score, score
 from app.scheduling.times import LONDON
 from app.services.judging import Judged, judged, stored, whole_bound
+from app.services.kept_apart import refuse_together
 from app.services.proposals import Proposal, groupings
 from app.services.snapshot import problem_of
 from app.services.stored_plans import plan_from, put_items, stored_plan, with_free_codes
 
+NOT_BACK = "it does not come back. Keep the current plan, or plan again."
+NOT_PUBLISHED = (
+    "it was not published. Plan again or repair it first; where both are pinned there, free one."
+)
 BEFORE, UNDONE = "Before", "Undone"
 """What the names of the variants begin with that the app keeps by itself."""
 MOST_KEPT = 10
@@ -173,13 +178,15 @@ def bring_back(work: UnitOfWork, programme: str, problem: Problem) -> None:
     """Make the plan before the current one again; the one that was current becomes a variant.
 
     Raises:
-        UserError: there is no such programme, nothing planned, or no plan before.
+        UserError: there is no such programme, nothing planned, no plan before, or that puts
+            children together who are kept apart by now.
     """
     current = stored(work.session, programme, PlanState.CURRENT)
     kept = (row for row in kept_by_itself(work.session, programme) if row.name.startswith(BEFORE))
     row = next(kept, None)
     if row is None:
         raise UserError(f"{programme} has no plan before its current one. Nothing was changed.")
+    refuse_together(work.session, problem, plan_from(work.session, row), instead=NOT_BACK)
     set_aside(work, current, UNDONE, spared=row)
     row.state = PlanState.CURRENT
     row.name = f"Plan of {moment(row.made_at.astimezone(LONDON))}"
@@ -236,12 +243,15 @@ def publish_copy(work: UnitOfWork, programme: str, *, as_of: date | None = None)
     What that says of the time before `as_of` has happened: the copy says the same of it.
 
     Raises:
-        UserError: there is no such programme, or nothing planned.
+        UserError: there is no such programme, nothing planned, or it has children together who
+            are kept apart.
     """
     rows = work.session
     current = stored(rows, programme, PlanState.CURRENT)
     old = stored_plan(rows, programme, PlanState.PUBLISHED)
     plan = said = plan_from(rows, current)
+    known = problem_of(rows, programme, as_of=as_of)
+    refuse_together(rows, known, plan, instead=NOT_PUBLISHED)
     if old is not None and as_of is not None:
         said = carried_over(problem_of(rows, programme), plan_from(rows, old), plan, as_of)
     if old is not None:

@@ -12,6 +12,7 @@ from app.models.changes import UnitOfWork
 from app.models.database import Database
 from app.services.comparing import Comparison, compare_plans, plans_of
 from app.services.judging import Judged, judged, stored
+from app.services.kept_apart import refuse_together
 from app.services.settling import (
     BEFORE,
     judge_afresh,
@@ -22,6 +23,8 @@ from app.services.settling import (
 )
 from app.services.snapshot import problem_of, programme_row
 from app.services.stored_plans import plan_from, stored_plan
+
+NOT_CHOSEN = "it was not made current. Choose another plan, or plan again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +106,11 @@ class Variants:
         """Make a copy of a variant the current plan; the one before can come back.
 
         It is judged by what is known now: what it breaks or leaves open shows, and `departing`
-        says where it departs from what is fixed. A person may do this with any variant.
+        says where it departs from what is fixed. A person may do this with any variant but one
+        that puts children together who are kept apart by now.
 
         Raises:
-            UserError: there is no such programme or variant.
+            UserError: there is no such programme or variant, or it puts such children together.
         """
         with self.database.work(f"Choose a plan of {programme}", user=self.user) as work:
             return _choose(work, programme, name, as_of)
@@ -118,7 +122,8 @@ class Variants:
         was published of the time before `as_of` stays as it was.
 
         Raises:
-            UserError: there is no such programme or variant.
+            UserError: there is no such programme or variant, or it puts children together who are
+                kept apart.
         """
         with self.database.work(f"Publish a plan of {programme}", user=self.user) as work:
             found = _choose(work, programme, name, as_of)
@@ -142,6 +147,8 @@ def _choose(work: UnitOfWork, programme: str, name: str, as_of: date | None) -> 
     """Make a copy of a variant current, and judge it."""
     rows = work.session
     variant = _variant(rows, programme, name)
+    known = problem_of(rows, programme, as_of=as_of)
+    refuse_together(rows, known, plan_from(rows, variant), instead=NOT_CHOSEN)
     current = stored_plan(rows, programme, PlanState.CURRENT)
     if current is not None:
         set_aside(work, current, BEFORE, spared=variant)
