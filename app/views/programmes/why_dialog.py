@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QTreeWidgetItem, QVBoxLayout, QWidget
 
@@ -42,7 +42,6 @@ class WhyDialog(QDialog):
 
     def __init__(self, asked: Asked, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"{asked.question} {asked.about}")
         self.tree = SentenceTree("Why it is so")
         items = [_item(chapter) for chapter in asked.chapters]
@@ -93,6 +92,8 @@ class Explaining(QObject):
 
     def answer(self, asked: Asked, change: Callable[[], object]) -> None:
         """Opens an answer. `change` is done where a person wants to change it."""
+        if self.dialog is not None:
+            self.dialog.deleteLater()
         self.dialog = WhyDialog(asked, self._window.window())
         self.dialog.change_wanted.connect(change)
         self.dialog.gaps_wanted.connect(lambda: self.show_gap(asked.gap))
