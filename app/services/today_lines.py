@@ -76,6 +76,11 @@ class Today:
     unasked: bool = False
 
     @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line of every section."""
+        return tuple(line for each in self.sections for line in each.lines)
+
+    @property
     def to_do(self) -> tuple[Line, ...]:
         """Everything that needs somebody, each thing once."""
         needing = (each.lines for each in self.sections if not each.only_tells)

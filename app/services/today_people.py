@@ -68,7 +68,7 @@ def _certificates(overview: Overview, coming: Coming) -> Iterator[Line]:
             needing = (task.duty for task in coming.get(who, ()) if _needs(task, qualification))
             late = next((d.starts.date() for d in needing if d.starts.date() > expires), None)
             what = f"{qualification} of {overview.known.person(who)}"
-            paper = _Paper(what, expires, _staff(who))
+            paper = _Paper(what, expires, _staff(who, tab="Qualifications"))
             yield from _line(overview, paper, late, "runs out", "ran out")
 
 
@@ -117,5 +117,5 @@ def _line(
         yield Line(sentence=f"{said}.", place=paper.place, on=paper.expires)
 
 
-def _staff(code: str) -> Place:
-    return Place(page="Staff", record=code)
+def _staff(code: str, tab: str = "") -> Place:
+    return Place(page="Staff", tab=tab, record=code)

@@ -107,6 +107,7 @@ def test_what_is_to_do_is_counted_once(database: Database) -> None:
     store(database)
     found = look(database)
     assert len(found.to_do) == sum(len(each.lines) for each in found.sections[1:])
+    assert len(found.lines) == sum(len(each.lines) for each in found.sections)
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,12 @@ def test_whoever_is_with_a_group_needs_first_aid(database: Database) -> None:
     ]
 
 
+def test_a_certificate_leads_to_the_qualifications_of_its_holder(database: Database) -> None:
+    planned(database, certificate("Y1", "First aid", BEFORE))
+    (found,) = lines(database, EXPIRING, AUTUMN)
+    assert found.place == Place(page="Staff", tab="Qualifications", record="Y1")
+
+
 def test_a_duty_that_is_over_needs_no_certificate(database: Database) -> None:
     """Joe Reed leads on Saturday alone."""
     bushcraft = activity("Bushcraft", "land", "")

@@ -51,6 +51,23 @@ def test_a_person_is_selected_among_the_staff(qtbot: QtBot, sample: Desk) -> Non
     assert selected(shown(qtbot, sample, Place(page="Staff", record="S-20"))) == "S-20"
 
 
+def test_a_person_is_selected_with_the_list_that_is_wanted(qtbot: QtBot, sample: Desk) -> None:
+    page = shown(qtbot, sample, Place(page="Staff", tab="Qualifications", record="S-20"))
+    assert isinstance(page, RecordsPage)
+    assert selected(page) == "S-20"
+    assert page.views[0].tabs.currentWidget() is page.views[0].parts[0]
+
+
+def test_who_was_not_met_is_named_above_the_meetings(qtbot: QtBot, sample: Desk) -> None:
+    place = Place(page="Cohorts", programme="WINTER27", tab="Meetings")
+    page = shown(qtbot, sample, place)
+    assert isinstance(page, CohortPage)
+    met = {row.values["child"] for row in sample.records.rows("meetings")}
+    told = page.unmet.text()
+    assert told.startswith("Not met yet, of those who hold a place: ")
+    assert not [child for child in met if f"({child})" in told]
+
+
 def test_a_centre_is_selected_on_its_tab(qtbot: QtBot, sample: Desk) -> None:
     place = Place(page="Centres and activities", tab="Centres", record="SWAT")
     assert selected(shown(qtbot, sample, place)) == "SWAT"

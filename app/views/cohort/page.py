@@ -60,7 +60,9 @@ class CohortPage(Page):
         self.waiting = WaitingView()
         self.choosing = ChoosingView(desk)
         self.places = PlacesView(desk)
+        self.unmet = words()
         self.meetings = ListPanel(desk, MEETINGS)
+        self.meetings.body.insertWidget(0, self.unmet)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("The cohort of the programme")
         self.tabs.addTab(self.waiting, "Who waits")
@@ -123,6 +125,8 @@ class CohortPage(Page):
         self.waiting.show_waiting(shown.known)
         self.choosing.show_choices(shown.known, shown.choices)
         self.places.show_places(shown.known, shown.places, shown.next_, shown.plan)
+        self.unmet.setText(_unmet(shown))
+        self.unmet.setVisible(bool(self.unmet.text()))
         self.meetings.show_rows(shown.tables["meetings"], names_in(shown.tables))
 
     @override
@@ -143,6 +147,13 @@ def _code(programmes: tuple[Record, ...], wanted: str | None) -> str | None:
     if wanted in begins:
         return wanted
     return max(begins, key=lambda code: (str(begins[code]), code), default=None)
+
+
+def _unmet(shown: Shown) -> str:
+    """Who holds a place and was not met yet, each by name."""
+    met = {record.values["child"] for record in shown.tables["meetings"]}
+    unmet = [f"{p.name} ({p.child})" for p in shown.places if p.holds and p.child not in met]
+    return f"Not met yet, of those who hold a place: {', '.join(unmet)}." if unmet else ""
 
 
 def _about(known: Candidates) -> str:

@@ -99,11 +99,10 @@ class TodayPage(Page):
 
 
 def summary(found: Today) -> str:
-    """The date, how many things there are, and how many of them cannot wait."""
-    number = len(found.to_do)
-    if not number:
+    """The date, how many lines there are, and how many of them cannot wait."""
+    number, urgent = len(found.lines), sum(line.urgent for line in found.lines)
+    if not (found.to_do or urgent):
         return f"{day(found.on)}. {'' if found.first else NOTHING}".strip()
-    urgent = sum(line.urgent for line in found.to_do)
     wait = f"{urgent} cannot wait (⚠)" if urgent else "nothing that cannot wait"
     return f"{day(found.on)}. {counted(number, 'thing')} to look at, {wait}."
 

@@ -12,7 +12,7 @@ from app.services.today import IMPORT, REFER
 from app.services.today_lines import Line, Place, Section, Step, Today
 from app.views.desk import Desk
 from app.views.today.page import TodayPage, make, summary
-from app.views.today.tree import MOST, TodayTree
+from app.views.today.tree import LINE, MOST, TodayTree
 from tests.services.outing_rows import EVERYBODY, climbing_in_the_wet, signed, store, store_plan
 from tests.services.small_books import book, load
 from tests.views.widgets import hit, pressed, seen, settle
@@ -94,7 +94,7 @@ def test_headings_have_their_number_and_lines_their_time(qtbot: QtBot, open_: De
     assert item_with(page, "in no group").text(1) == "in 2 weeks"
     assert item_with(page, "in no group").text(0).startswith("⚠ ")
     assert page.summary.text() == (
-        "Saturday 2 January 2027. 13 things to look at, 13 cannot wait (⚠)."
+        "Saturday 2 January 2027. 14 things to look at, 14 cannot wait (⚠)."
     )
 
 
@@ -170,15 +170,22 @@ def test_second_choices_of_a_near_session_are_looked_at_behind(qtbot: QtBot, emp
     ("found", "said"),
     [
         ((), "Nothing needs you."),
-        ((False,), "1 thing to look at, nothing that cannot wait."),
-        ((True, False), "2 things to look at, 1 cannot wait (⚠)."),
+        ((False,), "2 things to look at, nothing that cannot wait."),
+        ((True, False), "3 things to look at, 1 cannot wait (⚠)."),
     ],
 )
-def test_the_summary_counts_what_is_to_do(found: tuple[bool, ...], said: str) -> None:
+def test_the_summary_counts_the_lines_that_are_shown(found: tuple[bool, ...], said: str) -> None:
     to_do = [line for urgent in found for line in lines("Do it", urgent=urgent)]
     coming = Section("Next sessions", lines("A session"), only_tells=True)
     sections = (coming, Section("To do", tuple(to_do)))
     assert summary(Today(ON, sections)) == f"Saturday 2 January 2027. {said}"
+
+
+def test_the_summary_counts_every_line_and_every_mark(qtbot: QtBot, open_: Desk) -> None:
+    page = page_of(qtbot, open_)
+    lines = [item.text(0) for item in page.tree.items() if item.data(0, LINE) is not None]
+    marked = sum(text.startswith("⚠") for text in lines)
+    assert f" {len(lines)} things to look at, {marked} cannot wait" in page.summary.text()
 
 
 def lines(*sentences: str, urgent: bool = False) -> tuple[Line, ...]:
