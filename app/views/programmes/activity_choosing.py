@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.services.board import Board
+from app.services.board_swaps import Spot
 from app.views.look import GAP, TARGET, WIDE, em, words
 from app.views.programmes.activity_options import (
     NOTHING_TO_LEAD,
@@ -27,7 +28,6 @@ from app.views.programmes.activity_options import (
     told,
 )
 from app.views.programmes.board_choosing import Option, OptionList, choosing_size
-from app.views.programmes.grid_model import Spot
 
 NOTHING_FOUND = "Nothing here is called so."
 ONE_MORE = "nobody: one more leads"

@@ -6,14 +6,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.services.board import Board
+from app.services.board_swaps import Spot, swap_edits
 from app.services.pin_kinds import Pin
 from app.views.desk import Desk
 from app.views.programmes.activity_choosing import ActivityDialog
-from app.views.programmes.activity_swapping import swap_edits, swap_options
+from app.views.programmes.activity_swapping import swap_options
 from app.views.programmes.activity_why import why
 from app.views.programmes.board_choosing import ChoiceDialog, Option
 from app.views.programmes.board_storing import Storing
-from app.views.programmes.grid_model import Spot
 from app.views.programmes.why_dialog import Asked, Explaining
 
 NO_SWAP = "There is no other block of this group at this centre with another activity."

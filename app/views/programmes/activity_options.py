@@ -4,10 +4,10 @@ from app.scheduling.problem import DutyKind
 from app.scheduling.slots import Slot
 from app.services.board import Board
 from app.services.board_choices import Choice
+from app.services.board_swaps import Spot
 from app.views.programmes.board_choosing import Option
 from app.views.programmes.board_verdict import NOT_POSSIBLE, Tone, Verdict, verdict
 from app.views.programmes.grid_kinds import signed_name
-from app.views.programmes.grid_model import Spot
 
 THERE = "That is there now."
 NOTHING_TO_LEAD = "They do nothing then that could be led: choose first what they do."

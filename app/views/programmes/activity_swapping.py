@@ -1,30 +1,10 @@
 """Two blocks of one group change their activities: what that means, and every place for it."""
 
-from app.scheduling.editing import ActivityTo, Edit
 from app.services.board import Board
+from app.services.board_swaps import Spot, swap_edits, why_no_swap
 from app.views.programmes.board_choosing import Option
 from app.views.programmes.board_verdict import NOT_POSSIBLE, Tone, Verdict, verdict
 from app.views.programmes.grid_kinds import signed_name
-from app.views.programmes.grid_model import Spot
-
-OTHER_GROUP = "Only two blocks of one group are swapped."
-OTHER_CENTRE = "What they do stays at its centre: this block is at {}."
-
-
-def swap_edits(one: Spot, other: Spot) -> tuple[Edit, ...]:
-    """What puts each of two blocks' activities into the other; none where that cannot be."""
-    does, instead = _activity(one), _activity(other)
-    if does == instead or why_no_swap(one, other):
-        return ()
-    return ActivityTo(*one.place, instead), ActivityTo(*other.place, does)
-
-
-def why_no_swap(one: Spot, other: Spot) -> str:
-    """Why two blocks can never change their activities, or nothing."""
-    if one.group.code != other.group.code:
-        return OTHER_GROUP
-    there = other.session.centre
-    return "" if one.session.centre == there else OTHER_CENTRE.format(there)
 
 
 def swap_verdict(board: Board, one: Spot, other: Spot) -> Verdict | None:
@@ -33,10 +13,6 @@ def swap_verdict(board: Board, one: Spot, other: Spot) -> Verdict | None:
         return Verdict(Tone.BREAKS, NOT_POSSIBLE, (why,))
     edits = swap_edits(one, other)
     return verdict(board.effect(*edits)) if edits else None
-
-
-def _activity(spot: Spot) -> str | None:
-    return spot.does.activity if spot.does else None
 
 
 def swap_options(board: Board, one: Spot, others: tuple[Spot, ...]) -> tuple[Option, ...]:

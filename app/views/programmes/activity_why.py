@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence, Set
 
 from app.scheduling.editing import ActivityTo
 from app.services.board import Board
+from app.services.board_broken import broken
 from app.services.board_choices import Choice
+from app.services.board_swaps import Spot
 from app.services.pin_kinds import LeadPin, Pin
-from app.views.programmes.activity_broken import broken
 from app.views.programmes.activity_options import leading
-from app.views.programmes.grid_model import Spot
 from app.views.programmes.why_words import (
     BREAKS,
     NO_OTHER,

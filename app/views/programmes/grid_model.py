@@ -8,11 +8,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from app.services.pin_kinds import ActivityPin, LeadPin, Pin
+from app.services.board_broken import BrokenHere
+from app.services.board_swaps import Spot
+from app.services.pin_kinds import Pin
 from app.services.sentences import GapTold
 from app.services.shown import BlockView, CellView, GroupView, PlanView, ProgrammeView, SessionView
 from app.services.weather import Place, SecondChoiceView
-from app.views.programmes.activity_broken import BrokenHere
 from app.views.programmes.grid_kinds import MARKS, OPEN, TITLE, signed_name
 from app.views.programmes.plan_lines import PINNED
 
@@ -39,35 +40,6 @@ class Cell:
     kind: str
     tip: str = ""
     held: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A group in a block: what it does there, or why that is open."""
-
-    session: SessionView
-    block: BlockView
-    group: GroupView
-    does: CellView | None
-    gap: GapTold | None
-
-    @property
-    def place(self) -> Place:
-        """Its session, the start of its block, and its group."""
-        return self.session.code, self.block.starts, self.group.code
-
-    @property
-    def when(self) -> str:
-        """Whose and when it is: "Otters, Sat 16 Jan, 10 am to 12 noon"."""
-        return f"{self.group.name}, {self.block.label}"
-
-    @property
-    def pins(self) -> tuple[Pin, ...]:
-        """What could be pinned of it: its activity, then each who leads it."""
-        if self.does is None:
-            return ()
-        leads = (LeadPin(*self.place, staff) for staff in self.does.staff)
-        return (ActivityPin(*self.place, self.does.activity), *leads)
 
 
 class GridModel(QAbstractTableModel):

@@ -6,17 +6,18 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.board import Board
+from app.services.board_broken import broken
 from app.services.board_effects import GONE
+from app.services.board_swaps import Spot, swap_edits
 from app.views.desk import Desk
 from app.views.flow import flowing
 from app.views.look import GAP, Banner, button, words
-from app.views.programmes.activity_broken import broken
 from app.views.programmes.activity_doing import Doing
-from app.views.programmes.activity_swapping import swap_edits, swap_verdict
+from app.views.programmes.activity_swapping import swap_verdict
 from app.views.programmes.board_pin_switch import PinSwitch
 from app.views.programmes.board_storing import Storing
 from app.views.programmes.grid_legend import GridLegend
-from app.views.programmes.grid_model import GridModel, Spot
+from app.views.programmes.grid_model import GridModel
 from app.views.programmes.grid_table import GridTable
 from app.views.programmes.pin_menu import PinMenu
 from app.views.programmes.pinning import Pinning

@@ -12,12 +12,12 @@ from typing_extensions import override
 from app.models.database import Database
 from app.scheduling.editing import ActivityTo, ChildTo
 from app.services.board import Board, open_board
+from app.services.board_swaps import Spot
 from app.services.hands import Hands
 from app.services.pinboard import PinBoard, pin_board
 from app.views.desk import PLANS, Desk
 from app.views.page import Page
 from app.views.programmes.activity_choosing import ActivityDialog, ChoosePart
-from app.views.programmes.grid_model import Spot
 from app.views.programmes.grid_view import GridView
 from app.views.programmes.pinning import Pinning
 from tests.services.small_books import (

@@ -9,19 +9,13 @@ import pytest
 from app.models.database import Database
 from app.services.board import Board, open_board
 from app.services.board_effects import PAST
+from app.services.board_swaps import OTHER_CENTRE, OTHER_GROUP, Spot, swap_edits, why_no_swap
 from app.services.planning import Planning
 from app.views.desk import Desk
 from app.views.programmes.activity_options import AGAINST, activity_options, leader_options, told
-from app.views.programmes.activity_swapping import (
-    OTHER_CENTRE,
-    OTHER_GROUP,
-    swap_edits,
-    swap_options,
-    swap_verdict,
-    why_no_swap,
-)
+from app.views.programmes.activity_swapping import swap_options, swap_verdict
 from app.views.programmes.board_verdict import NOT_POSSIBLE
-from app.views.programmes.grid_model import GridModel, Spot
+from app.views.programmes.grid_model import GridModel
 from tests.views.conftest import MakeDesk
 from tests.views.programmes.activities import opened
 

@@ -1,13 +1,18 @@
-"""The cells of the timetable at which a rule is broken, each with the rules. It needs no window."""
+"""What is broken at a place of the board: how the rules name the places of their breaches."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from app.scheduling.editing import BedTo, ChildTo, Edit
 from app.scheduling.plan import Breach, Cell
 from app.services.board import Board
+from app.services.board_effects import FIGURES
 from app.services.sentences import BROKEN, breach_sentence
 from app.services.weather import Place
+
+OF_ALL = FIGURES | {"B-ONE", "B-OWN"}
+"""Rules that a group or a room breaks as a whole, whoever is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +31,12 @@ def broken(board: Board | None) -> Mapping[Place, tuple[BrokenHere, ...]]:
         for breach in judged.score.breaches:
             here = BrokenHere(BROKEN[breach.rule], breach_sentence(breach, board.known.names))
             for cell in judged.plan.cells:
-                if _is_at(breach, cell):
+                if is_at_cell(breach, cell):
                     found[cell.session, cell.block, cell.group].append(here)
     return {place: tuple(each) for place, each in found.items()}
 
 
-def _is_at(breach: Breach, cell: Cell) -> bool:
+def is_at_cell(breach: Breach, cell: Cell) -> bool:
     """Whether a breach is one of a cell: as the rules of activities and of duties name places."""
     starts, first = cell.block.isoformat(timespec="minutes"), breach.what[0]
     match breach.rule[0], breach.where:
@@ -44,3 +49,22 @@ def _is_at(breach: Breach, cell: Cell) -> bool:
             return first in cell.instructors and starts in times
         case _:
             return False
+
+
+def broken_where(board: Board, here: Edit) -> Iterator[str]:
+    """What is broken where an edit would put a child, of the child or of all who are there."""
+    for breach in board.judged.score.breaches if board.judged else ():
+        if is_where(breach, here):
+            yield breach_sentence(breach, board.known.names)
+
+
+def is_where(breach: Breach, here: Edit) -> bool:
+    """Whether a breach is one of a child in a place: as the rules of groups and rooms name it."""
+    match here:
+        case ChildTo(child, str(group)):
+            there = breach.rule[0] == "G" and group in breach.where
+        case BedTo(session, child, str(room)):
+            there = breach.rule[0] in "GB" and (session, room) == breach.where
+        case _:
+            return False
+    return there and (breach.rule in OF_ALL or child in breach.what)
