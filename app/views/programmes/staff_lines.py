@@ -53,7 +53,10 @@ LOOKS: Mapping[DutyKind, Look] = {
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A duty of somebody. `texts` stand in it, as long a one as there is room for."""
+    """A duty of somebody. `texts` stand in it, as long a one as there is room for.
+
+    `week` says the hours of its week against their limit.
+    """
 
     staff: str
     starts: datetime
@@ -63,6 +66,7 @@ class Bar:
     said: str
     slots: tuple[Slot, ...] = ()
     pinned: bool = False
+    week: str = ""
 
     @property
     def key(self) -> Key:
@@ -101,8 +105,12 @@ class Line:
     @property
     def hours_said(self) -> str:
         """The hours against their limit: "31.5 of 37 h"."""
-        sign = "⚠ " if self.is_over else ""
-        return f"{sign}{_hours(self.hours)} of {_hours(self.most)} h"
+        return against_limit(self.hours, self.most)
+
+
+def against_limit(minutes: int, most: int) -> str:
+    """Hours against their limit, with a sign where they are more: "31.5 of 37 h"."""
+    return f"{'⚠ ' if minutes > most else ''}{_hours(minutes)} of {_hours(most)} h"
 
 
 def _hours(minutes: int) -> str:
@@ -146,11 +154,18 @@ class Lines:
             most=person.most,
             rest=f"{'⚠ ' if rest.is_short else ''}{rest.sentence}" if rest else "",
             rest_is_short=rest is not None and rest.is_short,
-            bars=tuple(self._bar(d) for d in person.duties if self._is_seen(d.starts, d.ends)),
+            bars=tuple(self._bars(person)),
             absences=tuple(each for each in person.absences if self._is_seen(*each)),
             said="",
         )
-        return _with_words(line, monday, rest)
+        return _with_words(line, monday, rest, one=len(weeks) == 1)
+
+    def _bars(self, person: StaffView) -> Iterator[Bar]:
+        for duty in person.duties:
+            if self._is_seen(duty.starts, duty.ends):
+                monday = week(duty.starts.date())
+                hours = against_limit(person.weeks.get(monday, 0), person.most)
+                yield replace(self._bar(duty), week=_in_week(hours, monday))
 
     def _touches(self, rest: Rest) -> bool:
         return rest.ends.date() in self.days or rest.starts.date() in self.days
@@ -205,12 +220,17 @@ def _is_shown(line: Line, show: Show) -> bool:
             return bool(line.bars)
 
 
-def _with_words(line: Line, monday: date, rest: Rest | None) -> Line:
-    """The line with what is read out of it."""
+def _in_week(hours: str, monday: date) -> str:
+    return f"{hours} in the week of {short(monday)}."
+
+
+def _with_words(line: Line, monday: date, rest: Rest | None, *, one: bool) -> Line:
+    """The line with what is read out of it. `one`: a single week is shown, else the busiest."""
+    busiest = f"busiest week: {line.hours_said}, from {short(monday)}"
     from_to = (f"{at(starts)} to {at(ends)}" for starts, ends in line.absences)
     parts = [
         f"{line.name}, {line.role}",
-        f"{line.hours_said} in the week of {short(monday)}",
+        _in_week(line.hours_said, monday).removesuffix(".") if one else busiest,
         *(["more than it may be"] if line.is_over else []),
         *([f"{line.rest}, from {at(rest.ends)} to {at(rest.starts)}"] if rest else []),
         *(f"away {each}" for each in from_to),

@@ -1,6 +1,6 @@
 """Below the board of staff: what is chosen, in words, and who could take it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -131,10 +131,21 @@ class ChosenPanel(QWidget):
     def show_item(self, board: Board | None, item: Item | None, line: Line | None) -> None:
         """Shows a duty and whose it is, or a person; asks who else could take the duty."""
         bar = item if isinstance(item, Bar) and item.slots else None
-        self.said.setText("\n".join(dict.fromkeys(each.said for each in (item, line) if each)))
+        self.said.setText("\n".join(_told(item, line)))
         for each in (self._right, self.people.give_button, self.take_button):
             each.setVisible(bar is not None)
         if board is not None and bar is not None:
             self.people.ask(board, bar.slots, bar.staff)
         else:
             self.people.clear()
+
+
+def _told(item: Item | None, line: Line | None) -> Iterator[str]:
+    """What is chosen, the hours of its week, and whose it is; nothing twice."""
+    whose = line.said if line else ""
+    if isinstance(item, Bar):
+        yield item.said
+        if item.week not in whose:
+            yield item.week
+    if whose:
+        yield whose

@@ -153,6 +153,17 @@ def test_below_the_board_stands_the_chosen_duty_and_whose_it_is(board: StaffBoar
     assert board.panel.said.text() == line.said
 
 
+def test_of_several_weeks_the_busiest_is_said_and_the_one_of_the_chosen_duty(
+    board: StaffBoard,
+) -> None:
+    board.session_box.setCurrentIndex(board.session_box.findData(""))
+    board.session_box.activated.emit(board.session_box.currentIndex())
+    whole = choose_bar(board, "Y3", Look.DAY)
+    assert board.panel.said.text().split("\n")[:2] == [whole.said, whole.week]
+    assert whole.week == "20 of 60 h in the week of Mon 18 Jan."
+    assert "Busiest week: 20 of 60 h, from Mon 18 Jan." in said(board, line_of(board, "Y3"))
+
+
 def test_a_head_says_hours_and_when_somebody_is_away(board: StaffBoard) -> None:
     assert "20 of 60 h in the week of Mon 18 Jan" in said(board, line_of(board, "Y3"))
     assert "⚠ 20 of 15 h" in said(board, line_of(board, "Y4"))
