@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from app.papers.phrases import together
 from app.scheduling.editing import ActivityTo, ChildTo, DutyTo, Edit
 from app.scheduling.naming import name_for
+from app.scheduling.plan import Plan
 from app.services.board import Board
-from app.services.hand_pins import duty_pin
+from app.services.hand_pins import company_of, duty_pin
 from app.services.names import Names, at, short
 from app.services.pinboard import pin_told
 from app.words import counted
@@ -21,6 +23,31 @@ def edits_named(board: Board, edits: tuple[Edit, ...]) -> str:
 def edits_told(board: Board, edits: tuple[Edit, ...]) -> str:
     """What edits do, for those who did it: "Move Ayla B. (C07) to Otters"."""
     return _named(board, edits, board.known.names.child)
+
+
+def company_told(board: Board, after: Plan, edits: tuple[Edit, ...]) -> str:
+    """Who was pinned together: "Pinned: Kofi with Ru, Aaliyah and Tyler in Otters."."""
+    moved: dict[str, list[str]] = {}
+    mates: dict[str, dict[str, None]] = {}
+    for edit in edits:
+        if isinstance(edit, ChildTo) and edit.group is not None:
+            moved.setdefault(edit.group, []).append(edit.child)
+            company = company_of(board.standing.facts, after, edit)
+            mates.setdefault(edit.group, {}).update(dict.fromkeys(pin.child for pin in company))
+    said = (
+        f"{_firsts(board, who)}{_with(board, [c for c in mates[group] if c not in who])} "
+        f"in {_group(board, group)}"
+        for group, who in moved.items()
+    )
+    return f"Pinned: {'; '.join(said)}." if moved else ""
+
+
+def _with(board: Board, mates: list[str]) -> str:
+    return f" with {_firsts(board, mates)}" if mates else ""
+
+
+def _firsts(board: Board, children: list[str]) -> str:
+    return together([board.known.first[child] for child in children])
 
 
 def _named(board: Board, edits: tuple[Edit, ...], child: Calls) -> str:

@@ -28,6 +28,7 @@ def put_pins(
 ) -> None:
     """Pin what edits put somewhere, and free what they took away.
 
+    A child is pinned with all who are in the group then: a group is its children, not its name.
     Without `pin` nothing is pinned; what was pinned otherwise in those places is freed, for the
     hand that moved it last is right.
     """
@@ -37,7 +38,8 @@ def put_pins(
     for place in (*taken, *places):
         _free(work, facts, place, now)
     work.session.flush()  # a place is free before it is taken again
-    for place in places if pin else ():
+    company = (mate for edit in edits for mate in company_of(facts, after, edit))
+    for place in dict.fromkeys((*places, *company)) if pin else ():
         if place in now:
             put_pin(work, facts.problem.programme, place, facts)
     work.session.flush()
@@ -48,6 +50,19 @@ def _free(work: UnitOfWork, facts: Facts, place: Pin, now: set[Pin]) -> None:
     row = pin_in_place(work.session, facts.problem.programme, place)
     if row is not None and pin_of(row) not in now:
         work.session.delete(row)
+
+
+def company_of(facts: Facts, after: Plan, edit: Edit) -> tuple[GroupPin, ...]:
+    """The others of the group that a child was moved into, as pins that would keep them with it.
+
+    Those are left out who should be kept apart from somebody there: no pin holds them together.
+    """
+    if not isinstance(edit, ChildTo) or edit.group is None:
+        return ()
+    inside = next(frozenset(g.children) for g in after.groups if g.code == edit.group)
+    torn = {child for pair in facts.apart if inside.issuperset(pair) for child in pair}
+    here = inside & facts.children.keys() - torn - {edit.child}
+    return tuple(GroupPin(child, edit.group) for child in sorted(here))
 
 
 def _places(facts: Facts, edit: Edit) -> Iterator[Pin]:

@@ -18,7 +18,7 @@ from app.scheduling.score import score
 from app.scheduling.times import LONDON
 from app.services.board import Board, last_work, open_board
 from app.services.board_effects import NOTHING
-from app.services.board_words import edits_named, edits_told
+from app.services.board_words import company_told, edits_named, edits_told
 from app.services.hand_pins import put_pins
 from app.services.hand_rows import put_changes, put_groups
 from app.services.judging import Judged, judged
@@ -30,10 +30,11 @@ from app.services.stored_plans import plan_from, stored_plan
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What was done, in words, and the board as it is now."""
+    """What was done, in words, and the board as it is now; `pinned` says who is held together."""
 
     name: str
     board: Board
+    pinned: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Hands:
     def do(self, board: Board, *edits: Edit, pin: bool = True) -> str:
         """Store edits of a board's plan as one unit of work; its name, to be read by people.
 
-        With `pin` the planner keeps what was moved. What was pinned there before is so no more.
+        With `pin` the planner keeps what was moved, a child with all who are in its new
+        group. What was pinned there before is so no more.
 
         Raises:
             UserError: it puts children together who are kept apart, or changes the locked past.
@@ -80,7 +82,8 @@ class Hands:
             now = open_board(self.database, board.programme, as_of=board.as_of)
         else:
             now = board.after(found, new, stand=work.number)
-        return Moved(edits_told(board, edits), now)
+        pinned = company_told(board, after, edits) if pin else ""
+        return Moved(edits_told(board, edits), now, pinned)
 
 
 def _see_unchanged(rows: Rows, board: Board) -> None:

@@ -44,7 +44,7 @@ from tests.services.boards import (
     tables,
 )
 from tests.services.plans import stored
-from tests.services.small_books import USER, load
+from tests.services.small_books import USER, child, load
 
 AWAY = DutyTo(CARING, "Y1", "Y5")
 HIKE = ActivityTo("R1", MORNING, "P1-A", "Hike")
@@ -159,7 +159,7 @@ SOME_PINS: tuple[Pin, ...] = (
 @pytest.mark.parametrize(
     ("edit", "pins"),
     [
-        (TO_B, [GroupPin("C1", "P1-B")]),
+        (TO_B, [GroupPin(c, "P1-B") for c in ("C1", "C4", "C5", "C6")]),
         (TO_NEW, [GroupPin("C1", "P1-C")]),
         (HIKE, [ActivityPin("R1", block, "P1-A", "Hike") for block in (MORNING, NOON)]),
         (AWAY, [DayPin("R1", SUNDAY, "P1-A", "Y5")]),
@@ -222,6 +222,42 @@ def test_the_planner_keeps_what_was_moved(database: Database) -> None:
     after = now(database)
     assert "C1" in next(g for g in after.groups if "C4" in g.children).children
     assert [r.room for r in after.rooms if "C1" in r.children] == ["Ash"]
+
+
+COMPANY = ("C1", "C4", "C5", "C6")
+
+
+def test_whoever_is_moved_into_a_group_stays_with_all_who_are_in_it(database: Database) -> None:
+    wishes = [{"child": "C1", "other": other, "tie": "friends"} for other in ("C2", "C3")]
+    four = [{"setting": "largest_group", "value": "4"}]
+    seven = [child(f"C{n}") for n in range(1, 8)]
+    do(database, board(database, children=seven, ties=wishes, settings=four), TO_B)
+    Planning(database, USER).plan("P1")
+    assert {g.code: g.children for g in now(database).groups}["P1-B"] == COMPANY
+
+
+def test_it_is_said_who_is_pinned_together(database: Database) -> None:
+    found, hands = board(database), Hands(database, USER)
+    moved = hands.move(found, TO_B)
+    assert moved.pinned == "Pinned: Ada with Dot, Eve and Fay in Kingfishers."
+    moved = hands.move(moved.board, ChildTo("C2", "P1-C"), ChildTo("C3", "P1-B"))
+    assert moved.pinned == (
+        "Pinned: Bea in Hedgehogs; Cat with Ada, Dot, Eve and Fay in Kingfishers."
+    )
+    moved = hands.move(moved.board, ChildTo("C1", None))
+    assert moved.pinned == hands.move(moved.board, TO_B, pin=False).pinned == ""
+
+
+def test_whoever_is_moved_out_of_a_group_is_freed_alone(database: Database) -> None:
+    after = do(database, board(database), TO_B)
+    do(database, after, ChildTo("C4", None))
+    assert pinned(database) == [GroupPin(c, "P1-B") for c in COMPANY if c != "C4"]
+
+
+def test_no_pin_holds_those_together_who_are_kept_apart(database: Database) -> None:
+    apart = {"child": "C5", "other": "C6", "tie": "keep apart"}
+    do(database, board(database, ties=[apart]), TO_B)
+    assert pinned(database) == [GroupPin("C1", "P1-B"), GroupPin("C4", "P1-B")]
 
 
 def test_a_new_group_has_a_row_with_its_name_until_it_is_undone(database: Database) -> None:

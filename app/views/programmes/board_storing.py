@@ -50,7 +50,7 @@ class Storing(QObject):
     def _done(self, moved: Moved) -> None:
         self._is_storing = False
         self.stored.emit(moved.board)
-        self._desk.noticed.emit(f"{moved.name}.")
+        self._desk.noticed.emit(f"{moved.name}. {moved.pinned}".strip())
         self._desk.changed.emit(frozenset({PLANS}))
         if self._waiting:
             self.do(moved.board, *self._waiting.pop(0))

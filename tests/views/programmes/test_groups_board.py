@@ -146,7 +146,8 @@ def test_what_is_dragged_is_pinned_unless_that_is_switched_off(
     pressed(view.switch)
     drag(qtbot, page, view, "C3", view.area.columns[1])
     key = view.area.columns[1].column.key
-    assert pin_board(page.desk.database, "P1").pins == {GroupPin("C2", str(key))}
+    pinned = {GroupPin(child, str(key)) for child in ("C2", *TWO)}
+    assert pin_board(page.desk.database, "P1").pins == pinned
     assert "pinned" in text_of(view, "C2")
     assert "pinned" not in text_of(view, "C3")
 
