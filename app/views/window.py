@@ -210,6 +210,15 @@ class Opening(QObject):
         self.window.go_to(place.page)
         page = cast("Page", self.window.stack.currentWidget())
         page.show_place(place)
+        self._let_keys_follow(page)
+
+    def _let_keys_follow(self, page: QWidget) -> None:
+        """Lets the keys begin on a page, unless they are on it already."""
+        now, first = self.window.focusWidget(), page.nextInFocusChain()
+        while first is not page and not _takes_keys(first, page):
+            first = first.nextInFocusChain()
+        if now is None or not page.isAncestorOf(now):
+            first.setFocus()
 
     @Slot()
     def _say_where(self) -> None:
@@ -245,3 +254,9 @@ class Opening(QObject):
     def _close(self) -> None:
         if self.desk is not None:
             self.desk.database.close()
+
+
+def _takes_keys(widget: QWidget, page: QWidget) -> bool:
+    """Whether a widget is seen on a page and reached by the Tab key."""
+    tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tabbed and widget.isEnabled() and page.isAncestorOf(widget) and widget.isVisible()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
 from app.services.today_lines import Place
+from app.views.going_to import GoToDialog
 from app.views.menus import NUMBERED
 from app.views.records.page import RecordsPage
 from app.views.start.page import StartPage
@@ -94,6 +95,36 @@ def test_a_place_that_is_wanted_is_turned_to_and_shown(
     chosen = page.views[0].master.selected
     assert chosen is not None
     assert (page_name(opening), chosen.values["staff"]) == ("Staff", "S-20")
+
+
+def test_after_going_to_a_person_the_keys_are_in_the_table_on_that_row(
+    qtbot: QtBot, opened: Open, sample_file: Path
+) -> None:
+    opening = opened(sample_file)
+    opening.window.find_wanted.emit()
+    rest(qtbot, opening)
+    dialog = opening.window.findChild(GoToDialog)
+    assert dialog is not None
+    QTest.keyClicks(dialog.line, "S-20")
+    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+    rest(qtbot, opening)
+    page = opening.window.stack.currentWidget()
+    assert isinstance(page, RecordsPage)
+    panel = page.views[0].master
+    assert opening.window.focusWidget() is panel.table
+    assert panel.model.record(panel.table.currentIndex().row()).values["staff"] == "S-20"
+
+
+def test_a_page_that_is_gone_to_has_the_keys(qtbot: QtBot, opened: Open, sample_file: Path) -> None:
+    opening = opened(sample_file)
+    assert opening.desk is not None
+    for page in ("Cohorts", "Programmes", "Staff"):
+        opening.desk.place_wanted.emit(Place(page=page))
+        rest(qtbot, opening)
+        page_now, there = opening.window.stack.currentWidget(), opening.window.focusWidget()
+        assert there is not None
+        assert page_now is not None
+        assert page_now.isAncestorOf(there)
 
 
 def test_without_a_name_it_is_asked_who_is_working(qtbot: QtBot, opened: Open) -> None:

@@ -50,9 +50,11 @@ class MasterDetail(QWidget):
         self._select_wanted()
 
     def select(self, code: str) -> None:
-        """Selects the row of a code, now or as soon as it is listed."""
+        """Selects the row of a code, now or as soon as it is listed; the keys go to the table."""
         self._wanted = code
         self._select_wanted()
+        if code:
+            self.master.table.setFocus()
 
     def _select_wanted(self) -> None:
         listing = self.master.listing
