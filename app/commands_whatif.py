@@ -98,14 +98,15 @@ def whatif(desk: Desk, arguments: Namespace) -> int:
     )
     end_progress()
     told = tell_outlook(desk.database, outlook)
-    lines(_outlook(told))
+    lines(outlook_lines(told))
     if arguments.accept:
         service.accept(outlook)
     say("Stored." if arguments.accept else "Nothing was stored: --accept keeps it.")
     return FALLS_SHORT if any(p.opened or p.breaches for p in told.programmes) else DONE
 
 
-def _outlook(told: OutlookTold) -> Iterator[str]:
+def outlook_lines(told: OutlookTold) -> Iterator[str]:
+    """What would become of the plans, line by line."""
     yield told.sentence
     if told.note:
         yield told.note

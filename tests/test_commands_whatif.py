@@ -12,9 +12,12 @@ from app.arguments import command_line
 from app.commands import Desk
 from app.errors import UserError
 from app.models.database import open_database
+from app.scheduling.supposing.people import PersonAway
 from app.services.fixes import GapExplained
+from app.services.outlooks import tell_outlook
 from app.services.planning import Planning
 from app.services.sentences import GapTold
+from app.services.whatif import WhatIf
 from benchmarks.generator import Tables
 from tests.services.small_books import (
     USER,
@@ -109,8 +112,13 @@ def test_why_says_that_a_gap_lies_in_the_past(office: Office) -> None:
 
 def test_what_if_says_where_the_time_was_short(office: Office) -> None:
     office.plan(staffed(worker("Y2"), worker("Y3", works="Sat")))
-    _, said = office("whatif", "P1", "ill", "Y1", "2027-01-16", "--seconds", "0.001")
-    assert "  The time limit cut the search short: with more seconds it may become better." in said
+    ill = PersonAway("Y1", datetime(2027, 1, 16), datetime(2027, 1, 17))
+    database = office.desk.database
+    outlook = WhatIf(database, USER).try_out("P1", ill, seconds=0)
+    said = tuple(commands_whatif.outlook_lines(tell_outlook(database, outlook)))
+    assert said[-1] == (
+        "  The time limit cut the search short: with more seconds it may become better."
+    )
 
 
 def test_standby_names_who_could_and_why_others_cannot(office: Office) -> None:

@@ -89,6 +89,8 @@ def test_no_step_is_wider_than_a_small_screen_leaves_it_at_twice_the_font(
         assert part is not None
         page.steps.look_at(part)
         settle(qtbot, planned)
-        assert page.area.widget().minimumSizeHint().width() <= LEFT
+        inside = page.area.widget()
+        assert inside is not None
+        assert inside.minimumSizeHint().width() <= LEFT
     finally:
         qapp.setFont(before)
