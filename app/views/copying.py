@@ -1,6 +1,8 @@
 """Copying from tables and lists: tab separated, as a spreadsheet takes it."""
 
-from PySide6.QtCore import QModelIndex
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -55,12 +57,25 @@ def copy_cells(view: QAbstractItemView) -> None:
 
 
 def cells_as_text(view: QAbstractItemView) -> str:
-    """The selected cells, row by row, in the order in which they are shown."""
+    """The selected cells, row by row, in the order in which they are shown.
+
+    Above those of several columns stand the heads of these, as far as they are seen.
+    """
     chosen = view.selectedIndexes() or [view.currentIndex()]
     cells = {(_path(index), index.column()): index for index in chosen if index.isValid()}
     columns = sorted({column for _, column in cells}, key=lambda column: _place(view, column))
     rows = sorted({path for path, _ in cells})
-    return "\n".join("\t".join(_text(cells.get((row, c))) for c in columns) for row in rows)
+    lines = ["\t".join(_text(cells.get((row, c))) for c in columns) for row in rows]
+    if len(columns) > 1 and isinstance(view, QTableView):
+        lines[:0] = _heads(view, columns)
+    return "\n".join(lines)
+
+
+def _heads(view: QTableView, columns: Sequence[int]) -> Iterator[str]:
+    """The heads of columns in one line, where they are seen."""
+    if view.horizontalHeader().isVisibleTo(view):
+        heads = (view.model().headerData(c, Qt.Orientation.Horizontal) for c in columns)
+        yield "\t".join(_on_one_line(head) for head in heads)
 
 
 def _path(index: QModelIndex) -> tuple[int, ...]:
@@ -77,4 +92,8 @@ def _text(index: QModelIndex | None) -> str:
     """A cell on one line: a break within it would begin another row."""
     if index is None:
         return ""
-    return " ".join(str(index.data() or "").split())
+    return _on_one_line(index.data())
+
+
+def _on_one_line(value: object) -> str:
+    return " ".join(str(value or "").split())

@@ -214,10 +214,12 @@ class Opening(QObject):
 
     def _let_keys_follow(self, page: QWidget) -> None:
         """Lets the keys begin on a page, unless they are on it already."""
-        now, first = self.window.focusWidget(), page.nextInFocusChain()
-        while first is not page and not _takes_keys(first, page):
+        if page.isAncestorOf(self.window.focusWidget()):
+            return
+        first = page.nextInFocusChain()
+        while first is not None and first is not page and not _takes_keys(first, page):
             first = first.nextInFocusChain()
-        if now is None or not page.isAncestorOf(now):
+        if first is not None:
             first.setFocus()
 
     @Slot()

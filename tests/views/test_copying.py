@@ -64,19 +64,31 @@ def choose(view: QAbstractItemView, row: int, column: int) -> None:
 def test_the_key_copies_every_selected_cell(table: CopyTable) -> None:
     table.selectAll()
     QTest.keyClick(table, Qt.Key.Key_C, CTRL)
-    assert clipboard() == "Ada\tone two\nBea\tx\nCat\t"
+    assert clipboard() == "Name\tSays\nAda\tone two\nBea\tx\nCat\t"
 
 
 def test_what_is_not_selected_between_stays_empty(table: CopyTable) -> None:
     choose(table, 0, 0)
     choose(table, 1, 1)
-    assert cells_as_text(table) == "Ada\t\n\tx"
+    assert cells_as_text(table) == "Name\tSays\nAda\t\n\tx"
 
 
 def test_columns_are_copied_as_they_are_shown(table: CopyTable) -> None:
     table.horizontalHeader().moveSection(0, 1)
     table.selectRow(1)
-    assert cells_as_text(table) == "x\tBea"
+    assert cells_as_text(table) == "Says\tName\nx\tBea"
+
+
+def test_cells_of_one_column_are_copied_without_its_head(table: CopyTable) -> None:
+    choose(table, 0, 0)
+    choose(table, 1, 0)
+    assert cells_as_text(table) == "Ada\nBea"
+
+
+def test_a_head_that_is_not_seen_is_not_copied(table: CopyTable) -> None:
+    table.horizontalHeader().hide()
+    table.selectRow(1)
+    assert cells_as_text(table) == "Bea\tx"
 
 
 def test_without_a_selection_the_current_cell_is_copied(table: CopyTable) -> None:
@@ -125,7 +137,7 @@ def test_the_menu_copies_where_the_keyboard_is(
     field.selectAll()
     label.setSelection(0, 4)
     table.selectRow(1)
-    for widget, copied in ((field, "typed"), (label, "said"), (table, "Bea\tx")):
+    for widget, copied in ((field, "typed"), (label, "said"), (table, "Name\tSays\nBea\tx")):
         widget.setFocus()
         qtbot.waitUntil(widget.hasFocus)
         copy_focused()
