@@ -38,6 +38,7 @@ BESIDE = 40
 """Lines of text: how wide the bar is at least where a sentence stands beside its button."""
 NO_REPAIR = "The plan needs no repair: nothing is better by more than what it would upset."
 PUBLISHED = "Published: papers are made from this plan from now on."
+TAKEN_BACK = "Undo takes it back."
 REPAIR = "Put right what has changed, and move as little as possible."
 WHAT_IF = "Try a change out before anything is stored."
 PUBLISH = "Papers are made from the published plan."
@@ -57,7 +58,7 @@ class PlanningBar(QWidget):
         super().__init__()
         self.desk = desk
         self._programme: str | None = None
-        self._planned = False
+        self._plan: PlanView | None = None
         self.actions_for_menu: list[QAction] = []
         self.state = words()
         self.searching = Searching(desk.work, self)
@@ -144,7 +145,7 @@ class PlanningBar(QWidget):
         """Shows how far a programme is."""
         if programme != self._programme:
             self.notices.say("")
-        self._programme, self._planned = programme, plan is not None
+        self._programme, self._plan = programme, plan
         self.open_button.setVisible(plan is not None)
         self.open_button.setText(open_said(plan) if plan else "")
         if not self.searching.working:
@@ -242,17 +243,19 @@ class PlanningBar(QWidget):
         if self._programme is None:
             return
         planning, programme, today = self._planning, self._programme, self.desk.today
+        plan = self._plan
         ready = ReadyLists(self.desk.database)
 
         def publish(_: Going) -> str:
             planning.publish(programme, as_of=today)
             return ready.of(programme).waits
 
-        self.desk.work.run(publish, done=self._published)
+        self.desk.work.run(publish, done=lambda waits: self._published(plan, waits))
 
-    def _published(self, waits: str) -> None:
-        """Says what is published, and for whom rosters still wait."""
-        self.notices.say(f"{PUBLISHED} {waits}".strip())
+    def _published(self, plan: PlanView | None, waits: str) -> None:
+        """Says what is published, what it falls short of, and for whom rosters still wait."""
+        short = short_said(plan) if plan else ""
+        self.notices.say(" ".join(each for each in (PUBLISHED, short, waits, TAKEN_BACK) if each))
         self.desk.changed.emit(frozenset({PLANS}))
 
     def _refresh(self) -> None:
@@ -261,10 +264,19 @@ class PlanningBar(QWidget):
         for each in (self.plan_button, self.whatif_button):
             each.allow(when=there and not working)
         for each in (self.repair_button, self.publish_button, self.variants_button):
-            each.allow(when=there and self._planned and not working)
+            each.allow(when=there and self._plan is not None and not working)
         self.stop_button.allow(when=working)
         self.seconds.setEnabled(there and not working)
         self.bar.setVisible(working)
+
+
+def short_said(plan: PlanView) -> str:
+    """What a plan falls short of: "⚠ It breaks 1 rule and leaves 2 things open: see Check."."""
+    gaps, broken = len(plan.gaps), len(plan.breaches)
+    breaks = f"breaks {counted(broken, 'rule')}" if broken else ""
+    leaves = f"leaves {counted(gaps, 'thing')} open" if gaps else ""
+    said = " and ".join(each for each in (breaks, leaves) if each)
+    return f"⚠ It {said}: see Check." if said else ""
 
 
 def open_said(plan: PlanView) -> str:
