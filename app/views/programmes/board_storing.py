@@ -19,11 +19,13 @@ class Storing(QObject):
     refused = Signal(str)
     """Why nothing is stored; empty: something is."""
     stored = Signal(object)
-    """The board afterwards, before anything is read again."""
+    """The board afterwards, before anything is read again; not of a programme wanted no more."""
 
     def __init__(self, desk: Desk, switch: PinSwitch, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._switch = desk, switch
+        self.wanted: str | None = None
+        """The programme that is to be shown, where somebody may turn to another meanwhile."""
         self._is_storing = False
         self._waiting: list[tuple[Edit, ...]] = []
 
@@ -49,7 +51,8 @@ class Storing(QObject):
 
     def _done(self, moved: Moved) -> None:
         self._is_storing = False
-        self.stored.emit(moved.board)
+        if self.wanted in (None, moved.board.programme):
+            self.stored.emit(moved.board)
         self._desk.noticed.emit(f"{moved.name}. {moved.pinned}".strip())
         self._desk.changed.emit(frozenset({PLANS}))
         if self._waiting:

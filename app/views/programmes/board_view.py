@@ -20,13 +20,14 @@ from app.services.board_effects import GONE
 from app.services.pin_kinds import Pin
 from app.views.desk import Desk
 from app.views.flow import flowing
-from app.views.look import GAP, Banner, button, words
+from app.views.look import GAP, button, words
 from app.views.programmes.board_area import ColumnsArea
 from app.views.programmes.board_cards import CardList
 from app.views.programmes.board_column import BoardColumn
 from app.views.programmes.board_ground import Ground
 from app.views.programmes.board_moving import Moving
 from app.views.programmes.board_pin_switch import PinSwitch
+from app.views.programmes.board_refusal import Refusal
 from app.views.programmes.card_why import why_here
 from app.views.programmes.cards import CARD, Card
 from app.views.programmes.grid_view import NO_PLAN
@@ -64,13 +65,13 @@ class BoardView(QWidget):
         self.does = self._actions(called)
         self.move_action, self.why_action = self.does
         self.row = flowing(*self._buttons(), self.menu.button, self.switch)
-        self.refusal = Banner(in_trouble=True)
+        self.refusal = Refusal(self.area)
         self.moving.storing.refused.connect(self._answered)
         self.empty = words(NO_PLAN)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        for part in (self.empty, self.row, self.refusal):
+        for part in (self.empty, self.row):
             layout.addWidget(part)
         layout.addWidget(self.area, 1)
         layout.addStretch(0)
@@ -108,7 +109,7 @@ class BoardView(QWidget):
             part.setVisible(there)
         self.empty.setText(why)
         self.empty.setVisible(not there)
-        if focused and self._last is not None:
+        if focused and self._last is not None and self._last in self.area.lists:
             self._last.setFocus()
         self._show_chosen()
 

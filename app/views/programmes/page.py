@@ -149,7 +149,7 @@ class ProgrammesPage(Page):
         if reading != self._reading:
             return  # a later one is under way
         names = names_in(shown.tables)
-        self._wanted = shown.view.code if shown.view else None
+        self._want(shown.view.code if shown.view else None)
         self.box.setToolTip(_dates(shown.view) if shown.view else "")
         self.box.show_programmes(shown.tables["programmes"], self._wanted)
         self.programmes.show_rows(shown.tables["programmes"], names)
@@ -204,8 +204,12 @@ class ProgrammesPage(Page):
     @Slot(str)
     def choose(self, programme: str) -> None:
         """Shows a programme."""
-        self._wanted = programme
+        self._want(programme)
         self.reload()
+
+    def _want(self, programme: str | None) -> None:
+        self._wanted = programme
+        self.parts.want(programme)
 
     @Slot(object)
     def what_if(self, fix: FixTold | None) -> None:

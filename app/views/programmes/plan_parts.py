@@ -61,6 +61,11 @@ class PlanParts:
         cards = (board.view.moving.storing for board in (self.groups, self.rooms))
         return (*cards, self.grid.storing, self.staff.storing)
 
+    def want(self, programme: str | None) -> None:
+        """From now on, what a hand does to another programme is stored, but not shown."""
+        for storing in self.storings:
+            storing.wanted = programme
+
     def by_step(self) -> Mapping[str, Parts]:
         """The steps behind that of the cohort, in their order."""
         return {

@@ -1,4 +1,5 @@
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,13 +7,14 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
 from app.scheduling.editing import ChildTo
-from app.services.board import open_board
+from app.services.board import Board, open_board
 from app.services.hands import Hands
 from app.services.papers import Kind
 from app.views.desk import Desk
 from app.views.programmes.grid_view import NO_PLAN
 from app.views.programmes.page import NONE_YET, ProgrammesPage, make
 from app.views.programmes.papers_view import NOTHING_CHOSEN
+from app.views.programmes.planning_bar import short_said
 from app.views.records.fields import ChoiceField, LineField
 from app.views.records.list_panel import ListPanel
 from tests.views.conftest import open_here
@@ -43,6 +45,10 @@ def fill(panel: ListPanel, **texts: str) -> None:
             field.edit.setText(text)
         elif isinstance(field, ChoiceField):
             field.box.setCurrentText(text)
+
+
+def _code(desk: Desk) -> str:
+    return str(desk.records.rows("programmes")[0].values["programme"])
 
 
 def test_without_a_programme_it_says_what_to_do(qtbot: QtBot, empty: Desk) -> None:
@@ -154,7 +160,27 @@ def test_the_score_is_the_sum_of_its_lines(done: ProgrammesPage) -> None:
 def test_a_plan_is_published(qtbot: QtBot, done: ProgrammesPage) -> None:
     pressed(done.bar.publish_button)
     settle(qtbot, done.desk)
-    assert done.bar.notices.label.text().startswith("Published")
+    said = done.bar.notices.label.text()
+    assert said.startswith("Published")
+    assert "⚠ It leaves " in said
+    assert said.endswith("Undo takes it back.")
+
+
+@pytest.mark.parametrize(
+    ("gaps", "breaches", "said"),
+    [
+        (0, 0, ""),
+        (0, 2, "⚠ It breaks 2 rules: see Check."),
+        (2, 1, "⚠ It breaks 1 rule and leaves 2 things open: see Check."),
+    ],
+)
+def test_it_is_said_what_a_published_plan_falls_short_of(
+    planned: Desk, gaps: int, breaches: int, said: str
+) -> None:
+    plan = open_board(planned.database, _code(planned)).view.plan
+    assert plan is not None
+    short = replace(plan, gaps=plan.gaps[:1] * gaps, breaches=("A rule is broken.",) * breaches)
+    assert short_said(short) == said
 
 
 def test_papers_are_written_to_a_folder(qtbot: QtBot, done: ProgrammesPage, tmp_path: Path) -> None:
@@ -225,6 +251,22 @@ def test_a_move_by_hand_shows_how_the_plan_stands(
     pressed(page.bar.undo_button)
     settle(qtbot, page.desk)
     assert page.bar.open_button.text() == "✓ Nothing open, no rule broken"
+
+
+def test_what_is_stored_of_a_programme_that_is_wanted_no_more_is_not_shown(
+    qtbot: QtBot, weekend_page: ProgrammesPage
+) -> None:
+    page, other = weekend_page, {"programme": "P2", "name": "Spring"}
+    page.desk.records.save("programmes", other | {"starts": "2027-05-01", "ends": "2027-05-31"})
+    board, shown = open_board(page.desk.database, "P1"), list[Board]()
+    for storing in page.parts.storings:
+        storing.stored.connect(shown.append)
+        page.choose("P2")
+        storing.do(board, ChildTo("C1", None))
+        settle(qtbot, page.desk)
+        board = open_board(page.desk.database, "P1")
+    assert (shown, board.view.plan and board.view.plan.ungrouped != ()) == ([], True)
+    assert "Not planned yet" in page.bar.state.text()
 
 
 def test_another_database_is_read_anew_though_as_much_was_done_in_it(
