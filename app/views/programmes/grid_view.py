@@ -11,10 +11,11 @@ from app.services.board_effects import GONE
 from app.services.board_swaps import Spot, swap_edits
 from app.views.desk import Desk
 from app.views.flow import flowing
-from app.views.look import GAP, Banner, button, words
+from app.views.look import GAP, button, words
 from app.views.programmes.activity_doing import Doing
 from app.views.programmes.activity_swapping import swap_verdict
 from app.views.programmes.board_pin_switch import PinSwitch
+from app.views.programmes.board_refusal import Refusal
 from app.views.programmes.board_storing import Storing
 from app.views.programmes.grid_legend import GridLegend
 from app.views.programmes.grid_model import GridModel
@@ -50,7 +51,7 @@ class GridView(QWidget):
         self.menu = PinMenu(pinning, self, self._offer)
         self.menu.add(self.table, self.model.pins_at, self.model.session_at)
         self.weather = WetWeather(desk, self)
-        self.refusal = Banner(in_trouble=True)
+        self.refusal = Refusal(self.table)
         self.legend = GridLegend()
         self.empty = words(NO_PLAN)
         self.does = self._actions()
@@ -59,7 +60,7 @@ class GridView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
-        for part in (self.empty, self.row, self.weather.said, self.refusal):
+        for part in (self.empty, self.row, self.weather.said):
             layout.addWidget(part)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.legend)

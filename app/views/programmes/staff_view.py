@@ -23,9 +23,10 @@ from app.services.pin_kinds import Pin
 from app.services.shown import SessionView
 from app.views.desk import Desk
 from app.views.flow import flowing
-from app.views.look import GAP, TARGET, TIGHT, Banner, button, words
+from app.views.look import GAP, TARGET, TIGHT, button, words
 from app.views.programmes.board_choosing import Option
 from app.views.programmes.board_pin_switch import PinSwitch
+from app.views.programmes.board_refusal import Refusal
 from app.views.programmes.board_storing import Storing
 from app.views.programmes.board_verdict import Verdict, verdict
 from app.views.programmes.grid_view import NO_PLAN
@@ -69,7 +70,7 @@ class StaffBoard(QWidget):
         self.panel.people.list.left.connect(self.strip.setFocus)
         self.menu = PinMenu(pinning, self, self._offer)
         self.menu.add(self.strip, self._pins_at)
-        self.refusal = Banner(in_trouble=True)
+        self.refusal = Refusal(self.strip)
         self.storing.refused.connect(self.refusal.say)
         self.empty = words(NO_PLAN)
         self.actions_here = tuple(self._actions())
@@ -104,7 +105,7 @@ class StaffBoard(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
-        for part in (self.empty, self.row, self.refusal):
+        for part in (self.empty, self.row):
             layout.addWidget(part)
         layout.addWidget(self.strip, 3)
         layout.addWidget(self.legend)
