@@ -29,6 +29,9 @@ from app.services.proposals import charged, locked
 from app.services.sentences import BROKEN, breach_sentence, gap_sentence
 from app.words import counted
 
+Rank = tuple[bool, int, int]
+"""How far down something stands among others."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
@@ -49,6 +52,11 @@ class Effect:
     cost: int = 0
     costs: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+
+    @property
+    def rank(self) -> Rank:
+        """What breaks least, then what costs least, stands first; what is refused last."""
+        return bool(self.refused), len(self.breaks), self.cost
 
 
 GONE = "Something that this names is no longer there. Look at the plan again."

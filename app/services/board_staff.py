@@ -68,6 +68,11 @@ def _tight(diary: Sequence[Duty]) -> Iterator[Rest]:
                 yield Rest(first.ends, second.starts, gap, needed)
 
 
+def are_past(board: Board, slots: Sequence[Slot]) -> bool:
+    """Whether any of the slots lies in the locked past, whoever is on it."""
+    return any(board.standing.facts.pins.locked(slot.day) for slot in slots)
+
+
 @dataclass(frozen=True, slots=True)
 class OpenDuty:
     """A slot that takes somebody more: what it is, and what is missing there."""

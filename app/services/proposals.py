@@ -171,12 +171,11 @@ def unkept(facts: Facts, plan: Plan) -> int:
 
 def locked(facts: Facts, move: Move) -> bool:
     """Whether an item lies in the past that is locked. A group is for the whole programme."""
-    limit = facts.problem.locked_before
-    if limit is None or move.item == "group":
+    if facts.problem.locked_before is None or move.item == "group":
         return False
     if move.item == "room":
-        return facts.sessions[move.where[0]].first_date < limit
-    return date.fromisoformat(move.where[1][:10]) < limit
+        return facts.pins.locked(facts.sessions[move.where[0]].first_date)
+    return facts.pins.locked(date.fromisoformat(move.where[1][:10]))
 
 
 def move_weight(problem: Problem) -> int:

@@ -11,7 +11,7 @@ from app.scheduling.editing import ActivityTo, BedTo, ChildTo, DutyTo
 from app.scheduling.plan import Cell, Group, Plan
 from app.services.board import Board, open_board
 from app.services.board_choices import Choice
-from app.services.board_effects import NOTHING, PAST
+from app.services.board_effects import NOTHING, PAST, Effect
 from app.services.hands import Hands
 from tests.services.boards import (
     CARING,
@@ -200,3 +200,10 @@ def test_in_the_locked_past_nothing_else_is_possible(database: Database, which: 
     )
     assert all(c.here or c.why_not for c in found)
     assert PAST in {c.why_not for c in found}
+
+
+def test_the_least_that_is_broken_stands_first_and_what_is_refused_last() -> None:
+    dear, breaking = Effect(sentence="", cost=9), Effect(sentence="", breaks=("A.",), cost=-5)
+    refused = Effect(sentence="", refused="No.")
+    found = sorted((refused, breaking, dear), key=lambda effect: effect.rank)
+    assert found == [dear, breaking, refused]

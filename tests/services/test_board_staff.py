@@ -8,8 +8,8 @@ from app.scheduling.plan import Cell, Plan
 from app.scheduling.problem import DutyKind
 from app.scheduling.slots import Slot
 from app.services.board import Board
-from app.services.board_staff import OpenDuty, open_duties, tight_rests
-from tests.services.boards import CARING, MORNING, SATURDAY, SLEEPING, WHOLE, board
+from app.services.board_staff import OpenDuty, are_past, open_duties, tight_rests
+from tests.services.boards import CARING, MORNING, SATURDAY, SLEEPING, SUNDAY, WHOLE, board
 from tests.services.small_books import block
 
 SUNDAY_8 = datetime(2027, 1, 24, 8)
@@ -88,3 +88,11 @@ def test_what_another_session_lacks_is_left_out(database: Database) -> None:
 
 def test_without_a_plan_nothing_can_be_said_to_be_open(database: Database) -> None:
     assert open_duties(board(database, None), ["R1"]) == ()
+
+
+def test_what_lies_before_today_in_a_published_plan_is_past(database: Database) -> None:
+    before = board(database)
+    after = replace(before, problem=replace(before.problem, locked_before=SUNDAY))
+    assert not are_past(before, [SLEEPING, CARING])
+    assert are_past(after, [SLEEPING, CARING])
+    assert not are_past(after, [CARING])

@@ -6,13 +6,13 @@ from app.services.board import Board
 from app.services.board_choices import Choice
 from app.services.board_swaps import Spot
 from app.views.programmes.board_choosing import Option
-from app.views.programmes.board_verdict import NOT_POSSIBLE, Tone, Verdict, verdict
+from app.views.programmes.board_verdict import Tone, Verdict
 from app.views.programmes.grid_kinds import signed_name
+from app.views.programmes.offering import offered
 
 THERE = "That is there now."
 NOTHING_TO_LEAD = "They do nothing then that could be led: choose first what they do."
 BY_HAND = "A hand can do it all the same: it is then shown as a broken rule."
-AGAINST = "✗ against the rules"
 NOW = Verdict(Tone.FINE, "● there now", ())
 
 
@@ -45,13 +45,7 @@ def _hours(choice: Choice) -> str:
 def _option(choice: Choice, name: str) -> Option:
     if choice.here:
         return Option(name, NOW)
-    effect = choice.effect
-    if effect is not None and not choice.why_not:
-        return Option(name, verdict(effect), (choice.edit,))
-    refused = effect is not None and bool(effect.refused)
-    sign = NOT_POSSIBLE if refused else AGAINST
-    edits = () if refused else (choice.edit,)
-    return Option(name, Verdict(Tone.BREAKS, sign, (choice.why_not,)), edits)
+    return offered(name, (choice.edit,), choice.effect, why_not=choice.why_not)
 
 
 def told(board: Board, option: Option | None) -> str:

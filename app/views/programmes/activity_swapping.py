@@ -3,14 +3,15 @@
 from app.services.board import Board
 from app.services.board_swaps import Spot, swap_edits, why_no_swap
 from app.views.programmes.board_choosing import Option
-from app.views.programmes.board_verdict import NOT_POSSIBLE, Tone, Verdict, verdict
+from app.views.programmes.board_verdict import Verdict, refusal, verdict
 from app.views.programmes.grid_kinds import signed_name
+from app.views.programmes.offering import offered
 
 
 def swap_verdict(board: Board, one: Spot, other: Spot) -> Verdict | None:
     """What it would mean to swap two blocks; nothing where they do the same."""
     if why := why_no_swap(one, other):
-        return Verdict(Tone.BREAKS, NOT_POSSIBLE, (why,))
+        return refusal(why)
     edits = swap_edits(one, other)
     return verdict(board.effect(*edits)) if edits else None
 
@@ -23,9 +24,7 @@ def swap_options(board: Board, one: Spot, others: tuple[Spot, ...]) -> tuple[Opt
         if not edits:
             continue
         effect = board.effect(*edits)
-        rank = (bool(effect.refused), len(effect.breaks), effect.cost, other.block.starts)
-        option = Option(_named(other), verdict(effect), () if effect.refused else edits)
-        found.append((rank, option))
+        found.append(((effect.rank, other.block.starts), offered(_named(other), edits, effect)))
     return tuple(option for _, option in sorted(found, key=lambda each: each[0]))
 
 

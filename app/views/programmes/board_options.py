@@ -4,12 +4,14 @@ To be in none stands last, however little that costs.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.services.board import Board
 from app.services.board_choices import Choice
+from app.services.board_effects import Rank
 from app.views.programmes.board_choosing import Option
 from app.views.programmes.board_ground import Ground
-from app.views.programmes.board_verdict import verdict
+from app.views.programmes.offering import offered
 
 
 def options(board: Board, ground: Ground, children: Sequence[str]) -> tuple[Option, ...]:
@@ -28,12 +30,12 @@ def _here(ground: Ground, children: Sequence[str]) -> set[str | None]:
 
 def _option(
     board: Board, ground: Ground, choice: Choice, children: Sequence[str]
-) -> tuple[tuple[bool, bool, int, int], Option]:
+) -> tuple[tuple[bool, Rank], Option]:
     """A place, and how far down it stands."""
     key = ground.key(choice.edit)
     edits = tuple(ground.edit(child, key) for child in children)
     alone = choice.effect if len(children) == 1 else None
     effect = alone or board.effect(*edits)
     nowhere = key is None
-    rank = (nowhere, bool(effect.refused), len(effect.breaks), effect.cost)
-    return rank, Option(choice.name, verdict(effect), () if effect.refused else edits, nowhere)
+    option = replace(offered(choice.name, edits, effect), nowhere=nowhere)
+    return (nowhere, effect.rank), option

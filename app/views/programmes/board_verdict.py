@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from app.services.board_effects import Effect, signed
-from app.words import counted
 
 FEW = 2
 """Gaps of a kind that are said each."""
@@ -13,7 +12,7 @@ MOST = 4
 """Sentences: more than that is said in a number, where a card is only held over a column."""
 
 
-NOT_POSSIBLE = "✗ Not possible"
+NOT_POSSIBLE, BREAKS_ONE, BREAKS_MANY = "✗ Not possible", "✗ Breaks a rule", "✗ Breaks {} rules"
 
 
 class Tone(Enum):
@@ -52,17 +51,28 @@ class Verdict:
 HERE = Verdict(Tone.FINE, "Here now")
 
 
+def refusal(reason: str) -> Verdict:
+    """What is never possible, and why."""
+    return Verdict(Tone.BREAKS, NOT_POSSIBLE, (reason,))
+
+
+def against(reason: str) -> Verdict:
+    """What a rule speaks against to begin with: what it would cost is not reckoned."""
+    return Verdict(Tone.BREAKS, BREAKS_ONE, (reason,))
+
+
 def verdict(effect: Effect) -> Verdict:
     """What an effect comes to."""
     if effect.refused:
-        return Verdict(Tone.BREAKS, NOT_POSSIBLE, (effect.refused,))
+        return refusal(effect.refused)
     mended = _few([f"No longer: {sentence}" for sentence in effect.mends])
     closed = _few([f"No longer open: {sentence}" for sentence in effect.closes])
     reasons = (*effect.also, *_few(effect.opens), *_joined(effect.costs), *closed, *mended)
     if effect.breaks:
-        broken = counted(len(effect.breaks), "rule")
+        many = len(effect.breaks)
+        broken = BREAKS_ONE if many == 1 else BREAKS_MANY.format(many)
         score = f"score {signed(effect.cost)}" if effect.cost else "score unchanged"
-        sign = f"✗ Breaks {broken} · {score}"
+        sign = f"{broken} · {score}"
         return Verdict(Tone.BREAKS, sign, (*effect.breaks, *reasons))
     if effect.cost > 0:
         return Verdict(Tone.COSTS, signed(effect.cost), reasons)

@@ -10,12 +10,13 @@ from app.scheduling.slots import Slot as Place
 from app.scheduling.slots import holders
 from app.services.board import Board
 from app.services.board_choices import Choice
+from app.services.board_staff import are_past
 from app.views.desk import Desk
 from app.views.programmes.board_choosing import Option
-from app.views.programmes.board_verdict import NOT_POSSIBLE, Tone, Verdict, verdict
+from app.views.programmes.board_verdict import refusal
+from app.views.programmes.offering import offered
 from app.views.work import while_there
 
-BREAKS = "✗ Breaks a rule"
 SO_FAR = "{} on duty in this programme so far."
 SOON = 80
 """Milliseconds: who walks on through the duties asks nobody."""
@@ -46,23 +47,13 @@ def _option(board: Board, choice: Choice, edits: tuple[DutyTo, ...]) -> Option:
     """One person; what a rule speaks against can still be done, unless it is refused."""
     hours = SO_FAR.format(choice.kind)
     effect = choice.effect if len(edits) == 1 else None
-    if effect is None and choice.why_not and not _is_past(board, edits):
-        return Option(choice.name, Verdict(Tone.BREAKS, BREAKS, (choice.why_not, hours)), edits)
-    found = effect or board.effect(*edits)
-    judged = verdict(found)
-    said = Verdict(judged.tone, judged.sign, (*judged.reasons, hours))
-    return Option(choice.name, said, () if found.refused else edits)
+    known = choice.why_not and not are_past(board, [edit.slot for edit in edits])
+    if effect is None and not known:
+        effect = board.effect(*edits)
+    return offered(choice.name, edits, effect, why_not=choice.why_not, also=hours)
 
 
-def _is_past(board: Board, edits: tuple[DutyTo, ...]) -> bool:
-    """Whether a duty lies in the locked past, whoever has it."""
-    locked = board.standing.facts.problem.locked_before
-    return locked is not None and any(edit.slot.day < locked for edit in edits)
-
-
-ALREADY = Verdict(Tone.BREAKS, NOT_POSSIBLE, ("Has this duty already.",))
-
-
+ALREADY = refusal("Has this duty already.")
 Question = Callable[[], tuple[Option, ...]]
 
 

@@ -61,9 +61,9 @@ def test_possible_ones_stand_first_by_cost_then_why_the_rest_is_not(
         "■ Archery (land): ● there now",
         "Stories: +52",
         "No activity: +1051",
-        "△ Climbing (height): ✗ against the rules",
-        "✂ Fencing (craft): ✗ against the rules",
-        "≈ Kayaking (water): ✗ against the rules",
+        "△ Climbing (height): ✗ Breaks a rule",
+        "✂ Fencing (craft): ✗ Breaks a rule",
+        "≈ Kayaking (water): ✗ Breaks a rule",
     ]
     reasons = [option.verdict.reasons for option in dialog.does.list.options[3:]]
     assert reasons == [
@@ -122,7 +122,7 @@ def test_what_is_there_now_says_so_and_does_nothing(qtbot: QtBot, grid: GridView
 def test_typing_finds_by_any_part_of_a_name(qtbot: QtBot, grid: GridView) -> None:
     part = asked(qtbot, grid, 0).does
     QTest.keyClicks(part.list, "water")
-    assert offered(part) == ["≈ Kayaking (water): ✗ against the rules"]
+    assert offered(part) == ["≈ Kayaking (water): ✗ Breaks a rule"]
     part.line.setText("xyz")
     assert part.said.text() == NOTHING_FOUND
     assert part.option is None
@@ -223,7 +223,7 @@ def test_one_leads_in_the_place_of_another(
 ) -> None:
     dialog = asked(qtbot, grid, 0, leaders=True)
     assert dialog.leads.box.currentText() == "Instructor I1"
-    assert offered(dialog.leads)[-1] == "Nobody: ✗ against the rules"
+    assert offered(dialog.leads)[-1] == "Nobody: ✗ Breaks a rule · score −1"
     done(qtbot, grid_page, dialog.leads, "Instructor I2")
     assert stored(grid_page.desk)[0] == ("Archery", ("I2",))
     pins = pin_board(grid_page.desk.database, "P1").pins

@@ -12,9 +12,9 @@ from app.services.board_effects import PAST
 from app.services.board_swaps import OTHER_CENTRE, OTHER_GROUP, Spot, swap_edits, why_no_swap
 from app.services.planning import Planning
 from app.views.desk import Desk
-from app.views.programmes.activity_options import AGAINST, activity_options, leader_options, told
+from app.views.programmes.activity_options import activity_options, leader_options, told
 from app.views.programmes.activity_swapping import swap_options, swap_verdict
-from app.views.programmes.board_verdict import NOT_POSSIBLE
+from app.views.programmes.board_verdict import BREAKS_ONE, NOT_POSSIBLE
 from app.views.programmes.grid_model import GridModel
 from tests.views.conftest import MakeDesk
 from tests.views.programmes.activities import opened
@@ -61,7 +61,7 @@ def test_nor_can_it_be_swapped(day: Desk) -> None:
 def test_who_may_not_lead_says_why(day: Desk) -> None:
     board = opened(day.database)
     found = {option.name: option for option in leader_options(board, spots(board)[0], "I1")}
-    assert found["Instructor I3 (0 h)"].verdict.sign == AGAINST
+    assert found["Instructor I3 (0 h)"].verdict.sign == BREAKS_ONE
     assert found["Instructor I3 (0 h)"].verdict.reasons == (
         "Instructor I3 works only at Swattenden Centre.",
     )

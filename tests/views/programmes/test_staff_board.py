@@ -203,7 +203,7 @@ def test_bars_can_be_hit_and_none_covers_another(board: StaffBoard) -> None:
 def test_over_a_line_the_words_say_what_it_would_mean(board: StaffBoard) -> None:
     carry(board, bar_of(board, "Y3", Look.DAY), "Y5")
     assert board.strip.over is not None
-    assert board.strip.over.text.startswith("✗ Breaks 1 rule")
+    assert board.strip.over.text.startswith("✗ Breaks a rule")
     assert "P-AWAY" in board.strip.over.text
     hit(board.strip, Qt.Key.Key_Escape)
     assert board.strip.over is None
