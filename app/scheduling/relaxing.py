@@ -21,6 +21,9 @@ AT_ONCE = 300
 
 TOLERANCE = 1e-6
 
+ESCAPE = 10.0
+"""So much dearer than the dearest group is a child for whom the groups so far have no place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
@@ -47,15 +50,16 @@ def relax(groups: PossibleGroups, stop: Event | None = None) -> Relaxation | Non
     share = groups.costs / np.bitwise_count(groups.masks)
     programme.join(np.argsort(share, kind="stable")[:AT_ONCE])
     programme.join(np.flatnonzero(~groups.grouped))
+    programme.let_escape(ESCAPE * float(groups.costs.max(initial=1.0)))
     rounds = 0
-    while programme.solve():
-        if stop and stop.is_set():
-            return None
+    while programme.solve() and not (stop and stop.is_set()):
         rounds += 1
         beyond, per_part = programme.beyond()
         dear = np.argsort(beyond, kind="stable")[:AT_ONCE]
         better = dear[beyond[dear] < -TOLERANCE]
         if not len(better):
+            if programme.escapes:
+                return None
             bound = programme.value + groups.constant
             return Relaxation(bound, np.maximum(beyond, 0.0), per_part, fewest, rounds)
         programme.join(better)
@@ -72,6 +76,22 @@ class _Programme:
         self._parts = self._solver.Constraint(fewest, self._solver.infinity())
         self._solver.Objective().SetMinimization()
         self._known: set[int] = set()
+        self._escaping: list[Any] = []
+
+    def let_escape(self, price: float) -> None:
+        """Let who cannot be in none go without: the first few groups may not hold all of them."""
+        alone = int(np.bitwise_or.reduce(self._groups.masks[~self._groups.grouped]))
+        for child in (c for i, c in enumerate(self._children) if not alone >> i & 1):
+            taken = self._solver.NumVar(0, self._solver.infinity(), "")
+            self._solver.Objective().SetCoefficient(taken, price)
+            self._parts.SetCoefficient(taken, 1)
+            child.SetCoefficient(taken, 1)
+            self._escaping.append(taken)
+
+    @property
+    def escapes(self) -> bool:
+        """Whether some child goes without."""
+        return any(taken.solution_value() > TOLERANCE for taken in self._escaping)
 
     def join(self, which: NDArray[np.int64]) -> None:
         """Let these groups join."""

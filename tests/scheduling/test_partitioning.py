@@ -155,3 +155,14 @@ def test_where_nothing_was_looked_at_a_grouping_may_cost_no_more_than_the_relaxa
     bounds = (99.4, 100.0, 100.0000001, 99.9999999)
     assert [least_left(bound, -1.0) for bound in bounds] == [100, 100, 100, 100]
     assert [least_left(bound, 2.0) for bound in bounds] == [102, 103, 103, 103]
+
+
+def test_a_child_whose_groups_are_all_dear_is_grouped_where_nobody_may_be_left_out() -> None:
+    world = Facts(problem(children=(*girls(13), child("C14", date(2015, 9, 1)))))
+    groups = possible_groups(world, [c.code for c in world.problem.children])
+    assert groups
+    everybody = groups.with_all_of(groups.mask(world.children))
+    found, same = (best_grouping(g, Budget(seconds=100), share=1) for g in (everybody, groups))
+    assert found
+    assert same
+    assert (found.cost, found.bound) == (same.cost, same.bound)
