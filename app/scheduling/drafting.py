@@ -42,13 +42,14 @@ def draft_care(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> None:
     """
     memory = budget.memory
     memory.begin(groups)
-    if memory.drafted or is_proven(memory, Decision.CARE.value) or not budget.seconds:
+    name = Decision.CARE.value
+    if memory.drafted or is_proven(memory, name) or not budget.seconds:
         return
     memory.drafted = True
     model = CareModel(facts, groups)
     answer = drafted(model, budget)
-    if answer and answer.cost < memory.costs.get(model.name, inf):
-        memory.keep(model, replace(answer, bound=memory.bounds.get(model.name, 0)))
+    if answer and answer.cost < memory.costs.get(name, inf):
+        memory.keep(model, replace(answer, bound=memory.bounds.get(name, 0)))
 
 
 def drafted(model: CareModel, budget: Budget) -> Answer | None:

@@ -8,12 +8,14 @@ A child is never left out for it. By the weights alone that would often pay: a c
 costs as much as one block without an activity. But the child was promised a place.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from math import inf
 
-from app.scheduling.cpsat import Budget, glance
+from app.scheduling.caring import CareModel
+from app.scheduling.cpsat import Answer, Budget, StageModel, glance
+from app.scheduling.drafting import drafted
 from app.scheduling.facts import Facts
 from app.scheduling.following import models_behind, names_behind
 from app.scheduling.grouping import children_of, in_order
@@ -46,6 +48,9 @@ OPEN = 1000
 STEPS = 5
 """So often a price is doubled."""
 
+AGES = (8, 2)
+"""What a month of a group's span may cost in turn, besides its weight: the nearest in age first."""
+
 HOPES = 20_000
 """To tell what may be hoped of so many groupings takes about as long as one unit of effort."""
 
@@ -61,12 +66,32 @@ def improve(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> tuple[Gr
     The budget's memory has what was found for the groups before; it gets what was found for others.
     A stop ends it.
     """
+    return _improved(facts, groups, budget, _Improver.run)
+
+
+def draw_nearer(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> tuple[Group, ...]:
+    """Groups nearer in age, where staff seem short and a plan with such groups costs less.
+
+    Who is too young for an activity keeps the whole group from it: in groups that are best on their
+    own there is often such a child in every one. It is a first quick look, and as `improve` else.
+    """
+    short = any(budget.memory.costs.get(each.value, 0) >= OPEN for each in STAFFED)
+    return _improved(facts, groups, budget, _Improver.draw_nearer) if short else groups
+
+
+def _improved(
+    facts: Facts,
+    groups: tuple[Group, ...],
+    budget: Budget,
+    tried: Callable[["_Improver"], None],
+) -> tuple[Group, ...]:
+    """The best groups when these trials are made."""
     if budget.memory.groups != groups or not whole(facts, budget):
         return groups  # the time was too short for a plan to compare with
     try:
         improver = _prepared(facts, groups, budget)
         if improver:
-            improver.run()
+            tried(improver)
     except StoppedError:
         pass
     return budget.memory.groups
@@ -183,6 +208,17 @@ class _Improver:
         while better and not self._ended:
             better = any(map(self._try, self._neighbours()))
 
+    def draw_nearer(self) -> None:
+        """Groups nearer in age than those that are best on their own.
+
+        Raises:
+            StoppedError: somebody has stopped the search.
+        """
+        spans = {phase: groups.spans for phase, groups in self._phases.items()}
+        for price in AGES:
+            found = {phase: self._at_price(phase, price, spans) for phase in spans}
+            self._try(found, near=False)
+
     def _own(self, groups: tuple[Group, ...]) -> int:
         return judge(Situation(self._facts, Plan(groups=groups))).stages[Decision.GROUPS.stage]
 
@@ -229,34 +265,41 @@ class _Improver:
             total += self._priced[phase].cost_of(places)
         return total
 
-    def _try(self, grouping: Grouping) -> bool:
-        """Look at a plan with these groups; True if it is the best so far."""
+    def _try(self, grouping: Grouping, *, near: bool = True) -> bool:
+        """Look at a plan with these groups, `near` the best or not; True if it is better."""
         key = frozenset(grouping.items())
         if self._ended or key in self._tried or self._floor(grouping) >= self._best.total:
             return False
         self._tried.add(key)
-        trial = self._look(grouping)
+        trial = self._look(grouping, near=near)
         better = trial.total < self._best.total
         self._vain = 0 if better else self._vain + 1
         if better:
             self._best, self._budget.memory = trial, trial.behind
         return better
 
-    def _look(self, grouping: Grouping) -> _Trial:
+    def _look(self, grouping: Grouping, *, near: bool) -> _Trial:
         groups = named(self._facts, members(self._phases, grouping), self._best.groups)
-        own, behind = self._own(groups), Memory(groups)
+        own, behind = self._own(groups), Memory(groups, drafted=self._best.open)
         to_come = dict(self._best.behind.costs)
         for model in models_behind(self._facts, groups):
             to_come.pop(model.name)
-            model.hint(self._best.behind.values[model.name])
+            if near:
+                model.hint(self._best.behind.values[model.name])
             below = self._best.total - own - sum(behind.costs.values()) - self._least(to_come)
-            answer = glance(model, self._budget, below=below)
+            answer = self._drafted(model) or glance(model, self._budget, below=below)
             self._budget.go_on()
             if answer is None:
                 return _Trial(grouping)
             behind.keep(model, answer)
             self._budget.go_on()
         return _Trial(grouping, groups, own, behind)
+
+    def _drafted(self, model: StageModel) -> Answer | None:
+        """Care as drafted, while something is open: a quick look leaves many gaps too much."""
+        if self._best.open and isinstance(model, CareModel):
+            return drafted(model, self._budget)
+        return None
 
     def _least(self, to_come: Mapping[str, int]) -> float:
         """What the stages not yet looked at cost about; while much is open, that says nothing."""

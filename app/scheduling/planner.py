@@ -7,7 +7,7 @@ from app.scheduling.cpsat import Budget
 from app.scheduling.facts import Facts
 from app.scheduling.following import Followed, follow, known, look_ahead
 from app.scheduling.grouping import group_phase
-from app.scheduling.improving import OPEN, can_improve, improve
+from app.scheduling.improving import OPEN, can_improve, draw_nearer, improve
 from app.scheduling.naming import named
 from app.scheduling.plan import Group, Plan, Stage
 from app.scheduling.problem import NOTHING, Phase, Problem
@@ -97,11 +97,14 @@ def _in_view_of_the_rest(
     part = FIRST if sum(budget.memory.costs.values()) >= OPEN else MOST
     if not can_improve(facts, budget, 1 - part):
         return groups, 0
+    before = _looks(facts, groups, budget)
+    groups = draw_nearer(facts, groups, budget)
+    gain = before - _looks(facts, groups, budget)
     with budget.within(part):
         follow(facts, groups, budget)
     before = _looks(facts, groups, budget)
     groups = improve(facts, groups, budget)
-    return groups, before - _looks(facts, groups, budget)
+    return groups, gain + before - _looks(facts, groups, budget)
 
 
 def _looks(facts: Facts, groups: tuple[Group, ...], budget: Budget) -> int:

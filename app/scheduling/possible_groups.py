@@ -137,6 +137,11 @@ class PossibleGroups:
         spans = np.array([float(months_apart(mine, each)) for each in born])
         return np.where(self.opened(oldest), spans[self.youngest], 0.0)
 
+    @property
+    def spans(self) -> Numbers:
+        """The span in months of each group; 0 for who is in none."""
+        return sum(map(self.months, self.children), np.zeros(len(self.masks)))
+
     def lonely(self, name: str, child: str, like: frozenset[str]) -> Flags:  # noqa: ARG002
         """Which of the groups have a child and none of those like it."""
         others = sum(1 << self._place[c] for c in like if c in self._place)

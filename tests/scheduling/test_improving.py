@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from app.scheduling.cpsat import Budget
 from app.scheduling.facts import Facts
-from app.scheduling.following import follow
+from app.scheduling.following import follow, look_ahead
 from app.scheduling.grouping import children_of, in_order
-from app.scheduling.improving import improve
+from app.scheduling.improving import draw_nearer, improve
 from app.scheduling.plan import Group, Plan
 from app.scheduling.planner import is_bound, make_groups, make_plan, rooms_are_shared
 from app.scheduling.possible_groups import PossibleGroups, possible_groups
-from app.scheduling.problem import Consent, Phase, Problem
+from app.scheduling.problem import Consent, Phase, Problem, TieKind
 from app.scheduling.prospects import asked_of_staff, open_in_any_case
 from app.scheduling.score import score
 from tests.builders import (
@@ -34,6 +34,7 @@ from tests.builders import (
     problem,
     residential,
     solve,
+    tie,
     worker,
 )
 from tests.builders import settings as numbers
@@ -203,3 +204,38 @@ def test_the_same_problem_gives_the_same_groups_again() -> None:
     world = on_the_water()
     once = make_plan(world, Budget(seconds=100, seed=3)).plan
     assert make_plan(world, Budget(seconds=100, seed=3)).plan == once
+
+
+def friends_of_two_ages(**changes: Any) -> Problem:
+    """Four older and four younger children, friends across; nothing that the younger may do."""
+    older, younger = date(2016, 1, 1), date(2017, 1, 1)
+    world = problem(
+        children=(*girls(4, born=older), *girls(4, first=5, born=younger)),
+        ties=tuple(tie(f"C{n}", f"C{n + 4}", TieKind.FRIENDS) for n in range(1, 5)),
+        activities=(activity(lowest_school_year=6, groups_at_once=2),),
+        staff=(instructor("I1"), instructor("I2"), *(worker(f"Y{n}") for n in range(4))),
+        settings=numbers(largest_group=4),
+    )
+    return replace(world, **changes)
+
+
+def looked_at(world: Problem) -> tuple[Facts, tuple[Group, ...], Budget]:
+    """The groups that are best on their own, after a quick look at what follows."""
+    facts, budget = Facts(world), Budget(seconds=100)
+    groups, _ = make_groups(facts, budget)
+    look_ahead(facts, groups, budget)
+    return facts, groups, budget
+
+
+def test_where_the_youngest_bar_their_groups_groups_nearer_in_age_are_tried() -> None:
+    facts, groups, budget = looked_at(friends_of_two_ages())
+    nearer = draw_nearer(facts, groups, budget)
+    assert {g.children for g in nearer} == {("C1", "C2", "C3", "C4"), ("C5", "C6", "C7", "C8")}
+    assert budget.memory.groups == nearer != groups
+
+
+def test_where_staff_are_not_short_ages_stay_as_they_are() -> None:
+    facts, groups, budget = looked_at(friends_of_two_ages(activities=(activity(groups_at_once=2),)))
+    used = budget.effort_used
+    assert draw_nearer(facts, groups, budget) == groups
+    assert budget.effort_used == used
