@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QComboBox,
     QHeaderView,
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+TELLS = "tells"
+"""The property of a button whose text tells how something is, and not only what it does."""
 ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
 
@@ -109,6 +112,8 @@ def _parts(widget: QWidget) -> Iterator[Part]:
             yield Heading(_plain(widget.tabText(widget.currentIndex())))
         case QComboBox() if widget.currentText():
             yield Sentence(f"{widget.accessibleName()}: {widget.currentText()}")
+        case QAbstractButton() if widget.property(TELLS) and widget.text():
+            yield Sentence(_plain(widget.text()))
         case QLabel() if widget.font().bold() and widget.text():
             yield Heading(widget.text())
         case QLabel() if widget.wordWrap() and widget.text():

@@ -100,3 +100,12 @@ def test_a_strip_is_told_in_sentences(
     strip = next(each for each in parts if isinstance(each, Lines) and each.name == words)
     assert strip.lines
     assert all(" " in line and line.endswith((".", "?")) for _, line in strip.lines)
+
+
+def test_what_is_open_and_broken_is_told_though_a_button_says_it(
+    qtbot: QtBot, planned: Desk
+) -> None:
+    parts = at(qtbot, planned, "Programmes", "3 Activities").parts
+    told = [part.text for part in parts if isinstance(part, Sentence)]
+    assert [text for text in told if text.endswith(" open, no rule broken")]
+    assert not [text for text in told if text.startswith("Swap with")]

@@ -26,6 +26,7 @@ from app.views.acting import ActionButton
 from app.views.desk import PLANS, Desk
 from app.views.flow import flowing
 from app.views.look import GAP, TARGET, Banner, em, words
+from app.views.page_text import TELLS
 from app.views.programmes.proposal_dialog import ProposalDialog
 from app.views.programmes.searching import Searching
 from app.views.programmes.year_dialog import YearDialog
@@ -115,6 +116,7 @@ class PlanningBar(QWidget):
         """How far the programme is; what stays open leads to where it is told."""
         self.open_button = QPushButton()
         self.open_button.setMinimumHeight(TARGET)
+        self.open_button.setProperty(TELLS, "how far the plan is")
         self.open_button.setToolTip("What stays open and what is broken, why, and what would help.")
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(GAP)
