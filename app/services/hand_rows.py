@@ -16,6 +16,7 @@ from app.models import (
     MemberRow,
     NightRow,
     PlanRow,
+    RoomRow,
     SessionRow,
 )
 from app.scheduling.plan import Group, Plan
@@ -42,12 +43,15 @@ def put_changes(rows: Rows, row: PlanRow, after: Plan) -> None:
     nights = ((n.session, n.night, who) for n in after.nights for who in n.youth_workers)
     _put(row.nights, NightRow, ("session", "night", "staff"), {each: {} for each in nights})
     centre = dict(rows.execute(select(SessionRow.session, SessionRow.centre)).all())
-    beds = {
-        (r.session, c): {"room": r.room, "centre": centre[r.session]}
-        for r in after.rooms
-        for c in r.children
-    }
-    _put(row.beds, BedRow, ("session", "child"), beds)
+    known = set(rows.execute(select(RoomRow.room, RoomRow.centre)))
+    beds = {(r.session, c): (r.room, centre[r.session]) for r in after.rooms for c in r.children}
+    said = {at: _bed(*bed, known=bed in known) for at, bed in beds.items()}
+    _put(row.beds, BedRow, ("session", "child"), said)
+
+
+def _bed(room: str, centre: str, *, known: bool) -> dict[str, str]:
+    """The columns of a bed; a bed stays behind if its session has gone to where no such room is."""
+    return {"room": room, "centre": centre} if known else {"room": room}
 
 
 def _put_cells(row: PlanRow, after: Plan) -> None:
@@ -62,10 +66,7 @@ def _put_cells(row: PlanRow, after: Plan) -> None:
 def _put(
     stored: list[Row], table: type[Row], key: tuple[str, ...], wanted: Mapping[Key, dict[str, Any]]
 ) -> None:
-    """Remove the rows that are not wanted any more, change those that differ, add the others.
-
-    Whether a row differs is told by the first of its columns.
-    """
+    """Remove the rows that are not wanted any more, change those that differ, add the others."""
     there = {tuple(getattr(each, name) for name in key): each for each in stored}
     for place, gone in there.items():
         if place not in wanted:
@@ -73,7 +74,7 @@ def _put(
     for place, columns in wanted.items():
         if place not in there:
             stored.append(table(**dict(zip(key, place, strict=True)), **columns))
-        elif any(getattr(there[place], name) != columns[name] for name in list(columns)[:1]):
+        elif any(getattr(there[place], name) != value for name, value in columns.items()):
             for name, value in columns.items():
                 setattr(there[place], name, value)
 

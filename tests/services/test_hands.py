@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.errors import StaleWriteError, UserError
-from app.models import ChangeRow, ChildRow, PlanState
+from app.models import BedRow, ChangeRow, ChildRow, PlanState, SessionRow
 from app.models.database import Database
 from app.scheduling.editing import ActivityTo, BedTo, ChildTo, DutyTo, Edit
 from app.scheduling.past import in_order
@@ -44,7 +44,7 @@ from tests.services.boards import (
     tables,
 )
 from tests.services.plans import stored
-from tests.services.small_books import USER, child, load
+from tests.services.small_books import USER, child, load, room
 
 AWAY = DutyTo(CARING, "Y1", "Y5")
 HIKE = ActivityTo("R1", MORNING, "P1-A", "Hike")
@@ -258,6 +258,17 @@ def test_no_pin_holds_those_together_who_are_kept_apart(database: Database) -> N
     apart = {"child": "C5", "other": "C6", "tie": "keep apart"}
     do(database, board(database, ties=[apart]), TO_B)
     assert pinned(database) == [GroupPin("C1", "P1-B"), GroupPin("C4", "P1-B")]
+
+
+def test_a_bed_is_at_the_centre_to_which_its_session_has_moved(database: Database) -> None:
+    oaks = [room(), room("Elm"), room("Ash", "2"), room() | {"centre": "SW"}]
+    board(database, rooms=oaks)
+    with database.work("move", user=USER) as work:
+        work.session.scalars(select(SessionRow)).one().centre = "SW"
+    do(database, open_board(database, "P1"), TO_B)
+    with database.reading() as rows:
+        beds = set(rows.execute(select(BedRow.room, BedRow.centre)).all())
+    assert beds == {("Oak", "SW"), ("Elm", "BW")}
 
 
 def test_a_new_group_has_a_row_with_its_name_until_it_is_undone(database: Database) -> None:
