@@ -10,10 +10,11 @@ from app.scheduling.plan import Gap
 from app.scheduling.problem import Duty, DutyKind
 from app.scheduling.rules.duties import between, touches
 from app.scheduling.slots import Slot
-from app.scheduling.times import minute
+from app.scheduling.times import minute, week
 from app.services.board import Board
 from app.services.names import Names, at, short
 from app.services.sentences import gap_sentence
+from app.services.shown import StaffView
 from app.words import counted
 
 NEAR = 2 * 60
@@ -44,6 +45,18 @@ class Rest:
 
 def _hours(minutes: int) -> str:
     return f"{round(minutes / 60, 1):g}"
+
+
+def against_limit(minutes: int, most: int) -> str:
+    """Hours against their limit, with a sign where they are more: "31.5 of 37 h"."""
+    return f"{'⚠ ' if minutes > most else ''}{_hours(minutes)} of {_hours(most)} h"
+
+
+def busiest_week(person: StaffView, days: Sequence[date]) -> tuple[date, int]:
+    """Of the weeks of some dates the one with most to do: its Monday, and its minutes."""
+    weeks = {monday: person.weeks.get(monday, 0) for monday in map(week, days)}
+    monday = max(weeks, key=lambda each: weeks[each])
+    return monday, weeks[monday]
 
 
 def tight_rests(board: Board) -> Mapping[str, tuple[Rest, ...]]:

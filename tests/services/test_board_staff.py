@@ -1,14 +1,22 @@
 """What the board of staff says of rests, and of what nobody does yet."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from app.models.database import Database
 from app.scheduling.plan import Cell, Plan
 from app.scheduling.problem import DutyKind
 from app.scheduling.slots import Slot
 from app.services.board import Board
-from app.services.board_staff import OpenDuty, are_past, open_duties, tight_rests
+from app.services.board_staff import (
+    OpenDuty,
+    against_limit,
+    are_past,
+    busiest_week,
+    open_duties,
+    tight_rests,
+)
+from app.services.shown import StaffView
 from tests.services.boards import CARING, MORNING, SATURDAY, SLEEPING, SUNDAY, WHOLE, board
 from tests.services.small_books import block
 
@@ -96,3 +104,16 @@ def test_what_lies_before_today_in_a_published_plan_is_past(database: Database) 
     assert not are_past(before, [SLEEPING, CARING])
     assert are_past(after, [SLEEPING, CARING])
     assert not are_past(after, [CARING])
+
+
+def test_the_busiest_week_of_some_dates_is_found_with_its_minutes() -> None:
+    first, second = date(2027, 1, 18), date(2027, 1, 25)
+    person = StaffView("Y1", "Y1", "youth worker", 2220, {first: 1200, second: 600}, (), ())
+    assert busiest_week(person, [SATURDAY, second]) == (first, 1200)
+    assert busiest_week(person, [second]) == (second, 600)
+    assert busiest_week(person, [date(2027, 2, 3)]) == (date(2027, 2, 1), 0)
+
+
+def test_hours_over_their_limit_have_a_sign() -> None:
+    assert against_limit(1890, 2220) == "31.5 of 37 h"
+    assert against_limit(2250, 2220) == "⚠ 37.5 of 37 h"

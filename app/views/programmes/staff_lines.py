@@ -11,7 +11,7 @@ from app.scheduling.problem import DutyKind
 from app.scheduling.slots import Slot
 from app.scheduling.times import midnight, week
 from app.services.board import Board
-from app.services.board_staff import Rest, tight_rests
+from app.services.board_staff import Rest, against_limit, busiest_week, tight_rests
 from app.services.hand_pins import duty_pin
 from app.services.names import at, short
 from app.services.shown import DutyView, PlanView, SessionView, StaffView
@@ -108,15 +108,6 @@ class Line:
         return against_limit(self.hours, self.most)
 
 
-def against_limit(minutes: int, most: int) -> str:
-    """Hours against their limit, with a sign where they are more: "31.5 of 37 h"."""
-    return f"{'⚠ ' if minutes > most else ''}{_hours(minutes)} of {_hours(most)} h"
-
-
-def _hours(minutes: int) -> str:
-    return f"{round(minutes / 60, 1):g}"
-
-
 def days_of(sessions: Sequence[SessionView]) -> tuple[date, ...]:
     """The dates of sessions, with the mornings after their nights."""
     nights = (night for session in sessions for night in session.nights)
@@ -143,14 +134,13 @@ class Lines:
         return tight_rests(self.board)
 
     def _line(self, person: StaffView) -> Line:
-        weeks = {monday: person.weeks.get(monday, 0) for monday in map(week, self.days)}
-        monday = max(weeks, key=lambda each: weeks[each])
+        monday, minutes = busiest_week(person, self.days)
         rest = next(filter(self._touches, self._rests.get(person.code, ())), None)
         line = Line(
             staff=person.code,
             name=person.name,
             role=person.role,
-            hours=weeks[monday],
+            hours=minutes,
             most=person.most,
             rest=f"{'⚠ ' if rest.is_short else ''}{rest.sentence}" if rest else "",
             rest_is_short=rest is not None and rest.is_short,
@@ -158,7 +148,7 @@ class Lines:
             absences=tuple(each for each in person.absences if self._is_seen(*each)),
             said="",
         )
-        return _with_words(line, monday, rest, one=len(weeks) == 1)
+        return _with_words(line, monday, rest, one=len(set(map(week, self.days))) == 1)
 
     def _bars(self, person: StaffView) -> Iterator[Bar]:
         for duty in person.duties:
