@@ -2,21 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app.services.finding import Finding, Found, pages_to_find, read_findable
 from app.views.desk import Desk
+from app.views.finding_keys import FindingKeys
 from app.views.lines import LinesModel, lines_table
 from app.views.look import GAP, TARGET, WIDE, em
 from app.views.work import while_there
 
 HEADERS = ("Name", "What it is")
 HINT = "A child, a person, carers, a programme, a session, a referral or a page"
-MOVES = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp})
-"""The keys that the list is given while the line keeps the rest."""
 
 
 class GoToDialog(QDialog):
@@ -36,7 +33,8 @@ class GoToDialog(QDialog):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.doubleClicked.connect(self._chosen)
-        self.table.installEventFilter(self)
+        self._keys = FindingKeys(self.line, self.table)
+        self._keys.entered.connect(lambda: self._chosen(self.table.currentIndex()))
         self.count = QLabel()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
@@ -55,7 +53,6 @@ class GoToDialog(QDialog):
         line.setMinimumHeight(TARGET)
         line.setClearButtonEnabled(True)
         line.textChanged.connect(self._search)
-        line.installEventFilter(self)
         return line
 
     def show_finding(self, finding: Finding) -> None:
@@ -78,20 +75,6 @@ class GoToDialog(QDialog):
             if shown
             else "Nothing is called so."
         )
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Return goes there from the line and the list; keys that move reach the list."""
-        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
-            return super().eventFilter(watched, event)
-        key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._chosen(self.table.currentIndex())
-            return True
-        if watched is self.line and key in MOVES:
-            self.table.keyPressEvent(event)
-            return True
-        return super().eventFilter(watched, event)
 
     @Slot(QModelIndex)
     def _chosen(self, index: QModelIndex) -> None:

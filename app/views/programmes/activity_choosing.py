@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -20,6 +19,7 @@ from typing_extensions import override
 
 from app.services.board import Board
 from app.services.board_swaps import Spot
+from app.views.finding_keys import FindingKeys
 from app.views.look import GAP, TARGET, WIDE, em, words
 from app.views.programmes.activity_options import (
     NOTHING_TO_LEAD,
@@ -33,9 +33,6 @@ NOTHING_FOUND = "Nothing here is called so."
 ONE_MORE = "nobody: one more leads"
 LINES = 3
 """Lines of text: what is kept free for what an option would do."""
-ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
-"""The keys that the list is given while the line keeps the rest."""
 
 
 class ChoosePart(QWidget):
@@ -66,8 +63,8 @@ class ChoosePart(QWidget):
         self.list = OptionList(name)
         self.list.moved.connect(self._say)
         self.list.doubleClicked.connect(lambda _: self.wanted.emit())
-        for each in (self.line, self.list):
-            each.installEventFilter(self)
+        self._keys = FindingKeys(self.line, self.list)
+        self._keys.entered.connect(self.wanted)
         self.said = words()
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.said.setMinimumHeight(em(self) * LINES)
@@ -100,30 +97,6 @@ class ChoosePart(QWidget):
         empty = NOTHING_FOUND if self._all else self._if_none
         self.said.setText(self._tell(self.option) if self.list.options else empty)
         self.moved.emit()
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter chooses, in the line as in the list; what is typed in the list goes to the line."""
-        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
-            return super().eventFilter(watched, event)
-        key = Qt.Key(event.key())
-        if key in ENTERS:
-            self.wanted.emit()
-            return True
-        if watched is self.line and key in MOVES:
-            self.list.keyPressEvent(event)
-            return True
-        if watched is self.list and _is_typed(event):
-            self.line.setFocus()
-            self.line.insert(event.text())
-            return True
-        return super().eventFilter(watched, event)
-
-
-def _is_typed(event: QKeyEvent) -> bool:
-    """Whether a key is a letter or a digit of a name."""
-    held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-    return not held and event.text().isalnum()
 
 
 def labelled(text: str, field: QWidget) -> QHBoxLayout:
