@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeGuard
 
 from app.scheduling.facts import Facts
-from app.scheduling.plan import Cell, Group, Plan
+from app.scheduling.plan import Cell, Group, Plan, RoomShare
 from app.scheduling.problem import Activity, Duty, DutyKind, Phase, Session, night_span
 
 
@@ -48,13 +48,16 @@ def effective(facts: Facts, plan: Plan) -> Plan:
             for n in plan.nights
             if facts.present_by_night.get(n.session) and n.night in facts.sessions[n.session].nights
         ),
-        rooms=tuple(
-            replace(r, children=kept)
-            for r in plan.rooms
-            if (sleepers := facts.present_by_night.get(r.session, frozenset()))
-            and (kept := tuple(c for c in r.children if c in sleepers))
-        ),
+        rooms=tuple(_slept_in(facts, plan)),
     )
+
+
+def _slept_in(facts: Facts, plan: Plan) -> Iterator[RoomShare]:
+    """The rooms with those children alone who sleep there."""
+    for share in plan.rooms:
+        sleepers = facts.present_by_night.get(share.session, frozenset())
+        if kept := tuple(child for child in share.children if child in sleepers):
+            yield replace(share, children=kept)
 
 
 def has_block(facts: Facts, cell: Cell) -> bool:

@@ -166,22 +166,7 @@ def choice_told(rows: Rows, row: CohortChoiceRow, called: Mapping[str, str]) -> 
     """A stored choice with the children's names."""
     stored = children_of(rows, row.choice)
     kept = all(each.chosen == each.proposed for each in stored)
-    children = [
-        ChildDecided(
-            child=each.child,
-            name=called.get(each.child, each.child),
-            proposed=each.proposed,
-            chosen=each.chosen,
-            points=each.points,
-            parts=each.parts,
-            waiting_since=each.waiting_since,
-            sentence=each.sentence if kept else as_proposed(each.sentence),
-            pinned=Side(each.pinned) if each.pinned else None,
-            pinned_by=each.pinned_by,
-            pin_reason=each.pin_reason,
-        )
-        for each in stored
-    ]
+    children = [_child_told(each, called, kept=kept) for each in stored]
     return Choice(
         code=row.choice,
         programme=row.programme,
@@ -194,6 +179,23 @@ def choice_told(rows: Rows, row: CohortChoiceRow, called: Mapping[str, str]) -> 
         frozen_on=row.frozen_on,
         notes=row.notes,
         children=tuple(sorted(children, key=lambda c: (not c.chosen, -(c.points or 0), c.child))),
+    )
+
+
+def _child_told(stored: ChosenChildRow, called: Mapping[str, str], *, kept: bool) -> ChildDecided:
+    """What was decided about a child. `kept`: everything is as it was proposed."""
+    return ChildDecided(
+        child=stored.child,
+        name=called.get(stored.child, stored.child),
+        proposed=stored.proposed,
+        chosen=stored.chosen,
+        points=stored.points,
+        parts=stored.parts,
+        waiting_since=stored.waiting_since,
+        sentence=stored.sentence if kept else as_proposed(stored.sentence),
+        pinned=Side(stored.pinned) if stored.pinned else None,
+        pinned_by=stored.pinned_by,
+        pin_reason=stored.pin_reason,
     )
 
 

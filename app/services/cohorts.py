@@ -135,9 +135,8 @@ class Cohorts:
         watch = watch or Watch()
         found = best_cohort(words, wanted, watch)
         waiting = words.known.by_code.get(child)
-        if waiting is None or set(found.children) != {
-            c.child for c in stored.children if c.proposed
-        }:
+        proposed = {each.child for each in stored.children if each.proposed}
+        if waiting is None or set(found.children) != proposed:
             raise UserError("What is known has changed since then. Propose again.")
         cause = reason(wanted, found, waiting, watch)
         told, named = (
