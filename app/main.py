@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from io import TextIOWrapper
@@ -112,8 +112,13 @@ def show(arguments: Namespace) -> int:
 
     sample = arguments.sample if arguments.command == "demo" else None
     path = arguments.database or (own_database(SAMPLE_DATABASE) if sample else own_database())
-    day = arguments.as_of or today()
+    day = clock(arguments.as_of)
     return open_window(path, opens=open_file, user=arguments.user, today=day, sample=sample)
+
+
+def clock(as_of: date | None) -> Callable[[], date]:
+    """What tells the date: always `as_of` if one was given, else what it is in London then."""
+    return today if as_of is None else lambda: as_of
 
 
 def open_file(path: Path) -> "Database":

@@ -134,7 +134,11 @@ def ours(rows: Sequence[Record], folder: Path) -> dict[str, float]:
     database = open_database(folder / "empty.db", now=lambda: datetime.now(UTC))
     work = Work(lambda error: print(error, file=sys.stderr))
     desk = Desk(
-        database, user="bench", today=date(2026, 11, 22), work=work, sample=lambda: database
+        database,
+        user="bench",
+        today=lambda: date(2026, 11, 22),
+        work=work,
+        sample=lambda: database,
     )
     panel = ListPanel(desk, CHILDREN)
     open_list(panel, panel.table)

@@ -12,7 +12,7 @@ import pytest
 from app import main as root
 from app.arguments import command_line
 from app.errors import UserError
-from app.main import has_screen, main, needs_window, now, own_database, today
+from app.main import clock, has_screen, main, needs_window, now, own_database, today
 from benchmarks.generator import write_csv
 from tests.services.small_books import book, child
 
@@ -160,3 +160,8 @@ def test_whoever_stops_listening_gets_no_traceback(planned: list[str]) -> None:
 def test_the_clock_knows_its_zone_and_the_date_is_londons() -> None:
     assert now().tzinfo is UTC
     assert isinstance(today(), date)
+
+
+def test_the_date_is_asked_for_anew_unless_one_was_given() -> None:
+    assert clock(None) is today
+    assert clock(date(2027, 1, 16))() == date(2027, 1, 16)

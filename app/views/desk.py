@@ -41,18 +41,23 @@ class Desk(QObject):
         database: "Database",
         *,
         user: str,
-        today: date,
+        today: Callable[[], date],
         work: Work,
         sample: "Callable[[], Database]",
     ) -> None:
         super().__init__(work)
         self.database = database
         self.user = user
-        self.today = today
+        self.clock = today
         self.work = work
         self.sample = sample
         self.undoing = UndoActions(self)
         self.undoing.turned.connect(self._turned)
+
+    @property
+    def today(self) -> date:
+        """The date, asked anew each time: a window may be left open overnight."""
+        return self.clock()
 
     @property
     def records(self) -> Records:

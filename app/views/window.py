@@ -45,13 +45,14 @@ SAMPLE_DATABASE = "sample.db"
 class Wanted:
     """What is to be opened: a database file, for whom, and whether a sample is put into it.
 
-    `opens` opens a database file; it is called behind the first paint, as it is slow.
+    `opens` opens a database file; it is called behind the first paint, as it is slow. `today` is
+    asked for the date whenever that matters.
     """
 
     path: Path
     opens: "Callable[[Path], Database]"
     user: str | None
-    today: date
+    today: Callable[[], date]
     sample: str | None = None
 
 
@@ -60,7 +61,7 @@ def open_window(
     *,
     opens: "Callable[[Path], Database]",
     user: str | None,
-    today: date,
+    today: Callable[[], date],
     sample: str | None = None,
 ) -> int:
     """Opens the window on a database and gives its exit code once it is closed.
@@ -244,13 +245,13 @@ class Opening(QObject):
     def _print(self) -> None:
         from app.views.printing import print_page  # noqa: PLC0415 -- it takes time to import
 
-        print_page(self.window, self.wanted.today)
+        print_page(self.window, self.wanted.today())
 
     @Slot()
     def _save_as_pdf(self) -> None:
         from app.views.printing import ask_for_pdf  # noqa: PLC0415 -- it takes time to import
 
-        ask_for_pdf(self.window, self.wanted.today)
+        ask_for_pdf(self.window, self.wanted.today())
 
     @Slot()
     def _close(self) -> None:

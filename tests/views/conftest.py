@@ -94,7 +94,7 @@ def make_desk(qtbot: QtBot, tmp_path: Path, troubles: list[BaseException]) -> It
         desk = Desk(
             open_here(path),
             user="Anna",
-            today=TODAY,
+            today=lambda: TODAY,
             work=Work(troubles.append),
             sample=lambda: open_here(tmp_path / "sample.db"),
         )

@@ -140,7 +140,7 @@ def test_what_is_read_of_another_database_is_not_kept(qtbot: QtBot, sample: Desk
 
 @pytest.fixture
 def opening(qtbot: QtBot, sample_file: Path) -> Iterator[Opening]:
-    opening = Opening(Wanted(sample_file, open_here, "Anna", date(2026, 11, 22)))
+    opening = Opening(Wanted(sample_file, open_here, "Anna", lambda: date(2026, 11, 22)))
     opening.window.show()
     rest(qtbot, opening)
     opening.window.activateWindow()

@@ -32,7 +32,7 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
         path: Path | None = None, user: str | None = "Anna", sample: str | None = None
     ) -> Opening:
         path = path or tmp_path / "belonging.db"
-        opening = Opening(Wanted(path, open_here, user, date(2026, 11, 22), sample))
+        opening = Opening(Wanted(path, open_here, user, lambda: date(2026, 11, 22), sample))
         openings.append(opening)
         opening.window.show()
         rest(qtbot, opening)

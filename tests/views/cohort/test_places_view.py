@@ -70,7 +70,7 @@ def test_a_reply_is_recorded(qtbot: QtBot, view: PlacesView) -> None:
 
 
 def test_a_reply_in_the_future_is_refused_in_the_form(qtbot: QtBot, view: PlacesView) -> None:
-    view.desk.today = date(2026, 11, 21)
+    view.desk.clock = lambda: date(2026, 11, 21)
     pressed(view.reply_button)
     save(qtbot, view, "accepted", "phone")
     assert view.dialog is not None

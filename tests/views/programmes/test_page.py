@@ -1,5 +1,6 @@
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -267,6 +268,20 @@ def test_what_is_stored_of_a_programme_that_is_wanted_no_more_is_not_shown(
         board = open_board(page.desk.database, "P1")
     assert (shown, board.view.plan and board.view.plan.ungrouped != ()) == ([], True)
     assert "Not planned yet" in page.bar.state.text()
+
+
+def test_what_is_past_by_now_is_locked_though_the_window_was_open_overnight(
+    qtbot: QtBot, weekend_page: ProgrammesPage
+) -> None:
+    page = weekend_page
+    pressed(page.bar.publish_button)
+    settle(qtbot, page.desk)
+    page.desk.clock = lambda: date(2027, 2, 1)
+    page.reload()
+    settle(qtbot, page.desk)
+    board = page._board
+    assert board is not None
+    assert (board.as_of, board.problem.locked_before) == (page.desk.today, date(2027, 1, 25))
 
 
 def test_another_database_is_read_anew_though_as_much_was_done_in_it(

@@ -221,7 +221,7 @@ def test_what_is_past_in_a_published_plan_is_not_offered(
 ) -> None:
     pressed(weekend_page.bar.publish_button)
     settle(qtbot, weekend_page.desk)
-    weekend_page.desk.today = date(2027, 1, 24)
+    weekend_page.desk.clock = lambda: date(2027, 1, 24)
     weekend_page.reload()
     settle(qtbot, weekend_page.desk)
     staff = look_at(weekend_page, "staff").staff

@@ -23,7 +23,7 @@ PLACE = Place(page="Staff", record="I1")
 
 def page_of(qtbot: QtBot, desk: Desk, on: date = ON) -> TodayPage:
     """The page as of two weeks before the small programme's session."""
-    desk.today = on
+    desk.clock = lambda: on
     page = make(desk)
     seen(qtbot, desk, page)
     settle(qtbot, desk)

@@ -133,7 +133,7 @@ def test_escape_puts_back_what_is_carried(qtbot: QtBot, page: YearPage) -> None:
 
 
 def test_a_session_that_has_begun_is_not_picked_up(qtbot: QtBot, page: YearPage) -> None:
-    page.desk.today = date(2027, 3, 1)
+    page.desk.clock = lambda: date(2027, 3, 1)
     page.bar.begin_with(date(2027, 1, 1))
     settle(qtbot, page.desk)
     page.strip.choose("W3")
