@@ -11,7 +11,7 @@ from app.views.desk import Desk
 from app.views.programmes.page import ProgrammesPage, make
 from tests.services.small_books import activity, first_aid, instructor, load, room, weekend, worker
 from tests.views.conftest import MakeDesk, open_here
-from tests.views.programmes import activities
+from tests.views.programmes import activities, duties
 from tests.views.programmes.boards import BoardsPage, put_together
 from tests.views.widgets import seen
 
@@ -58,6 +58,25 @@ def grid_page(qtbot: QtBot, make_desk: MakeDesk, day_file: Path) -> activities.G
     desk = make_desk(day_file)
     page = activities.GridPage(desk)
     seen(qtbot, desk, page)
+    return page
+
+
+@pytest.fixture(scope="session")
+def staff_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A weekend with its staff, put together by hand, to be copied."""
+    path = tmp_path_factory.mktemp("duties") / "weekend.db"
+    with open_here(path) as database:
+        duties.put_together(database)
+    return path
+
+
+@pytest.fixture
+def staff_page(qtbot: QtBot, make_desk: MakeDesk, staff_file: Path) -> duties.StaffPage:
+    """The board of that weekend's staff."""
+    desk = make_desk(staff_file)
+    page = duties.StaffPage(desk)
+    seen(qtbot, desk, page)
+    page.resize(1000, 900)
     return page
 
 

@@ -15,6 +15,7 @@ from typing_extensions import override
 from app.models import PlanRow, PlanState
 from app.models.database import Database
 from app.scheduling.plan import Cell, Group, Plan
+from app.scheduling.slots import Slot, holders
 from app.services.board import Board, open_board
 from app.services.pinboard import PinBoard, pin_board
 from app.services.stored_plans import put_items
@@ -163,3 +164,8 @@ def drag(qtbot: QtBot, page: StaffPage, bar: Bar, to: str) -> None:
     over = carry(page.board, bar, to)
     QTest.mouseRelease(page.board.strip.viewport(), LEFT, NO_KEY, over)
     settle(qtbot, page.desk)
+
+
+def on(page: StaffPage, slot: Slot) -> set[str]:
+    """Who is stored on a slot."""
+    return set(holders(opened(page.desk).plan, slot))
