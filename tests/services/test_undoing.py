@@ -20,7 +20,8 @@ from tests.services import outing_rows
 from tests.services.boards import board
 from tests.services.everything import everything
 from tests.services.small_books import book, child, load, worker
-from tests.services.writers import USER, WRITERS, Ready, add_child
+from tests.services.writers import WRITERS, add_child
+from tests.services.writing import USER, Ready
 
 
 @pytest.mark.parametrize(("name", "ready"), WRITERS)
