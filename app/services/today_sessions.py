@@ -31,11 +31,7 @@ def next_sessions(overview: Overview, ready: Ready) -> tuple[Line, ...]:
 def _line(running: Running, session: Session, ready: ProgrammeReady) -> Line:
     hindrances = tuple(_hindrances(running, session, ready))
     coming = counted(len(running.facts.present[session.code]), "child", "children")
-    state = (
-        f"still to do: {together([each.said for each in hindrances])}"
-        if hindrances
-        else READY
-    )
+    state = f"still to do: {together([each.said for each in hindrances])}" if hindrances else READY
     return Line(
         sentence=f"{running.title(session.code)}: {coming}; {state}.",
         place=Place(
