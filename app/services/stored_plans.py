@@ -21,6 +21,7 @@ from app.models import (
     PinRow,
     PlanRow,
     PlanState,
+    RoomRow,
     SessionRow,
 )
 from app.scheduling.plan import Cell, DayCover, Group, NightCover, Plan, RoomShare
@@ -129,7 +130,10 @@ def gathered(pairs: Iterable[tuple[tuple[Any, ...], str]]) -> Mapping[Any, list[
 
 
 def put_items(rows: Rows, row: PlanRow, plan: Plan) -> None:
-    """Give a new plan's row its items; its groups are made or renamed."""
+    """Give a new plan's row its items; its groups are made or renamed.
+
+    A session may have moved since to a centre without such a room: then there is no such bed.
+    """
     _put_groups(rows, row.programme, plan.groups)
     centre = dict(rows.execute(select(SessionRow.session, SessionRow.centre)).all())
     row.members = [MemberRow(group=g.code, child=c) for g in plan.groups for c in g.children]
@@ -153,9 +157,11 @@ def put_items(rows: Rows, row: PlanRow, plan: Plan) -> None:
         for n in plan.nights
         for who in n.youth_workers
     ]
+    there = set(rows.execute(select(RoomRow.centre, RoomRow.room)))
     row.beds = [
         BedRow(session=r.session, centre=centre[r.session], room=r.room, child=c)
         for r in plan.rooms
+        if (centre[r.session], r.room) in there
         for c in r.children
     ]
 
