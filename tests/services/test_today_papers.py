@@ -128,11 +128,9 @@ def invited_later(first: InviteRow) -> InviteRow:
     )
 
 
-def test_a_session_that_was_removed_is_told_of_once_for_all_programmes(sent: Database) -> None:
-    """It belongs to no programme any more."""
-    with sent.work("another session", user=USER) as work:
-        for invite in work.session.scalars(select(InviteRow)):
-            invite.session_number = 99
+def in_spring(database: Database, state: PlanState) -> None:
+    """A second programme with one day, and its plan."""
+    with database.work("spring", user=USER) as work:
         work.session.add(ProgrammeRow(programme="P2", name="Spring", starts=FEBRUARY, ends=MAY))
         work.session.add(
             SessionRow(
@@ -144,12 +142,24 @@ def test_a_session_that_was_removed_is_told_of_once_for_all_programmes(sent: Dat
                 ends=datetime(2027, 2, 6, 16),
             )
         )
-        state = PlanState.PUBLISHED
         row = PlanRow(programme="P2", name="a plan", state=state, made_by=USER, score=0)
         row.made_at = datetime(2026, 11, 21, tzinfo=UTC)
         work.session.add(row)
+
+
+def test_a_session_that_was_removed_is_told_of_once_for_all_programmes(sent: Database) -> None:
+    """It belongs to no programme any more."""
+    with sent.work("another session", user=USER) as work:
+        for invite in work.session.scalars(select(InviteRow)):
+            invite.session_number = 99
+    in_spring(sent, PlanState.PUBLISHED)
     gone = [line for line in sentences(sent, TOLD) if "no longer comes" in line]
     assert [line.partition(" was")[0] for line in gone] == ["Household H1", "Household H2"]
+
+
+def test_beside_a_published_programme_a_draft_is_not_told_of(sent: Database) -> None:
+    in_spring(sent, PlanState.CURRENT)
+    assert lines(sent, TOLD) == ()
 
 
 def test_a_session_that_is_over_needs_no_correction(sent: Database) -> None:
