@@ -3,6 +3,8 @@
 Where the strip ends while something is carried, it scrolls on by itself.
 """
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QScrollBar
@@ -23,13 +25,13 @@ class TimeCarrying(TimeStrip):
     # what a strip of its own says
 
     @property
+    @abstractmethod
     def carrying(self) -> bool:
         """Whether an item is in somebody's hand."""
-        raise NotImplementedError
 
+    @abstractmethod
     def give_up(self) -> None:
         """Leaves what is carried where it is."""
-        raise NotImplementedError
 
     def _can_be_carried(self) -> bool:
         """Whether what is chosen can be taken up."""
@@ -39,13 +41,13 @@ class TimeCarrying(TimeStrip):
         """A point of the view, as the strip counts how far the mouse went."""
         return point
 
+    @abstractmethod
     def _carry_to(self, point: QPoint, way: QPoint) -> None:
         """Carries what is chosen to a point of the view, so far from where it was taken up."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _open(self) -> None:
         """Does what a double click on an item is for."""
-        raise NotImplementedError
 
     # what is the same for all
 

@@ -3,6 +3,7 @@
 It is a list of items for Qt: so each of them has a name and a place for a screen reader.
 """
 
+from abc import abstractmethod
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -74,32 +75,32 @@ class TimeStrip(QListView):
     # what a strip of its own says
 
     @property
+    @abstractmethod
     def _names(self) -> int:
         """How wide the names at the left are."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def _dates(self) -> int:
         """How high the dates above are."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def _least(self) -> int:
         """How high the strip is at least."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def _whole(self) -> QSize:
         """How large all the rows are together."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _lay_out(self) -> None:
         """Lays the items out anew."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _beside(self, now: int, way: int) -> int:
         """The item nearest in time, so many rows on."""
-        raise NotImplementedError
 
     def _is_in_time(self, index: Index) -> bool:
         """Whether an item lies along the dates, and not at the left of them."""
