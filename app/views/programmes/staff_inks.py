@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from app.views.look import TIGHT, blend, is_dark
 from app.views.programmes.staff_lines import Look
+from app.views.time_inks import TimeInks
 
 HUES: Mapping[Look, QColor] = {
     Look.LEAD: QColor("#1f77b4"),
@@ -23,15 +24,8 @@ PIN = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Inks:
-    """The colours of the board in one palette."""
-
-    palette: QPalette
-
-    @property
-    def text(self) -> QColor:
-        """What is written."""
-        return self.palette.text().color()
+class Inks(TimeInks):
+    """The colours of the board."""
 
     @property
     def quiet(self) -> QColor:
@@ -39,19 +33,9 @@ class Inks:
         return blend(self.text, self.ground, 0.25)
 
     @property
-    def ground(self) -> QColor:
-        """Under everything."""
-        return self.palette.base().color()
-
-    @property
     def title(self) -> QColor:
         """Under the headings and the dates."""
         return blend(self.ground, self.text, 0.08)
-
-    @property
-    def line(self) -> QColor:
-        """Between people and dates."""
-        return blend(self.ground, self.text, 0.25)
 
     @property
     def night(self) -> QColor:
@@ -64,11 +48,6 @@ class Inks:
     def away(self) -> QColor:
         """Under an absence."""
         return blend(self.ground, self.text, 0.16)
-
-    @property
-    def strong(self) -> QColor:
-        """What is chosen."""
-        return self.palette.highlight().color()
 
     def tint(self, look: Look) -> QColor:
         """The ground of a bar."""

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.views.flow import flowing
-from app.views.look import TIGHT, em
+from app.views.legend import entry
+from app.views.look import em
 from app.views.programmes.staff_inks import PIN, Inks, paint_bar, paint_pin
 from app.views.programmes.staff_lines import Look
 
@@ -34,7 +35,7 @@ class Sample(QWidget):
 
 def legend() -> QWidget:
     """Samples with their words, in as many lines as it takes."""
-    return flowing(*(_entry(text, paint) for text, paint in _entries()))
+    return flowing(*(entry(text, Sample(paint)) for text, paint in _entries()))
 
 
 def _entries() -> Iterator[tuple[str, Paint]]:
@@ -42,16 +43,6 @@ def _entries() -> Iterator[tuple[str, Paint]]:
         yield look.value, _bar(look)
     yield "away", _away
     yield "pinned", _pinned
-
-
-def _entry(text: str, paint: Paint) -> QWidget:
-    entry = QWidget()
-    layout = QHBoxLayout(entry)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(TIGHT)
-    layout.addWidget(Sample(paint))
-    layout.addWidget(QLabel(text))
-    return entry
 
 
 def _bar(look: Look) -> Paint:

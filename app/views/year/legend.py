@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.calendar_year import CalendarYear
 from app.views.flow import flowing
+from app.views.legend import entry
 from app.views.look import TARGET, TIGHT, em
 from app.views.year.marks import Inks, Mark, paint_mark
 from app.views.year.painting import SPAN
@@ -51,18 +52,8 @@ class Legend(QWidget):
             self._layout.removeWidget(self._row)
             self._row.deleteLater()
         self.texts = tuple(text for text, _ in entries)
-        self._row = flowing(*(_entry(text, paint) for text, paint in entries))
+        self._row = flowing(*(entry(text, Sample(paint)) for text, paint in entries))
         self._layout.addWidget(self._row)
-
-
-def _entry(text: str, paint: Paint) -> QWidget:
-    entry = QWidget()
-    layout = QHBoxLayout(entry)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(TIGHT)
-    layout.addWidget(Sample(paint))
-    layout.addWidget(QLabel(text))
-    return entry
 
 
 def _centre(mark: Mark) -> Paint:

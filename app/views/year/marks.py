@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from app.services.calendar_year import Lane
 from app.views.look import TIGHT, blend, is_dark
+from app.views.time_inks import TimeInks
 
 HUES = ("#1f77b4", "#d98b00", "#2ca02c", "#9467bd", "#d62728", "#5b5f97")
 PATTERNS = (
@@ -48,25 +49,8 @@ def marks_of(centres: Sequence[Lane]) -> Mapping[str, Mark]:
 
 
 @dataclass(frozen=True, slots=True)
-class Inks:
-    """The colours of the strip in one palette; text on each of them keeps its contrast."""
-
-    palette: QPalette
-
-    @property
-    def text(self) -> QColor:
-        """What is written."""
-        return self.palette.text().color()
-
-    @property
-    def ground(self) -> QColor:
-        """Under everything."""
-        return self.palette.base().color()
-
-    @property
-    def line(self) -> QColor:
-        """Between months and rows."""
-        return blend(self.ground, self.text, 0.25)
+class Inks(TimeInks):
+    """The colours of the strip."""
 
     @property
     def free(self) -> QColor:
@@ -95,11 +79,6 @@ class Inks:
         """A bank holiday."""
         hue = blend(BANK, self.text, 0.3)
         return QPen(hue, 2, Qt.PenStyle.DotLine)
-
-    @property
-    def strong(self) -> QColor:
-        """Today, and where the keyboard is."""
-        return self.palette.highlight().color()
 
     def tint(self, hue: QColor) -> QColor:
         """A light ground of a colour."""
