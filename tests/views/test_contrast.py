@@ -10,7 +10,7 @@ from app.views import look
 from app.views.appearance import COLOURS, Appearance, legible
 from app.views.focus_ring import ring_colour
 from app.views.look import blend, contrast, is_dark
-from app.views.programmes import board_column, cards_delegate, grid_kinds, staff_inks
+from app.views.programmes import board_over, cards_delegate, grid_kinds, staff_inks
 from app.views.programmes.staff_lines import Look
 from app.views.year import marks
 
@@ -62,7 +62,7 @@ def cards(palette: QPalette) -> Iterator[tuple[str, Pair]]:
         yield "a card's second lines", (ink.quiet, ink.ground, TEXT)
         outer = ink.ground if chosen else ink.frame
         yield "a card's frame", (outer, palette.color(Role.AlternateBase), SIGN)
-    for tone, hues in board_column.HUES.items():
+    for tone, hues in board_over.HUES.items():
         for under in (Role.Base, Role.AlternateBase):
             yield f"a frame: {tone}", (hues[is_dark(palette)], palette.color(under), SIGN)
 

@@ -3,32 +3,22 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 from typing_extensions import override
 
-from app.views.look import GAP, TIGHT, blend, em, heading, is_dark, quiet, scaled, words
+from app.views.look import GAP, TIGHT, blend, em, heading, quiet, scaled, words
 from app.views.programmes.board_ages import AgesPicture
 from app.views.programmes.board_cards import CardList
-from app.views.programmes.board_verdict import Tone, Verdict
+from app.views.programmes.board_over import WordsOver, tone_pen
+from app.views.programmes.board_verdict import Verdict
 from app.views.programmes.cards import Card
 
 WIDTH, NARROW = 12, 9
 """Lines of text: how wide a column is at least, and one without cards."""
 READABLE = 16
 """Lines of text: how wide the words over a column are at least."""
-THIN, THICK = 1, 3
-HUES = {
-    Tone.FINE: (QColor("#1b6e2f"), QColor("#8fd8a0")),
-    Tone.COSTS: (QColor("#8a5a00"), QColor("#f0c060")),
-    Tone.BREAKS: (QColor("#b3261e"), QColor("#ffb4ab")),
-}
-"""Of each tone in light and in dark; beside them stand a sign, words, and a kind of line."""
-FRAMES = {
-    Tone.FINE: Qt.PenStyle.SolidLine,
-    Tone.COSTS: Qt.PenStyle.DashLine,
-    Tone.BREAKS: Qt.PenStyle.DotLine,
-}
+THIN = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +108,7 @@ class BoardColumn(QFrame):
             self.over.deleteLater()
             self.over = None
         if verdict is not None:
-            self.over = Over(self)
-            self.over.say(verdict)
+            self.over = Over(self, verdict)
         self.update()
 
     @override
@@ -135,59 +124,23 @@ def _pen(palette: QPalette, verdict: Verdict | None) -> QPen:
     if verdict is None:
         text, ground = palette.windowText().color(), palette.window().color()
         return QPen(blend(text, ground, 0.7), THIN)
-    return QPen(HUES[verdict.tone][is_dark(palette)], THICK, FRAMES[verdict.tone])
+    return tone_pen(palette, verdict.tone)
 
 
-class Over(QFrame):
-    """The words over a column while something is carried over it: nothing moves aside for them.
+class Over(WordsOver):
+    """The words over a column, above what is carried."""
 
-    They lie on the window, above what is carried, so that they are read whole.
-    """
+    def __init__(self, column: BoardColumn, verdict: Verdict) -> None:
+        super().__init__(column.window(), verdict)
+        self._place(column)
 
-    def __init__(self, column: BoardColumn) -> None:
-        super().__init__(column.window())
-        self._column = column
-        self._verdict: Verdict | None = None
-        self.sign = words()
-        self.sign.setFont(_bold(self.sign.font()))
-        self.reasons = words()
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(TIGHT)
-        for label in (self.sign, self.reasons):
-            layout.addWidget(label)
-
-    @property
-    def text(self) -> str:
-        """All that is said."""
-        return f"{self.sign.text()}\n{self.reasons.text()}".rstrip()
-
-    def say(self, verdict: Verdict) -> None:
-        """Shows words below the column's name, as high as they are, within the window."""
-        self._verdict = verdict
-        self.sign.setText(verdict.sign)
-        self.reasons.setText("\n".join(verdict.short))
-        self.reasons.setVisible(bool(verdict.reasons))
-        column, window = self._column, self._column.window()
+    def _place(self, column: BoardColumn) -> None:
+        """Stands below the column's name, within the window."""
+        window = column.window()
         width = min(max(column.width(), em(column) * READABLE), window.width()) - 2 * TIGHT
-        self.resize(width, self.heightForWidth(width))
+        self.be_wide(width)
         at = column.mapTo(window, QPoint(TIGHT, column.title.geometry().bottom() + TIGHT))
-        least = QPoint(TIGHT, TIGHT)
         x, y = window.width() - width - TIGHT, window.height() - self.height() - TIGHT
-        self.move(max(least.x(), min(at.x(), x)), max(least.y(), min(at.y(), y)))
+        self.move(max(TIGHT, min(at.x(), x)), max(TIGHT, min(at.y(), y)))
         self.show()
         self.raise_()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(_pen(self.palette(), self._verdict))
-        painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), TIGHT, TIGHT)
-
-
-def _bold(font: QFont) -> QFont:
-    font.setBold(True)
-    return font

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 from typing_extensions import override
 
 from app.views.look import em, is_dark
-from app.views.programmes.board_column import FRAMES, HUES, THICK
+from app.views.programmes.board_over import FRAMES, HUES, THICK
 from app.views.programmes.board_verdict import Verdict
 from app.views.programmes.grid_delegate import KindDelegate, title_height
 from app.views.programmes.grid_model import NOWHERE, GridModel

@@ -9,8 +9,8 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 
 from app.services.names import short
 from app.views.look import GAP, TIGHT, is_dark
-from app.views.programmes.board_column import FRAMES
-from app.views.programmes.board_column import HUES as TONES
+from app.views.programmes.board_over import FRAMES
+from app.views.programmes.board_over import HUES as TONES
 from app.views.programmes.board_verdict import Verdict
 from app.views.programmes.staff_inks import Inks, paint_bar, paint_pin, paint_text, text_room
 from app.views.programmes.staff_laying import Laid, Placed, Row, Timeline
