@@ -21,8 +21,9 @@ from app.models.children import ChildRow, EducationRow, PlacementRow, ReferralRo
 from app.models.choices import ConsentRow, NotForRow, TieRow, WishRow
 from app.models.cohorts import ChosenChildRow, CohortChoiceRow
 from app.models.households import HouseholdRow
-from app.models.invites import InviteRow
+from app.models.invites import DutyInviteRow, InviteRow
 from app.models.journal import ChangeRow, UserRow
+from app.models.outbox import DeliveryRow, MailServerRow, MessageRow, WordingRow
 from app.models.pins import Item, PinRow
 from app.models.plans import (
     BedRow,
@@ -58,7 +59,9 @@ __all__ = [
     "ConsentRow",
     "DayRow",
     "DelegatedAuthorityRow",
+    "DeliveryRow",
     "DifferentChildrenRow",
+    "DutyInviteRow",
     "EducationRow",
     "EvidenceRow",
     "GroupRow",
@@ -66,8 +69,10 @@ __all__ = [
     "InviteRow",
     "Item",
     "LeadRow",
+    "MailServerRow",
     "MeetingRow",
     "MemberRow",
+    "MessageRow",
     "NightRow",
     "NotForRow",
     "PassportRow",
@@ -94,6 +99,7 @@ __all__ = [
     "TieRow",
     "UserRow",
     "WishRow",
+    "WordingRow",
     "YouthHubRow",
 ]
 

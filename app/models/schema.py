@@ -22,7 +22,7 @@ from sqlalchemy import (
 from app.models.base import Base
 
 OURS = 0x42454C4F  # "BELO": SQLite's application_id of our files
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 
 _version = Table(
     "alembic_version",

@@ -23,8 +23,11 @@ from app.models import (
     Base,
     ChildRow,
     ChosenChildRow,
+    DeliveryRow,
+    InviteRow,
     Item,
     LeadRow,
+    MessageRow,
     PinRow,
     PlanRow,
     PlanState,
@@ -172,6 +175,26 @@ def test_a_file_of_the_third_schema_keeps_what_was_decided(tmp_path: Path) -> No
     with opened(tmp_path, "0003") as session:
         assert session.scalars(select(ChosenChildRow.parts)).all() == [("complex needs 2",)]
         assert session.scalars(select(ReferralDraftRow.value)).all() == ["Cem"]
+
+
+def test_a_file_of_the_third_schema_keeps_its_invites_under_their_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    shutil.copy(FILES / "schema-0003.db", path)
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute(
+            "INSERT INTO invites VALUES (7, 1, 1, 'H1', 'S1', 'u-1', 2, '2026-11-01 09:00:00', "
+            "'2026-11-01 09:00:00', '2027-01-16 09:30:00', '2027-01-16 16:00:00', 'Activity day', "
+            "'Bewl Water', NULL, 'CONFIRMED', 1)"
+        )
+    with open_database(path, now=now) as database, database.reading() as session:
+        row = session.scalars(select(InviteRow)).one()
+        assert (row.id, row.uid, row.sequence, row.status) == (7, "u-1", 2, "CONFIRMED")
+
+
+def test_a_file_of_the_fourth_schema_keeps_its_outbox(tmp_path: Path) -> None:
+    with opened(tmp_path, "0004") as session:
+        assert session.scalars(select(MessageRow.mail_id)).all() == ["m-1"]
+        assert session.scalars(select(DeliveryRow.outcome)).all() == ["refused"]
 
 
 def test_an_older_file_is_copied_and_then_brought_up_to_date(path: Path, following: Schema) -> None:
