@@ -11,18 +11,18 @@ from app.delivery.files import write_private
 from app.errors import UserError
 from app.models.database import Database
 from app.papers.calendar import Event, Organiser, publish, title
+from app.papers.centre.roster import Roster
+from app.papers.centre.roster_pdf import roster_pdf
 from app.papers.invite import description, invite_template, place
 from app.papers.letter import JoiningLetter, as_pdf, as_text, joining_template
 from app.papers.lint import checked
-from app.papers.roster import Roster
-from app.papers.roster_pdf import roster_pdf
 from app.scheduling.times import LONDON
+from app.services.centre_papers.rosters import roster
 from app.services.invites import Pair, Stamp, Wanted, no_longer_coming, store_invites
 from app.services.letters import Outgoing, coming, joining_letters, left_out, no_email
 from app.services.outings import Outings, read_outings
 from app.services.paper_kinds import Kind
 from app.services.readiness import ProgrammeReady, ready_by
-from app.services.rosters import roster
 
 __all__ = ["Kind", "Made", "Papers", "letters_of", "wanted_of"]
 

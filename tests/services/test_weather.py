@@ -20,8 +20,8 @@ from app.models.database import Database
 from app.scheduling.cpsat import Budget
 from app.scheduling.plan import Cell, Group, Plan
 from app.scheduling.problem import Role, SessionKind
+from app.services.centre_papers.rosters import SEARCHED_IN_PART, roster
 from app.services.outings import read_outings
-from app.services.rosters import SEARCHED_IN_PART, roster
 from app.services.stored_plans import put_items
 from app.services.weather import BRIEFLY, SecondChoiceView, second_choices, wet_weather
 from tests.services.outing_rows import (

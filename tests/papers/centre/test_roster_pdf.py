@@ -6,10 +6,9 @@ import pytest
 from pypdf import PdfReader
 
 from app.errors import UserError
-from app.papers.roster import RosterBlock, RosterGroup
-from app.papers.roster_pdf import roster_pdf
-from tests.papers.letters import pages
-from tests.papers.rosters import (
+from app.papers.centre.roster import RosterBlock, RosterGroup
+from app.papers.centre.roster_pdf import roster_pdf
+from tests.papers.centre.rosters import (
     ARCHERY,
     CANOES,
     KITES,
@@ -19,6 +18,7 @@ from tests.papers.rosters import (
     SECOND,
     a_roster,
 )
+from tests.papers.letters import pages
 
 
 def flat(text: str) -> str:

@@ -19,9 +19,7 @@ from reportlab.platypus import (
 )
 
 from app.papers import fonts
-from app.papers.pdf import Pdf, built
-from app.papers.phrases import day
-from app.papers.roster import (
+from app.papers.centre.roster import (
     GAPS,
     Roster,
     RosterBlock,
@@ -40,6 +38,8 @@ from app.papers.roster import (
     summary,
     version,
 )
+from app.papers.pdf import Pdf, built
+from app.papers.phrases import day
 
 PAGE = landscape(A4)
 MARGIN = 14 * mm

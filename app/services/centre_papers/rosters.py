@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from app.models import ActivityRow, ChildRow
-from app.papers.phrases import day, moment
-from app.papers.roster import (
+from app.papers.centre.roster import (
     AlertedChild,
     PlanVersion,
     Roster,
@@ -18,6 +17,7 @@ from app.papers.roster import (
     RosterNight,
     RosterSecond,
 )
+from app.papers.phrases import day, moment
 from app.scheduling.plan import Cell, Gap, Group
 from app.scheduling.problem import Session
 from app.scheduling.times import LONDON

@@ -2,9 +2,9 @@ from dataclasses import fields, replace
 
 import pytest
 
-from app.papers import roster as says
-from app.papers.roster import Roster, RosterCell, RosterNight, RosterSecond
-from tests.papers.rosters import (
+from app.papers.centre import roster as says
+from app.papers.centre.roster import Roster, RosterCell, RosterNight, RosterSecond
+from tests.papers.centre.rosters import (
     ARCHERY,
     CANOES,
     KITES,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from app.papers.roster import (
+from app.papers.centre.roster import (
     AlertedChild,
     PlanVersion,
     Roster,
