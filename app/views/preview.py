@@ -1,0 +1,122 @@
+"""A paper as it will be printed, page below page, beside whatever makes it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.errors import UserError
+from app.views.look import GAP, em, words
+from app.views.pdf_pages import POINTS, PdfPage, pdf_pages, texts
+from app.views.work import Going, Work, while_there
+
+LEAST = 14
+"""Lines of text: a preview is never narrower or lower."""
+LARGEST = 1.5
+"""A page is not shown larger than so many times its size on paper."""
+SCREEN_DOTS = 96
+
+
+class Preview(QScrollArea):
+    """The pages of a PDF, as wide as there is room. A screen reader is told their text."""
+
+    def __init__(self, work: Work, name: str) -> None:
+        super().__init__()
+        self.work = work
+        self.data = b""
+        self._asked = 0
+        self.setAccessibleName(name)
+        self.setWidgetResizable(True)
+        self.setMinimumSize(em(self) * LEAST, em(self) * LEAST)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setBackgroundRole(QPalette.ColorRole.Mid)
+        self.sentence = words()
+        self.sheets: list[Sheet] = []
+        inner = QWidget()
+        self._pages = QVBoxLayout(inner)
+        self._pages.setContentsMargins(GAP, GAP, GAP, GAP)
+        self._pages.setSpacing(GAP)
+        self._pages.addWidget(self.sentence)
+        self._pages.addStretch(1)
+        self.setWidget(inner)
+
+    def say(self, sentence: str) -> None:
+        """Shows a sentence in place of a paper: why there is none."""
+        self._asked += 1
+        self._show(b"", ())
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+
+    def ask(self, made: Callable[[], bytes]) -> None:
+        """Shows a PDF that is made behind the window; or in words why it cannot be made.
+
+        What is shown stays until then, so that a paper that is reworded does not flicker.
+        """
+        self._asked += 1
+        asked = self._asked
+
+        def drawn(_: Going) -> tuple[bytes, tuple[PdfPage, ...]]:
+            data = made()
+            return data, pdf_pages(data)
+
+        self.work.run(
+            drawn,
+            done=while_there(self, lambda found: self._answer(asked, found)),
+            failed=while_there(self, lambda error: self._failed(asked, error)),
+        )
+
+    def _answer(self, asked: int, found: tuple[bytes, tuple[PdfPage, ...]]) -> None:
+        if asked == self._asked:  # else another paper is wanted by now
+            self.sentence.hide()
+            self._show(*found)
+
+    def _failed(self, asked: int, error: BaseException) -> None:
+        if not isinstance(error, UserError):
+            self.work.failed(error)
+        if asked == self._asked:
+            self.say(str(error) if isinstance(error, UserError) else "")
+
+    def _show(self, data: bytes, pages: Sequence[PdfPage]) -> None:
+        self.data = data
+        at = self.verticalScrollBar().value()
+        for sheet in self.sheets:
+            self._pages.removeWidget(sheet)
+            sheet.deleteLater()
+        self.sheets = [Sheet(page) for page in pages]
+        for place, sheet in enumerate(self.sheets):
+            self._pages.insertWidget(place + 1, sheet)
+        self.setAccessibleDescription("\n".join(texts(tuple(pages))))
+        self.verticalScrollBar().setValue(at)
+
+
+class Sheet(QWidget):
+    """A page of paper: white in every appearance, as it will be printed."""
+
+    def __init__(self, page: PdfPage) -> None:
+        super().__init__()
+        self.page = page
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(policy)
+        self.setMaximumWidth(round(page.size.width() * SCREEN_DOTS / POINTS * LARGEST))
+        self._be_high()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._be_high()
+
+    def _be_high(self) -> None:
+        self.setFixedHeight(round(self.width() * self.page.size.height() / self.page.size.width()))
+
+    @override
+    def sizeHint(self) -> QSize:
+        """The page at its size on paper."""
+        return (self.page.size * SCREEN_DOTS / POINTS).toSize()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QRectF(self.rect()), self.page.picture)
