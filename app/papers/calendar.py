@@ -1,11 +1,11 @@
-"""Calendar files that a carer opens by hand: one event for a household and a session.
+"""Calendar files: published to be opened by hand, or sent as a request or a cancellation.
 
 RFC 5545 for the form, RFC 5546 for `METHOD`. No name of a child stands in an event: its title is
 neutral, because a calendar is shown on kitchen walls and shared with colleagues.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
@@ -18,11 +18,25 @@ from typing_extensions import override
 from app.papers.characters import clean, one_line
 from app.scheduling.times import LONDON, dates, elapsed, exists, last_date
 
-__all__ = ["Event", "Method", "Organiser", "Status", "publish", "title"]
+__all__ = [
+    "Attendee",
+    "Event",
+    "Method",
+    "Organiser",
+    "Status",
+    "cancel",
+    "is_address",
+    "publish",
+    "request",
+    "title",
+]
 
 SATURDAY = 5
 ADDRESS = re.compile(r"[!-~]+@[!-~]+")
 NOT_IN_AN_ADDRESS = re.compile(r"[,;:<>\"\\]|@.*@")
+CANCELLED_TITLE = "Cancelled: "
+# Programs that open a file by hand often keep the entry that the file cancels (see papers.md).
+CANCELLED_WORDS = "This has been cancelled. Please delete the old entry in your calendar."
 PRODUCT = "-//Sense of Belonging Planner//EN"
 
 # icalendar's add_missing_timezones() writes a zone that ical.js (Thunderbird, Nextcloud) reads one
@@ -52,13 +66,21 @@ class Method(Enum):
     """What a calendar file asks of the program that opens it."""
 
     PUBLISH = "PUBLISH"
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
 
 
 class Status(Enum):
-    """Whether an event takes place."""
+    """Whether an event takes place; of a draft, nobody knows it yet."""
 
+    TENTATIVE = "TENTATIVE"
     CONFIRMED = "CONFIRMED"
     CANCELLED = "CANCELLED"
+
+
+def is_address(email: str) -> bool:
+    """Whether an event can be sent to, or by, this e-mail address."""
+    return bool(ADDRESS.fullmatch(email)) and not NOT_IN_AN_ADDRESS.search(email)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +91,23 @@ class Organiser:
     email: str
 
     def __post_init__(self) -> None:
-        if not ADDRESS.fullmatch(self.email) or NOT_IN_AN_ADDRESS.search(self.email):
+        if not is_address(self.email):
             raise ValueError(f"{self.email!r} is no e-mail address")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendee:
+    """Whom an e-mail asks to an event, by the address; a name is not needed.
+
+    Its error does not repeat the address: it may reach a log.
+    """
+
+    email: str
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        if not is_address(self.email):
+            raise ValueError("what an attendee has is no e-mail address")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,11 +160,42 @@ def publish(events: Iterable[Event], *, organiser: Organiser) -> bytes:
 
     Exactly one organiser and no attendee in each event (RFC 5546, 3.2.1).
     """
-    calendar = _calendar(Method.PUBLISH)
-    address = _address(organiser)
+    return _file(Method.PUBLISH, events, organiser, ())
+
+
+def request(event: Event, *, organiser: Organiser, attendees: Sequence[Attendee]) -> bytes:
+    """What an e-mail brings to ask its readers to an event (`METHOD:REQUEST`).
+
+    Also for a later revision of an event that they know. One event to a file, because all events
+    of such a file must have the same UID (RFC 5546, 3.2.2).
+    """
+    if not attendees or event.status is Status.CANCELLED:
+        raise ValueError(f"{event.uid}: nobody is asked, or to what is cancelled")
+    return _file(Method.REQUEST, [event], organiser, attendees)
+
+
+def cancel(event: Event, *, organiser: Organiser, attendees: Sequence[Attendee] = ()) -> bytes:
+    """What takes an event back (`METHOD:CANCEL`); without attendees one that was published.
+
+    One event to a file (RFC 5546, 3.2.5 and 4.1.3). It says in words that the old entry should be
+    deleted.
+    """
+    if event.status is not Status.CANCELLED:
+        raise ValueError(f"{event.uid} is cancelled in a file, and not in itself")
+    return _file(Method.CANCEL, [event], organiser, attendees)
+
+
+def _file(
+    method: Method, events: Iterable[Event], organiser: Organiser, attendees: Iterable[Attendee]
+) -> bytes:
+    calendar = _calendar(method)
+    by = _address(organiser)
+    asked = [_asked(attendee, method) for attendee in attendees]
     for event in sorted(events, key=lambda e: (e.starts, e.uid)):
         component = _component(event)
-        component["ORGANIZER"] = address
+        component["ORGANIZER"] = by
+        if asked:
+            component["ATTENDEE"] = asked
         calendar.add_component(component)
     data: bytes = calendar.to_ical()
     return data
@@ -156,13 +224,27 @@ def _component(event: Event) -> icalendar.Event:
     component["LAST-MODIFIED"] = vDatetime(event.modified)
     component["DTSTART"] = _wall_clock(event.starts)
     component["DTEND"] = _wall_clock(event.ends)
-    component["SUMMARY"] = _Text(one_line(event.title))
+    component["SUMMARY"] = _Text(_title(event))
     component["LOCATION"] = _Text(one_line(event.place))
-    component["DESCRIPTION"] = _Text(clean(event.description))
+    component["DESCRIPTION"] = _Text(_description(event))
     component["CLASS"] = vText("PRIVATE")
     component["STATUS"] = vText(event.status.value)
-    component["TRANSP"] = vText("OPAQUE")
+    component["TRANSP"] = vText("TRANSPARENT" if _cancelled(event) else "OPAQUE")
     return component
+
+
+def _cancelled(event: Event) -> bool:
+    return event.status is Status.CANCELLED
+
+
+def _title(event: Event) -> str:
+    """The title; where an entry is kept though it is cancelled, its title says so."""
+    return f"{CANCELLED_TITLE * _cancelled(event)}{one_line(event.title)}"
+
+
+def _description(event: Event) -> str:
+    text = clean(event.description)
+    return f"{CANCELLED_WORDS}\n{text}".rstrip("\n") if _cancelled(event) else text
 
 
 def _wall_clock(wall: datetime) -> vDatetime:
@@ -177,10 +259,19 @@ def _wall_clock(wall: datetime) -> vDatetime:
     return vDatetime(wall.replace(tzinfo=LONDON), params={"TZID": LONDON.key})
 
 
-def _address(organiser: Organiser) -> vCalAddress:
-    """The organiser's address; a quotation mark cannot stand in a name there (RFC 5545, 3.2)."""
-    address = vCalAddress(f"mailto:{organiser.email}")
-    address.params["CN"] = one_line(organiser.name).replace('"', "'")
+def _address(of: Organiser | Attendee) -> vCalAddress:
+    """An address; a quotation mark cannot stand in a name there (RFC 5545, 3.2)."""
+    address = vCalAddress(f"mailto:{of.email}")
+    if name := one_line(of.name).replace('"', "'"):
+        address.params["CN"] = name
+    return address
+
+
+def _asked(attendee: Attendee, method: Method) -> vCalAddress:
+    """An attendee: of a request, with what is asked of them, so that programs offer *Accept*."""
+    address = _address(attendee)
+    if method is Method.REQUEST:
+        address.params.update(ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION", RSVP="TRUE")
     return address
 
 

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.papers.calendar import Event, Organiser, Status, publish, title
+from app.papers.calendar import (
+    Attendee,
+    Event,
+    Organiser,
+    Status,
+    cancel,
+    publish,
+    request,
+    title,
+)
 from app.papers.lint import lint
 
 ORGANISER = Organiser('Fostering, Kent: "short breaks"', "fostering@example.org")
@@ -143,3 +152,62 @@ def test_an_organiser_needs_an_address(email: str) -> None:
 def test_an_event_cannot_be_born_wrong(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"\S"):
         replace(WEEKEND, **wrong)
+
+
+CARER = Attendee(email="carer@example.org")
+TWO = (CARER, Attendee(email="other@example.org", name='A; "B", C: D 😀'))
+CANCELLED = replace(WEEKEND, sequence=3, status=Status.CANCELLED)
+
+
+def test_a_request_asks_each_attendee() -> None:
+    text = unfolded(request(WEEKEND, organiser=ORGANISER, attendees=TWO))
+    asks = "PARTSTAT=NEEDS-ACTION;ROLE=REQ-PARTICIPANT;RSVP=TRUE"
+    assert "METHOD:REQUEST\r\n" in text
+    assert f"\r\nATTENDEE;{asks}:mailto:carer@example.org\r\n" in text
+    assert f"\r\nATTENDEE;CN=\"A; 'B', C: D 😀\";{asks}:mailto:other@example.org\r\n" in text
+    assert text.count("\r\nORGANIZER") == 1
+
+
+@pytest.mark.parametrize(
+    ("event", "attendees"), [(WEEKEND, ()), (CANCELLED, TWO)], ids=["of nobody", "to nothing"]
+)
+def test_a_request_that_makes_no_sense_is_refused(
+    event: Event, attendees: tuple[Attendee, ...]
+) -> None:
+    with pytest.raises(ValueError, match="nobody is asked"):
+        request(event, organiser=ORGANISER, attendees=attendees)
+
+
+def test_a_cancellation_has_the_same_uid_and_says_to_delete_the_old_entry() -> None:
+    text = unfolded(cancel(CANCELLED, organiser=ORGANISER, attendees=[CARER]))
+    for line in (
+        "METHOD:CANCEL",
+        f"UID:{WEEKEND.uid}",
+        "SEQUENCE:3",
+        "STATUS:CANCELLED",
+        "SUMMARY:Cancelled: Activity weekend – Swattenden Centre",
+        "ATTENDEE:mailto:carer@example.org",
+        "TRANSP:TRANSPARENT",
+    ):
+        assert f"\r\n{line}\r\n" in text
+    assert "Please delete the old entry in your calendar.\\nBring: boots" in text
+
+
+def test_what_was_published_is_cancelled_without_an_attendee() -> None:
+    assert b"ATTENDEE" not in cancel(CANCELLED, organiser=ORGANISER)
+
+
+def test_only_what_is_cancelled_goes_into_a_cancellation() -> None:
+    with pytest.raises(ValueError, match="not in itself"):
+        cancel(WEEKEND, organiser=ORGANISER)
+
+
+def test_a_draft_is_tentative() -> None:
+    draft = replace(WEEKEND, status=Status.TENTATIVE)
+    assert "\r\nSTATUS:TENTATIVE\r\n" in unfolded(published(draft))
+
+
+def test_an_attendee_needs_an_address_and_the_error_does_not_repeat_it() -> None:
+    with pytest.raises(ValueError, match="no e-mail address") as error:
+        Attendee(email="nobody at home")
+    assert "nobody" not in str(error.value)
