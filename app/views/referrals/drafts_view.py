@@ -23,7 +23,7 @@ from app.views.look import button, heading, words
 from app.views.records.names import Names, names_in
 from app.views.referrals.begin_dialog import BeginDialog
 from app.views.referrals.form_dialog import FormDialog, Opened
-from app.views.referrals.tab import TabView
+from app.views.tabbed import TabView
 from app.views.work import Going, while_there
 from app.views.wrapping import SentenceList
 

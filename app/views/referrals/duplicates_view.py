@@ -14,7 +14,7 @@ from app.views.desk import EVERYTHING, Desk
 from app.views.flow import flowing
 from app.views.look import TARGET, Banner, button, em
 from app.views.programmes.table_part import TablePart
-from app.views.referrals.tab import TabView
+from app.views.tabbed import TabView
 from app.views.work import Going, while_there
 
 PAIRS = ("One", "Other", "Alike in", "Of 100")

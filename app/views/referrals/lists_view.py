@@ -17,7 +17,7 @@ from app.views.look import TARGET, button, words
 from app.views.programmes.table_part import TablePart
 from app.views.referrals.day_edit import DayEdit
 from app.views.referrals.eligibility_dialog import EligibilityDialog
-from app.views.referrals.tab import TabView
+from app.views.tabbed import TabView
 from app.views.work import Going, while_there
 from app.words import counted
 

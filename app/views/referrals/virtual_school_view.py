@@ -22,7 +22,7 @@ from app.views.flow import flowing
 from app.views.look import TARGET, Banner, button, em, words
 from app.views.programmes.table_part import TablePart
 from app.views.referrals.duplicates_view import side
-from app.views.referrals.tab import TabView
+from app.views.tabbed import TabView
 from app.views.trouble import tell
 from app.views.work import while_there
 from app.words import counted

@@ -11,7 +11,8 @@ from app.views.desk import Desk
 from app.views.referrals.begin_dialog import NEW, BeginDialog
 from app.views.referrals.drafts_view import DraftsView
 from app.views.referrals.form_dialog import FormDialog
-from app.views.referrals.page import ReferralsPage, make
+from app.views.referrals.page import make
+from app.views.tabbed import TabbedPage
 from tests.views.referrals.forms import begun, drafts, form_of, opened, take_in, view_of, write
 from tests.views.test_everyone import check, tabs_of
 from tests.views.widgets import hit, pressed, seen, settle, texts
@@ -19,7 +20,7 @@ from tests.views.widgets import hit, pressed, seen, settle, texts
 TODAY = "2026-11-22"
 
 
-def drafts_of(page: ReferralsPage) -> DraftsView:
+def drafts_of(page: TabbedPage) -> DraftsView:
     """The page's first tab."""
     view = page.views[0]
     assert isinstance(view, DraftsView)
