@@ -28,6 +28,7 @@ from app.scheduling.score import Score, judge
 from app.scheduling.situation import Situation
 from app.scheduling.weather import WetPlan
 from app.services.names import called
+from app.services.readiness import ProgrammeReady, ready_by
 from app.services.snapshot import by, problem_of
 from app.services.stored_plans import plan_from, plan_that_holds, stored_plan
 from app.services.weather import wet_weather
@@ -82,6 +83,11 @@ class Outings:
     def wet(self) -> WetPlan:
         """What groups do instead where the weather stops their activity."""
         return wet_weather(self.rows, self.situation)
+
+    @cached_property
+    def ready(self) -> ProgrammeReady:
+        """Who is ready for which session, by this plan and its second choices for wet weather."""
+        return ready_by(self.rows, self.facts, self.plan, self.wet.choices)
 
     @property
     def situation(self) -> Situation:

@@ -34,8 +34,8 @@ NEEDS_ALERT = frozenset({"water", "height"})
 SEARCHED_IN_PART = "Time ran out before the best second choices for wet weather were found."
 
 
-def roster(outings: Outings, session: Session, printed: datetime, *, not_ready: int = 0) -> Roster:
-    """One session's roster. `printed` is an instant; `not_ready` counts children not ready yet."""
+def roster(outings: Outings, session: Session, printed: datetime) -> Roster:
+    """One session's roster. `printed` is an instant."""
     groups = _groups(outings, session)
     leader, deputy = outings.leaders[session.code]
     return Roster(
@@ -48,7 +48,7 @@ def roster(outings: Outings, session: Session, printed: datetime, *, not_ready: 
         groups=tuple(_group(outings, session, group) for group in groups),
         days=tuple(_days(outings, session, groups)),
         nights=tuple(_nights(outings, session)),
-        open_=(*_not_ready(not_ready), *_open(outings, session)),
+        open_=(*_not_ready(outings, session), *_open(outings, session)),
         version=PlanVersion(
             number=outings.version.number,
             made=outings.version.made.astimezone(LONDON),
@@ -155,8 +155,9 @@ def _nights(outings: Outings, session: Session) -> Iterator[RosterNight]:
         )
 
 
-def _not_ready(children: int) -> Iterator[str]:
+def _not_ready(outings: Outings, session: Session) -> Iterator[str]:
     """How many children are not ready: never who, nor what is missing. The coordinator knows."""
+    children = len(outings.ready.not_ready(session.code))
     if children:
         are = counted(children, "child is", "children are")
         yield f"{are} not ready to come yet. Ask the coordinator."
