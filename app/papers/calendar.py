@@ -5,18 +5,14 @@ neutral, because a calendar is shown on kitchen walls and shared with colleagues
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import Enum
-from functools import cache
 
-import icalendar
-from icalendar import vCalAddress, vDatetime, vInt, vText
-from typing_extensions import override
-
+from app.papers.calendar_text import file_of, name, text, utc, wall_clock
 from app.papers.characters import clean, one_line
-from app.scheduling.times import LONDON, dates, elapsed, exists, last_date
+from app.scheduling.times import dates, elapsed, exists, last_date
 
 __all__ = [
     "Attendee",
@@ -36,30 +32,32 @@ ADDRESS = re.compile(r"[!-~]+@[!-~]+")
 NOT_IN_AN_ADDRESS = re.compile(r"[,;:<>\"\\]|@.*@")
 CANCELLED_TITLE = "Cancelled: "
 # Programs that open a file by hand often keep the entry that the file cancels (see papers.md).
-CANCELLED_WORDS = "This has been cancelled. Please delete the old entry in your calendar."
+CANCELLED_WORDS = "This has been cancelled. Please delete the old entry in your calendar.\n"
 PRODUCT = "-//Sense of Belonging Planner//EN"
+
+ASKS = ";ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
 
 # icalendar's add_missing_timezones() writes a zone that ical.js (Thunderbird, Nextcloud) reads one
 # hour early in winter; this one was read alike by every reader tried.
-LONDON_ZONE = """\
-BEGIN:VTIMEZONE
-TZID:Europe/London
-BEGIN:DAYLIGHT
-DTSTART:19700329T010000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-TZNAME:BST
-TZOFFSETFROM:+0000
-TZOFFSETTO:+0100
-END:DAYLIGHT
-BEGIN:STANDARD
-DTSTART:19701025T020000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-TZNAME:GMT
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0000
-END:STANDARD
-END:VTIMEZONE
-"""
+LONDON_ZONE = (
+    "BEGIN:VTIMEZONE",
+    "TZID:Europe/London",
+    "BEGIN:DAYLIGHT",
+    "DTSTART:19700329T010000",
+    "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+    "TZNAME:BST",
+    "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0100",
+    "END:DAYLIGHT",
+    "BEGIN:STANDARD",
+    "DTSTART:19701025T020000",
+    "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+    "TZNAME:GMT",
+    "TZOFFSETFROM:+0100",
+    "TZOFFSETTO:+0000",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
 
 
 class Method(Enum):
@@ -188,100 +186,50 @@ def cancel(event: Event, *, organiser: Organiser, attendees: Sequence[Attendee] 
 def _file(
     method: Method, events: Iterable[Event], organiser: Organiser, attendees: Iterable[Attendee]
 ) -> bytes:
-    calendar = _calendar(method)
-    by = _address(organiser)
-    asked = [_asked(attendee, method) for attendee in attendees]
-    for event in sorted(events, key=lambda e: (e.starts, e.uid)):
-        component = _component(event)
-        component["ORGANIZER"] = by
-        if asked:
-            component["ATTENDEE"] = asked
-        calendar.add_component(component)
-    data: bytes = calendar.to_ical()
-    return data
+    people = (_by(organiser), *(_asked(attendee, method) for attendee in attendees))
+    in_order = sorted(events, key=lambda e: (e.starts, e.uid))
+    return file_of(
+        (
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            f"PRODID:{PRODUCT}",
+            "CALSCALE:GREGORIAN",
+            f"METHOD:{method.value}",
+            *LONDON_ZONE,
+            *(line for event in in_order for line in _event(event, people)),
+            "END:VCALENDAR",
+        )
+    )
 
 
-def _calendar(method: Method) -> icalendar.Calendar:
-    calendar = icalendar.Calendar()
-    calendar["VERSION"] = vText("2.0")
-    calendar["PRODID"] = vText(PRODUCT)
-    calendar["CALSCALE"] = vText("GREGORIAN")
-    calendar["METHOD"] = vText(method.value)
-    calendar.add_component(_london())
-    return calendar
+def _event(event: Event, people: tuple[str, ...]) -> Iterator[str]:
+    cancelled = event.status is Status.CANCELLED
+    yield "BEGIN:VEVENT"
+    yield f"UID:{text(event.uid)}"
+    yield f"SEQUENCE:{event.sequence}"
+    yield f"DTSTAMP:{utc(event.stamped)}"
+    yield f"LAST-MODIFIED:{utc(event.modified)}"
+    yield f"DTSTART{wall_clock(event.starts)}"
+    yield f"DTEND{wall_clock(event.ends)}"
+    yield f"SUMMARY:{text(f'{CANCELLED_TITLE * cancelled}{one_line(event.title)}')}"
+    yield f"LOCATION:{text(one_line(event.place))}"
+    yield f"DESCRIPTION:{text(f'{CANCELLED_WORDS * cancelled}{event.description}')}"
+    yield "CLASS:PRIVATE"
+    yield f"STATUS:{event.status.value}"
+    yield f"TRANSP:{'TRANSPARENT' if cancelled else 'OPAQUE'}"
+    yield from people
+    yield "END:VEVENT"
 
 
-@cache
-def _london() -> icalendar.Component:
-    return icalendar.Timezone.from_ical(LONDON_ZONE.replace("\n", "\r\n"))
+def _by(organiser: Organiser) -> str:
+    return f"ORGANIZER{_called(organiser.name)}:mailto:{organiser.email}"
 
 
-def _component(event: Event) -> icalendar.Event:
-    component = icalendar.Event()
-    component["UID"] = _Text(event.uid)
-    component["SEQUENCE"] = vInt(event.sequence)
-    component["DTSTAMP"] = vDatetime(event.stamped)
-    component["LAST-MODIFIED"] = vDatetime(event.modified)
-    component["DTSTART"] = _wall_clock(event.starts)
-    component["DTEND"] = _wall_clock(event.ends)
-    component["SUMMARY"] = _Text(_title(event))
-    component["LOCATION"] = _Text(one_line(event.place))
-    component["DESCRIPTION"] = _Text(_description(event))
-    component["CLASS"] = vText("PRIVATE")
-    component["STATUS"] = vText(event.status.value)
-    component["TRANSP"] = vText("TRANSPARENT" if _cancelled(event) else "OPAQUE")
-    return component
-
-
-def _cancelled(event: Event) -> bool:
-    return event.status is Status.CANCELLED
-
-
-def _title(event: Event) -> str:
-    """The title; where an entry is kept though it is cancelled, its title says so."""
-    return f"{CANCELLED_TITLE * _cancelled(event)}{one_line(event.title)}"
-
-
-def _description(event: Event) -> str:
-    text = clean(event.description)
-    return f"{CANCELLED_WORDS}\n{text}".rstrip("\n") if _cancelled(event) else text
-
-
-def _wall_clock(wall: datetime) -> vDatetime:
-    """The local time with its zone; one that exists twice as the instant of the first, in UTC.
-
-    RFC 5545, 3.3.5 takes such a local time for the first, but libical, ical.js and khal take it
-    for the second.
-    """
-    first, second = (wall.replace(tzinfo=LONDON, fold=fold).astimezone(UTC) for fold in (0, 1))
-    if first != second:
-        return vDatetime(first)
-    return vDatetime(wall.replace(tzinfo=LONDON), params={"TZID": LONDON.key})
-
-
-def _address(of: Organiser | Attendee) -> vCalAddress:
-    """An address; a quotation mark cannot stand in a name there (RFC 5545, 3.2)."""
-    address = vCalAddress(f"mailto:{of.email}")
-    if name := one_line(of.name).replace('"', "'"):
-        address.params["CN"] = name
-    return address
-
-
-def _asked(attendee: Attendee, method: Method) -> vCalAddress:
+def _asked(attendee: Attendee, method: Method) -> str:
     """An attendee: of a request, with what is asked of them, so that programs offer *Accept*."""
-    address = _address(attendee)
-    if method is Method.REQUEST:
-        address.params.update(ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION", RSVP="TRUE")
-    return address
+    asks = ASKS if method is Method.REQUEST else ""
+    return f"ATTENDEE{_called(attendee.name)}{asks}:mailto:{attendee.email}"
 
 
-class _Text(vText):
-    r"""Text escaped as RFC 5545, 3.3.11 says.
-
-    icalendar's own escaping takes `\N` in the text for a line break: `C:\New` would lose words.
-    """
-
-    @override
-    def to_ical(self) -> bytes:
-        escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-        return escaped.replace("\n", "\\n").encode()
+def _called(person: str) -> str:
+    return f";CN={name(person)}" if one_line(person) else ""

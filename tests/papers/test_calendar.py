@@ -161,7 +161,7 @@ CANCELLED = replace(WEEKEND, sequence=3, status=Status.CANCELLED)
 
 def test_a_request_asks_each_attendee() -> None:
     text = unfolded(request(WEEKEND, organiser=ORGANISER, attendees=TWO))
-    asks = "PARTSTAT=NEEDS-ACTION;ROLE=REQ-PARTICIPANT;RSVP=TRUE"
+    asks = "ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
     assert "METHOD:REQUEST\r\n" in text
     assert f"\r\nATTENDEE;{asks}:mailto:carer@example.org\r\n" in text
     assert f"\r\nATTENDEE;CN=\"A; 'B', C: D 😀\";{asks}:mailto:other@example.org\r\n" in text
