@@ -6,13 +6,14 @@ what stands there: findings may reach a log.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.scheduling.times import exists
 
 METHODS = {"PUBLISH", "REQUEST", "REPLY", "ADD", "CANCEL", "REFRESH", "COUNTER", "DECLINECOUNTER"}
+STATUSES = {"TENTATIVE", "CONFIRMED", "CANCELLED"}
 UTC_ONLY = {"DTSTAMP", "LAST-MODIFIED", "CREATED"}
 TIMES = {"DTSTART", "DTEND"}
 ADDRESSES = {"ATTENDEE", "ORGANIZER"}
@@ -45,7 +46,7 @@ def lint(data: bytes) -> tuple[str, ...]:
     except UnicodeDecodeError:
         return ("the file is not UTF-8, or a fold cuts a character",)
     lines = tuple(_logical_lines(text))
-    return (*_octets(data), *(f for line in lines for f in _property(line)), *_events(lines))
+    return (*_octets(data), *(f for line in lines for f in _property(line)), *_file(lines))
 
 
 def checked(data: bytes) -> bytes:
@@ -140,22 +141,61 @@ def _london_faults(value: str) -> Iterator[str]:
         yield "is a local time that does not exist"
 
 
-def _events(lines: tuple[_Line, ...]) -> Iterator[str]:
-    names = Counter[str]()
-    method = next((line.value[1:] for line in lines if line.name == "METHOD"), None)
-    if method is None:
-        yield "the file has no METHOD"
+def _file(lines: tuple[_Line, ...]) -> Iterator[str]:
+    methods = [line.value[1:] for line in lines if line.name == "METHOD"]
+    if len(methods) != 1:
+        yield "the file has no METHOD, or more than one"
+    zones = {line.value[1:] for line in lines if line.name == "TZID"}
+    if any(line.zone not in zones for line in lines if line.zone is not None):
+        yield "the file does not say what a TZID in it is"
+    uids = Counter[str]()
+    for event in _events(lines):
+        uids[event.value("UID")] += 1
+        yield from _event("".join(methods[:1]), event)
+    if any(times > 1 for times in uids.values()):
+        yield "the file has two events of the same UID"
+    if len(uids) > 1 and methods != ["PUBLISH"]:
+        yield "only a file to be opened by hand may have events of several UIDs"
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    number: int
+    lines: Sequence[_Line]
+
+    def value(self, name: str) -> str:
+        return next((line.value[1:] for line in self.lines if line.name == name), "")
+
+
+def _events(lines: Iterable[_Line]) -> Iterator[_Event]:
+    """Each event with the number of its last line."""
+    inside = list[_Line]()
     for line in lines:
-        names[line.name] += 1
+        inside.append(line)
         if (line.name, line.value) == ("BEGIN", ":VEVENT"):
-            names.clear()
+            inside.clear()
         if (line.name, line.value) == ("END", ":VEVENT"):
-            yield from _event(line.number, method, names)
+            yield _Event(line.number, tuple(inside))
 
 
-def _event(number: int, method: str | None, names: Counter[str]) -> Iterator[str]:
+def _event(method: str, event: _Event) -> Iterator[str]:
+    names = Counter(line.name for line in event.lines)
     for name in ONCE:
         if names[name] != 1:
-            yield f"line {number}: the event has {name} {names[name]} times"
-    if method == "PUBLISH" and names["ATTENDEE"]:
-        yield f"line {number}: a published event has an ATTENDEE"
+            yield f"line {event.number}: the event has {name} {names[name]} times"
+    for finding in _asking(method, asked=names["ATTENDEE"] > 0, status=event.value("STATUS")):
+        yield f"line {event.number}: {finding}"
+
+
+def _asking(method: str, *, asked: bool, status: str) -> Iterator[str]:
+    """Whether an event may say what it does in a file of this method (RFC 5546, 3.2)."""
+    if status not in STATUSES:
+        yield "the event's STATUS is unknown"
+    if method == "PUBLISH" and asked:
+        yield "a published event has an ATTENDEE"
+    if method == "REQUEST" and not asked:
+        yield "a request has no ATTENDEE"
+    if method == "REQUEST" and status == "CANCELLED":
+        yield "a request is for an event that is cancelled"
+    if method == "CANCEL" and status != "CANCELLED":
+        yield "a cancellation is of an event that is not cancelled"

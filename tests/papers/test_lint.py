@@ -8,6 +8,9 @@ GOOD = "\r\n".join(
         "VERSION:2.0",
         "PRODID:-//x//EN",
         "METHOD:PUBLISH",
+        "BEGIN:VTIMEZONE",
+        "TZID:Europe/London",
+        "END:VTIMEZONE",
         "BEGIN:VEVENT",
         "UID:1",
         "SEQUENCE:0",
@@ -42,6 +45,11 @@ def test_a_faulty_file_is_never_written() -> None:
         ("SUMMARY:", "SUMMARY:" + "é" * 40, "octets, more than 75"),
         ("METHOD:PUBLISH", "METHOD:SHOUT", "METHOD is unknown"),
         ("METHOD:PUBLISH\r\n", "", "no METHOD"),
+        ("METHOD:PUBLISH\r\n", "METHOD:PUBLISH\r\n" * 2, "or more than one"),
+        ("TZID:Europe/London\r\n", "", "what a TZID in it is"),
+        ("PUBLISH", "REQUEST", "a request has no ATTENDEE"),
+        ("PUBLISH", "CANCEL", "of an event that is not cancelled"),
+        ("CONFIRMED", "PERHAPS", "STATUS is unknown"),
         ("DTSTAMP:20261122T100000Z", "DTSTAMP:20261122T100000", "DTSTAMP is not in UTC"),
         ("CLASS:PRIVATE", "ATTENDEE:a@example.org", "ATTENDEE is not mailto:"),
         ("CLASS:PRIVATE", "ATTENDEE:mailto:a@example.org", "has an ATTENDEE"),
@@ -63,6 +71,31 @@ def test_a_faulty_file_is_never_written() -> None:
 def test_each_fault_is_found(was: str, becomes: str, finding: str) -> None:
     found = lint(GOOD.replace(was, becomes, 1).encode())
     assert any(finding in words for words in found), found
+
+
+def two(method: str, *, uid: str) -> str:
+    """The good file with a second event."""
+    event = GOOD[GOOD.index("BEGIN:VEVENT") : GOOD.index("END:VCALENDAR")]
+    both = event + event.replace("UID:1", f"UID:{uid}")
+    return GOOD.replace(event, both).replace("PUBLISH", method)
+
+
+def test_only_a_published_file_has_events_of_several_uids() -> None:
+    several = "only a file to be opened by hand may have events of several UIDs"
+    assert lint(two("PUBLISH", uid="2").encode()) == ()
+    assert several in lint(two("REQUEST", uid="2").encode())
+
+
+def test_no_file_has_two_events_of_the_same_uid() -> None:
+    assert lint(two("PUBLISH", uid="1").encode()) == ("the file has two events of the same UID",)
+
+
+def test_a_request_for_what_is_cancelled_is_found() -> None:
+    asked = GOOD.replace("UID:1", "UID:1\r\nATTENDEE:mailto:a@example.org")
+    request = asked.replace("PUBLISH", "REQUEST")
+    assert lint(request.encode()) == ()
+    (found,) = lint(request.replace("CONFIRMED", "CANCELLED").encode())
+    assert "a request is for an event that is cancelled" in found
 
 
 def test_a_character_cut_by_a_fold_is_found() -> None:
