@@ -23,24 +23,19 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from app.papers import fonts
 from app.papers.calendar import Event, Organiser, publish
-from app.papers.letter import (
-    Addressee,
-    JoiningLetter,
-    OwnChild,
-    Sender,
-    Visit,
-    as_pdf,
-    joining_template,
-    say,
-)
+from app.papers.letters.joining import Joining, OwnChild
+from app.papers.letters.kinds import LetterKind, say, shipped_template
+from app.papers.letters.letter import as_pdf, write
+from app.papers.letters.parties import Addressee, Sender
+from app.papers.letters.visit import Visit
+from app.papers.letters.wording import Kind, Piece
 from app.papers.lint import checked
-from app.papers.wording import Kind, Piece
 from app.scheduling.times import LONDON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-LETTER = JoiningLetter(
+LETTER = Joining(
     sender=Sender(
         name="Sense of Belonging Service",
         coordinator="A Coordinator",
@@ -65,9 +60,8 @@ LETTER = JoiningLetter(
         kit=("a waterproof coat", "old trainers", "gloves", "a torch", "a warm hat"),
     ),
     children=(OwnChild(first_name="Ada", youth_workers=("Priya", "Tom"), medication="inhaler"),),
-    written=date(2026, 11, 22),
-    draft=False,
 )
+WRITTEN = date(2026, 11, 22)
 ORGANISER = Organiser("Sense of Belonging Service", "belonging@example.org")
 PLACE = "Swattenden Centre, Swattenden Lane, Exampleford ZZ99 2SW"
 TEXT = "Please pack: a waterproof coat, old trainers and gloves.\nRing 01632 960100."
@@ -84,7 +78,7 @@ def main() -> None:
         replace(LETTER, children=(OwnChild(first_name=f"Ada{n}", youth_workers=("Priya",)),))
         for n in range(asked.letters)
     ]
-    said = [say(letter, joining_template()) for letter in letters]
+    said = [say(letter, shipped_template(LetterKind.JOINING)) for letter in letters]
     fonts.register()
     compare("letters", asked, [lambda: ours(letters), lambda: bare(said)], "bare reportlab")
     events = [event(n) for n in range(asked.events)]
@@ -115,11 +109,11 @@ def timed(side: Callable[[], object]) -> float:
     return process_time() - starts
 
 
-def ours(letters: Sequence[JoiningLetter]) -> None:
+def ours(letters: Sequence[Joining]) -> None:
     """Letters as the app makes them, from what they know to bytes."""
-    template = joining_template()
+    template = shipped_template(LetterKind.JOINING)
     for letter in letters:
-        as_pdf(letter, template, large=False)
+        as_pdf(write(letter, template, on=WRITTEN), large=False)
 
 
 def bare(said: Sequence[Sequence[Piece]]) -> None:

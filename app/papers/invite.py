@@ -8,8 +8,9 @@ from functools import cache
 from types import MappingProxyType
 
 from app.papers.characters import one_line
-from app.papers.letter import Sender, Visit, address_lines
-from app.papers.wording import Template, read_template
+from app.papers.letters.parties import Sender, address_lines
+from app.papers.letters.visit import Visit
+from app.papers.letters.wording import Template, read_template
 from app.paths import resources
 
 INVITE = "invite.txt"

@@ -1,9 +1,9 @@
 """Making a programme's papers: letters and calendar files for households, rosters for staff."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from app.papers.calendar import Event, Organiser, publish, title
 from app.papers.centre.roster import Roster
 from app.papers.centre.roster_pdf import roster_pdf
 from app.papers.invite import description, invite_template, place
-from app.papers.letter import JoiningLetter, as_pdf, as_text, joining_template
+from app.papers.letters.joining import Joining
+from app.papers.letters.kinds import LetterKind, shipped_template
+from app.papers.letters.letter import PLANS_MAY_CHANGE, as_pdf, as_text, write
 from app.papers.lint import checked
 from app.scheduling.times import LONDON
 from app.services.centre_papers.rosters import roster
@@ -22,9 +24,9 @@ from app.services.invites import Pair, Stamp, Wanted, no_longer_coming, store_in
 from app.services.letters import Outgoing, coming, joining_letters, left_out, no_email
 from app.services.outings import Outings, read_outings
 from app.services.paper_kinds import Kind
-from app.services.readiness import ProgrammeReady, ready_by
+from app.services.readiness import ProgrammeReady
 
-__all__ = ["Kind", "Made", "Papers", "letters_of", "wanted_of"]
+__all__ = ["Kind", "Made", "Papers", "wanted_of"]
 
 WORK = "Making papers"
 
@@ -53,7 +55,8 @@ class Printed:
 class _Content:
     """Everything that a programme's papers say, with no row of the database in it."""
 
-    outgoing: tuple[Outgoing, ...]
+    outgoing: tuple[Outgoing[Joining], ...]
+    draft: bool
     rosters: Mapping[int, Roster]
     withheld: tuple[str, ...]
     notices: tuple[str, ...]
@@ -98,8 +101,9 @@ class Papers:
             DatabaseError: the database cannot be written.
         """
         now = self.database.now()
-        content = self._read(programme, now, today or now.astimezone(LONDON).date())
-        press = _Press(list(content.notices))
+        content = self._read(programme, now)
+        on = today or now.astimezone(LONDON).date()
+        press = _Press(on, list(content.notices), draft=content.draft)
         files: dict[str, bytes] = {}
         if kinds & FOR_CARERS:
             stamps = self._stamped(press.wanted(content.outgoing))
@@ -118,19 +122,18 @@ class Papers:
         with self.database.work(WORK, user=self.user) as work:
             return store_invites(work, wanted)
 
-    def _read(self, programme: str, now: datetime, today: date) -> _Content:
+    def _read(self, programme: str, now: datetime) -> _Content:
         with self.database.reading() as rows:
             outings = read_outings(rows, programme)
-            outgoing = tuple(letters_of(outings, today))
-            waiting = ready_by(rows, outings.facts, outings.plan, outings.wet.choices)
+            outgoing = tuple(joining_letters(outings))
+            waiting = outings.ready
             final = () if outings.version.draft else outings.sessions
             stopped = {s.code for s in final if waiting.not_ready(s.code)}
             return _Content(
                 outgoing=outgoing,
+                draft=outings.version.draft,
                 rosters={
-                    outings.numbers[s.code]: roster(
-                        outings, s, now, not_ready=len(waiting.not_ready(s.code))
-                    )
+                    outings.numbers[s.code]: roster(outings, s, now)
                     for s in outings.sessions
                     if s.code not in stopped
                 },
@@ -150,14 +153,7 @@ def _withheld(waiting: ProgrammeReady, session: str) -> str:
     return f"{waiting.titles[session]}: no roster. {who}. {what}"
 
 
-def letters_of(outings: Outings, today: date) -> Iterable[Outgoing]:
-    """Every household's letter; none before the service has said who writes them."""
-    if outings.service is None:
-        return ()
-    return joining_letters(outings, outings.service, today)
-
-
-def _notices(outings: Outings, outgoing: Sequence[Outgoing]) -> Iterator[str]:
+def _notices(outings: Outings, outgoing: Sequence[Outgoing[Joining]]) -> Iterator[str]:
     if outings.service is None:
         yield "The sheet service has no row: no letters and no calendar files."
     if not outings.sessions:
@@ -172,34 +168,39 @@ def _notices(outings: Outings, outgoing: Sequence[Outgoing]) -> Iterator[str]:
 class _Press:
     """Turns what papers say into files, and notes which could not be made."""
 
+    on: date
     notices: list[str]
+    _: KW_ONLY
+    draft: bool
 
-    def wanted(self, outgoing: Sequence[Outgoing]) -> Mapping[Pair, Wanted]:
+    def wanted(self, outgoing: Sequence[Outgoing[Joining]]) -> Mapping[Pair, Wanted]:
         """What each household's calendar should say, of those for which it can be said."""
         wanted = {}
         for each in outgoing:
             with self._noting("paper", each.pair):
-                wanted[each.pair] = wanted_of(each.letter)
+                wanted[each.pair] = wanted_of(each.facts, draft=self.draft)
         return wanted
 
     def letters(
-        self, outgoing: Sequence[Outgoing], stamps: Mapping[Pair, Stamp]
+        self, outgoing: Sequence[Outgoing[Joining]], stamps: Mapping[Pair, Stamp]
     ) -> dict[str, bytes]:
         """The letters, each under the number of its invite."""
-        template = joining_template()
+        template = shipped_template(LetterKind.JOINING)
+        banner = PLANS_MAY_CHANGE if self.draft else ""
         files = {}
         for each in outgoing:
             name = f"letter-{stamps[each.pair].number:04}"
             with self._noting("letter", each.pair):
                 if each.hindrance:
                     raise UserError(each.hindrance)
-                files[f"{name}.pdf"] = as_pdf(each.letter, template, large=each.large_print)
+                letter = write(each.facts, template, on=self.on, banner=banner)
+                files[f"{name}.pdf"] = as_pdf(letter, large=each.large_print)
                 if each.plain_text:
-                    files[f"{name}.txt"] = as_text(each.letter, template).encode()
+                    files[f"{name}.txt"] = as_text(letter).encode()
         return files
 
     def calendars(
-        self, outgoing: Sequence[Outgoing], stamps: Mapping[Pair, Stamp]
+        self, outgoing: Sequence[Outgoing[Joining]], stamps: Mapping[Pair, Stamp]
     ) -> dict[str, bytes]:
         """A file for each event, and one of all events for each household."""
         organiser = self._organiser(outgoing)
@@ -226,11 +227,11 @@ class _Press:
                 self.notices.append(f"{name} was not made. {error}")
         return files
 
-    def _organiser(self, outgoing: Sequence[Outgoing]) -> Organiser | None:
+    def _organiser(self, outgoing: Sequence[Outgoing[Joining]]) -> Organiser | None:
         """Who publishes the events: the same service for all of them."""
         if not outgoing:
             return None
-        sender = outgoing[0].letter.sender
+        sender = outgoing[0].facts.sender
         try:
             return Organiser(sender.name, sender.email.strip())
         except ValueError:
@@ -248,19 +249,19 @@ class _Press:
             )
 
 
-def wanted_of(letter: JoiningLetter) -> Wanted:
+def wanted_of(facts: Joining, *, draft: bool) -> Wanted:
     """What the calendar of a letter's household should say.
 
     Raises:
         UserError: a field that the wording uses is empty.
     """
-    visit = letter.visit
+    visit = facts.visit
     return Wanted(
         starts=visit.starts,
         ends=visit.ends,
         title=title(visit.starts, visit.ends, visit.centre),
         place=place(visit),
-        description=description(visit, letter.sender, invite_template(), draft=letter.draft),
+        description=description(visit, facts.sender, invite_template(), draft=draft),
     )
 
 

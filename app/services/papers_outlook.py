@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from app.models.database import Database
 from app.papers.phrases import moment
 from app.scheduling.times import LONDON
+from app.services.letters import joining_letters
 from app.services.outings import Outings, PlanNamed, read_outings
-from app.services.papers import letters_of
 from app.services.readiness import ProgrammeReady, ready_by
 
 
@@ -40,7 +39,7 @@ class PapersOutlook:
     waiting: tuple[Waiting, ...]
 
 
-def papers_outlook(database: Database, programme: str, *, today: date) -> PapersOutlook:
+def papers_outlook(database: Database, programme: str) -> PapersOutlook:
     """What would be made, and whose roster waits for what. Nothing is written.
 
     Raises:
@@ -51,7 +50,7 @@ def papers_outlook(database: Database, programme: str, *, today: date) -> Papers
         ready = ready_by(rows, outings.facts, outings.plan, outings.wet.choices)
         return PapersOutlook(
             version=_version(outings.version),
-            lines=tuple(_lines(outings, ready, today)),
+            lines=tuple(_lines(outings, ready)),
             waiting=() if outings.version.draft else tuple(_waiting(ready)),
         )
 
@@ -64,8 +63,8 @@ def _version(version: PlanNamed) -> str:
     return f"Papers are made from the plan that was published on {made}.{newer}"
 
 
-def _lines(outings: Outings, ready: ProgrammeReady, today: date) -> Iterator[PaperLine]:
-    letters = Counter(each.pair.session for each in letters_of(outings, today))
+def _lines(outings: Outings, ready: ProgrammeReady) -> Iterator[PaperLine]:
+    letters = Counter(each.session for each in joining_letters(outings))
     for session in outings.sessions:
         many = len(ready.not_ready(session.code))
         yield PaperLine(

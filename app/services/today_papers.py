@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from sqlalchemy import select
 
@@ -14,9 +14,9 @@ from app.papers.calendar import Status
 from app.papers.phrases import day
 from app.scheduling.times import LONDON
 from app.services.invites import Pair, Wanted, invited_for_nothing
-from app.services.letters import coming
+from app.services.letters import coming, joining_letters
 from app.services.outings import Outings, read_outings
-from app.services.papers import letters_of, wanted_of
+from app.services.papers import wanted_of
 from app.services.today_lines import SOON, Line, Place
 from app.services.today_reading import Overview, Running
 from app.words import counted
@@ -43,7 +43,7 @@ def told_lines(overview: Overview) -> Iterator[Line]:
     for running in overview.running:
         if running.published is not None:
             outings = read_outings(overview.rows, running.code, running.facts)
-            yield from _sessions(running, _by_session(outings, running.on))
+            yield from _sessions(running, _by_session(outings))
             for row in _invited_for_nothing(running, outings):
                 gone.setdefault(row.id, _Gone(row, running, _household(row, outings)))
     of_household: dict[str, list[_Gone]] = defaultdict(list)
@@ -90,13 +90,13 @@ def _no_longer_comes(invites: Sequence[_Gone]) -> Line:
     )
 
 
-def _by_session(outings: Outings, on: date) -> Mapping[str, _Told]:
+def _by_session(outings: Outings) -> Mapping[str, _Told]:
     """What was told of each session, beside what would be told now."""
     numbers = outings.numbers.values()
     found = outings.rows.scalars(select(InviteRow).where(InviteRow.session_number.in_(numbers)))
     stored = {(row.household_number, row.session_number): row for row in found}
     told: dict[str, _Told] = defaultdict(_Told)
-    for pair, wanted in _wanted(outings, on):
+    for pair, wanted in _wanted(outings):
         row, session = stored.get(pair.numbers), told[pair.session]
         if row is None:
             session.untold += 1
@@ -114,11 +114,11 @@ def _when_and_where(row: InviteRow) -> tuple[datetime, datetime, str] | None:
     return row.starts, row.ends, row.location
 
 
-def _wanted(outings: Outings, on: date) -> Iterator[tuple[Pair, Wanted]]:
+def _wanted(outings: Outings) -> Iterator[tuple[Pair, Wanted]]:
     """What each household should be told, as far as it can be worded."""
-    for each in letters_of(outings, on):
+    for each in joining_letters(outings):
         with suppress(UserError):
-            yield each.pair, wanted_of(each.letter)
+            yield each.pair, wanted_of(each.facts, draft=outings.version.draft)
 
 
 def _sessions(running: Running, told: Mapping[str, _Told]) -> Iterator[Line]:

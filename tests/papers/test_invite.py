@@ -4,8 +4,9 @@ import pytest
 
 from app.errors import UserError
 from app.papers.invite import FIELDS, description, invite_template, place
-from app.papers.letter import Sender, Visit
-from tests.papers.letters import SENDER, VISIT
+from app.papers.letters.parties import Sender
+from app.papers.letters.visit import Visit
+from tests.papers.letters.people import SENDER, VISIT
 
 
 def said(visit: Visit = VISIT, sender: Sender = SENDER, *, draft: bool = False) -> str:

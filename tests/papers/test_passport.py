@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from app.errors import UserError
 from app.papers.passport import FOR_WHOM, Passport, parts, title
 from app.papers.passport_pdf import passport_pdf
-from tests.papers.letters import pages
+from tests.papers.reading import pages
 
 ADA = Passport(
     service="Sense of Belonging Service",

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -7,8 +7,6 @@ from app.models import PlanState
 from app.models.database import Database
 from app.services.papers_outlook import papers_outlook
 from tests.services.outing_rows import EVERYBODY, signed, store, store_plan
-
-TODAY = date(2026, 11, 22)
 
 
 def publish(database: Database, day: int) -> None:
@@ -19,7 +17,7 @@ def publish(database: Database, day: int) -> None:
 def test_before_a_plan_is_published_papers_would_be_drafts(database: Database) -> None:
     store(database, signed(*EVERYBODY))
     store_plan(database)
-    found = papers_outlook(database, "P1", today=TODAY)
+    found = papers_outlook(database, "P1")
     assert found.version.startswith("Nothing is published yet")
     (line,) = found.lines
     assert (line.letters, line.roster) == (2, "draft")
@@ -29,7 +27,7 @@ def test_before_a_plan_is_published_papers_would_be_drafts(database: Database) -
 def test_a_draft_says_how_many_children_are_not_ready(database: Database) -> None:
     store(database)
     store_plan(database)
-    (line,) = papers_outlook(database, "P1", today=TODAY).lines
+    (line,) = papers_outlook(database, "P1").lines
     assert line.roster == "draft, 4 not ready"
 
 
@@ -37,7 +35,7 @@ def test_a_published_plan_with_everybody_ready_can_be_printed(database: Database
     store(database, signed(*EVERYBODY))
     store_plan(database)
     publish(database, 22)
-    found = papers_outlook(database, "P1", today=TODAY)
+    found = papers_outlook(database, "P1")
     assert found.version == (
         "Papers are made from the plan that was published on Sunday 22 November 2026, 9 am."
     )
@@ -48,7 +46,7 @@ def test_a_roster_that_waits_says_for_whom(database: Database) -> None:
     store(database, signed("C1", "C2", "C3") | signed("C4", but="overnight"))
     store_plan(database)
     publish(database, 20)
-    found = papers_outlook(database, "P1", today=TODAY)
+    found = papers_outlook(database, "P1")
     assert found.version.endswith("There is a newer plan, which is not published.")
     assert [line.roster for line in found.lines] == ["waits: 1 not ready"]
     (waiting,) = found.waiting
@@ -60,4 +58,4 @@ def test_a_roster_that_waits_says_for_whom(database: Database) -> None:
 def test_without_a_plan_there_are_no_papers(database: Database) -> None:
     store(database)
     with pytest.raises(UserError):
-        papers_outlook(database, "P1", today=TODAY)
+        papers_outlook(database, "P1")

@@ -9,7 +9,7 @@ from app.errors import UserError
 from app.models import Base, PassportRow, PlanState
 from app.models.database import Database
 from app.services.passports import Passports
-from tests.papers.letters import pages
+from tests.papers.reading import pages
 from tests.services.outing_rows import store, store_plan
 from tests.services.test_privacy import CODES, Field, found, mark, marked_rows, said, text_columns
 

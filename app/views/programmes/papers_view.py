@@ -62,13 +62,13 @@ class PapersView(ToldLater):
 
     @override
     def question(self, programme: str) -> "Callable[[Going], PapersOutlook]":
-        database, today = self.desk.database, self.desk.today
+        database = self.desk.database
 
         def look(_: Going) -> "PapersOutlook":
             # It loads reportlab and icalendar: not before this part is seen.
             from app.services.papers_outlook import papers_outlook  # noqa: PLC0415
 
-            return papers_outlook(database, programme, today=today)
+            return papers_outlook(database, programme)
 
         return look
 

@@ -18,7 +18,7 @@ from tests.papers.centre.rosters import (
     SECOND,
     a_roster,
 )
-from tests.papers.letters import pages
+from tests.papers.reading import pages
 
 
 def flat(text: str) -> str:

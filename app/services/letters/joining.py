@@ -2,70 +2,54 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 
-from app.models import CentreRow, ChildRow, HouseholdRow, ServiceRow
+from app.models import CentreRow, ChildRow
 from app.papers.characters import one_line
-from app.papers.letter import Addressee, JoiningLetter, OwnChild, Sender, Visit, address_lines
+from app.papers.letters.joining import Joining, OwnChild
+from app.papers.letters.kinds import LetterKind
+from app.papers.letters.parties import address_lines
+from app.papers.letters.visit import Visit
 from app.papers.phrases import day, first_name
 from app.scheduling.problem import Session
-from app.services.invites import Pair
+from app.services.letters.outgoing import Outgoing, hindrance
+from app.services.letters.parties import addressee, sender
 from app.services.names import called
 from app.services.outings import Outings
 
 KIT_ENDS = re.compile(r"[;\n]")
-BY_POST = "post"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outgoing:
-    """A household's letter for a session, and how the household wants it.
-
-    `hindrance` says in words why the letter cannot be sent; then none is made.
-    """
-
-    pair: Pair
-    letter: JoiningLetter
-    large_print: bool
-    plain_text: bool
-    hindrance: str = ""
-
-
-def sender(row: ServiceRow) -> Sender:
-    """The service as its papers name it."""
-    return Sender(
-        name=row.name,
-        coordinator=row.coordinator,
-        email=row.email,
-        phone=row.phone,
-        out_of_hours=row.out_of_hours,
-        return_address=row.return_address,
-    )
-
-
-def joining_letters(outings: Outings, row: ServiceRow, written: date) -> Iterator[Outgoing]:
+def joining_letters(outings: Outings) -> Iterator[Outgoing[Joining]]:
     """The joining letters of a programme, in order of session and household.
 
-    A child in no group is in none of them: see `left_out`.
+    There are none before the service has said who writes them. A child in no group is in none of
+    them: see `left_out`.
     """
+    if outings.service is None:
+        return
+    by = sender(outings.service)
     for session in outings.sessions:
         families: dict[str, list[ChildRow]] = defaultdict(list)
         for child in _grouped(outings, session):
             if home := outings.home(child.child, session.first_date):
                 families[home.household].append(child)
         for code in sorted(families):
+            household = outings.households[code]
             yield Outgoing(
-                pair=Pair(
-                    numbers=(outings.households[code].id, outings.numbers[session.code]),
-                    household=code,
-                    session=session.code,
+                kind=LetterKind.JOINING,
+                numbers=(household.id, outings.numbers[session.code]),
+                household=code,
+                session=session.code,
+                facts=Joining(
+                    sender=by,
+                    addressee=addressee(household),
+                    visit=_visit(outings, session, families[code]),
+                    children=tuple(_own_child(outings, session, c) for c in families[code]),
                 ),
-                letter=_letter(outings, session, families[code], sender(row), written),
-                large_print=outings.households[code].large_print,
-                plain_text=outings.households[code].plain_text,
-                hindrance=_hindrance(outings.households[code]),
+                large_print=household.large_print,
+                plain_text=household.plain_text,
+                hindrance=hindrance(household),
             )
 
 
@@ -94,9 +78,9 @@ def left_out(outings: Outings) -> Iterator[str]:
             yield f"Session {session.code}: centre {session.centre} has no address."
 
 
-def no_email(outgoing: Sequence[Outgoing], outings: Outings) -> Iterator[str]:
+def no_email(outgoing: Iterable[Outgoing[object]], outings: Outings) -> Iterator[str]:
     """The households that cannot be reached by e-mail."""
-    for code in sorted({each.pair.household for each in outgoing}):
+    for code in sorted({each.household for each in outgoing}):
         if not outings.households[code].emails:
             yield f"Household {code} has no e-mail address: print its papers."
 
@@ -104,30 +88,6 @@ def no_email(outgoing: Sequence[Outgoing], outings: Outings) -> Iterator[str]:
 def _grouped(outings: Outings, session: Session) -> tuple[ChildRow, ...]:
     present = outings.present(session.code)
     return tuple(child for child in present if child.child in outings.group_of)
-
-
-def _letter(
-    outings: Outings,
-    session: Session,
-    children: Sequence[ChildRow],
-    by: Sender,
-    written: date,
-) -> JoiningLetter:
-    household = outings.home(children[0].child, session.first_date)
-    assert household is not None  # the children were found there
-    return JoiningLetter(
-        sender=by,
-        addressee=Addressee(
-            carers=household.carers,
-            salutation=household.salutation,
-            address=household.address,
-            postcode=household.postcode,
-        ),
-        visit=_visit(outings, session, children),
-        children=tuple(_own_child(outings, session, child) for child in children),
-        written=written,
-        draft=outings.version.draft,
-    )
 
 
 def _visit(outings: Outings, session: Session, children: Sequence[ChildRow]) -> Visit:
@@ -177,14 +137,3 @@ def _own_child(outings: Outings, session: Session, child: ChildRow) -> OwnChild:
         medication=child.medication,
         day_only=outings.by_day(child.child, session.code),
     )
-
-
-def _hindrance(household: HouseholdRow) -> str:
-    """Why no letter can reach the household, or nothing."""
-    if address_lines(household.address):
-        return ""
-    if household.letters_by == BY_POST:
-        return "The household wants its letters by post and has no postal address."
-    if not household.emails:
-        return "The household has neither a postal address nor an e-mail address."
-    return ""

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any
 
-from pypdf import PdfReader
+from app.papers.letters.joining import Joining, OwnChild
+from app.papers.letters.parties import Addressee, Sender
+from app.papers.letters.visit import Visit
 
-from app.papers.letter import Addressee, JoiningLetter, OwnChild, Sender, Visit
-
+WRITTEN = date(2026, 11, 22)
 SENDER = Sender(
     name="Sense of Belonging Service",
     coordinator="Maggie Stone",
@@ -35,19 +35,12 @@ ADA = OwnChild(first_name="Ada", youth_workers=("Priya", "Tom"), medication="blu
 BEN = OwnChild(first_name="Ben", youth_workers=("Lou",))
 
 
-def a_letter(**changes: Any) -> JoiningLetter:
+def a_letter(**changes: Any) -> Joining:
     """A letter about Ada alone; any of its fields may be another."""
-    letter = JoiningLetter(
+    letter = Joining(
         sender=SENDER,
         addressee=ADDRESSEE,
         visit=VISIT,
         children=(ADA,),
-        written=date(2026, 11, 22),
-        draft=False,
     )
     return replace(letter, **changes)
-
-
-def pages(pdf: bytes) -> list[str]:
-    """The text of each page of a PDF."""
-    return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]

@@ -5,12 +5,17 @@ import pytest
 from pypdf import PdfReader
 
 from app.errors import UserError
-from app.papers.letter import JoiningLetter, as_pdf, joining_template
-from tests.papers.letters import ADA, ADDRESSEE, BEN, VISIT, a_letter, pages
+from app.papers.letters.joining import Joining
+from app.papers.letters.kinds import LetterKind, shipped_template
+from app.papers.letters.letter import PLANS_MAY_CHANGE, as_pdf, write
+from tests.papers.letters.people import ADA, ADDRESSEE, BEN, VISIT, WRITTEN, a_letter
+from tests.papers.reading import pages
+
+TEMPLATE = shipped_template(LetterKind.JOINING)
 
 
-def pdf(letter: JoiningLetter, *, large: bool = False) -> bytes:
-    return as_pdf(letter, joining_template(), large=large)
+def pdf(facts: Joining, *, large: bool = False, banner: str = "") -> bytes:
+    return as_pdf(write(facts, TEMPLATE, on=WRITTEN, banner=banner), large=large)
 
 
 def sizes(data: bytes) -> set[float]:
@@ -35,7 +40,7 @@ def test_the_same_letter_gives_the_same_bytes() -> None:
 
 
 def test_no_type_is_smaller_than_twelve_point() -> None:
-    assert min(sizes(pdf(a_letter(draft=True)))) >= 12
+    assert min(sizes(pdf(a_letter(), banner=PLANS_MAY_CHANGE))) >= 12
 
 
 def test_large_print_is_set_in_eighteen_point() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from app.errors import UserError
-from app.papers.wording import Kind, Piece, Values, read_template
+from app.papers.letters.wording import Kind, Piece, Values, read_template
 
 FIELDS = {
     "name": "the name",

@@ -23,8 +23,8 @@ from reportlab.platypus import (
 )
 
 from app.papers import fonts
+from app.papers.letters.wording import Kind, Piece
 from app.papers.pdf import built
-from app.papers.wording import Kind, Piece
 
 ORDINARY = 12
 LARGE = 18

@@ -5,22 +5,20 @@ from datetime import datetime
 import pytest
 
 from app.errors import UserError
-from app.papers.letter import (
-    Addressee,
-    JoiningLetter,
-    address_lines,
-    as_text,
-    joining_template,
-    say,
-)
-from app.papers.wording import Kind
-from tests.papers.letters import ADA, ADDRESSEE, BEN, SENDER, VISIT, a_letter
+from app.papers.letters.joining import Joining
+from app.papers.letters.kinds import LetterKind, say, shipped_template
+from app.papers.letters.letter import PLANS_MAY_CHANGE, as_text, write
+from app.papers.letters.parties import Addressee, address_lines
+from app.papers.letters.wording import Kind
+from tests.papers.letters.people import ADA, ADDRESSEE, BEN, SENDER, VISIT, WRITTEN, a_letter
+
+TEMPLATE = shipped_template(LetterKind.JOINING)
 
 LONGEST_SENTENCE = 20
 
 
-def text(letter: JoiningLetter) -> str:
-    return as_text(letter, joining_template())
+def text(facts: Joining, banner: str = "") -> str:
+    return as_text(write(facts, TEMPLATE, on=WRITTEN, banner=banner))
 
 
 def test_a_letter_says_where_and_when() -> None:
@@ -43,7 +41,7 @@ def test_brothers_and_sisters_in_one_group_are_told_so_once() -> None:
 
 
 def test_a_letter_says_what_to_bring_in_bullets() -> None:
-    bullets = [p.words for p in say(a_letter(), joining_template()) if p.kind is Kind.BULLET]
+    bullets = [p.words for p in say(a_letter(), TEMPLATE) if p.kind is Kind.BULLET]
     assert bullets == ["a waterproof coat", "old trainers"]
 
 
@@ -83,7 +81,7 @@ def test_a_child_without_a_youth_worker_yet_is_told_so() -> None:
 
 
 def test_a_draft_says_so() -> None:
-    assert "Draft – plans may still change" in text(a_letter(draft=True))
+    assert "Draft – plans may still change" in text(a_letter(), PLANS_MAY_CHANGE)
     assert "Draft" not in text(a_letter())
 
 
@@ -124,12 +122,12 @@ def test_the_window_shows_the_carers_the_address_and_the_postcode_once() -> None
 
 
 def test_the_wording_that_ships_has_short_sentences() -> None:
-    for part in joining_template().parts:
+    for part in TEMPLATE.parts:
         for sentence in re.split(r"[.:]\s", part.text.rstrip(".:")):
             assert len(sentence.split()) <= LONGEST_SENTENCE, sentence
 
 
 def test_the_wording_that_ships_has_no_word_that_the_team_avoids() -> None:
-    wording = " ".join(part.text.casefold() for part in joining_template().parts)
+    wording = " ".join(part.text.casefold() for part in TEMPLATE.parts)
     for word in ("respite", "siblings", "placement", "contact", "lac", "cohort"):
         assert not re.search(rf"\b{word}\b", wording)

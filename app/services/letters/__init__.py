@@ -1,0 +1,7 @@
+"""Letters as the database has them: who gets which, what each says, and what hinders it."""
+
+from app.services.letters.joining import coming, joining_letters, left_out, no_email
+from app.services.letters.outgoing import Outgoing
+from app.services.letters.parties import addressee, sender
+
+__all__ = ["Outgoing", "addressee", "coming", "joining_letters", "left_out", "no_email", "sender"]
