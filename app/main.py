@@ -1,5 +1,6 @@
 """Composition root: reads the command line, makes every real object once, and hands it down."""
 
+import gc
 import os
 import sys
 import tempfile
@@ -107,13 +108,28 @@ def run(arguments: Namespace) -> int:
 
 
 def show(arguments: Namespace) -> int:
-    """Open the window; the sample's has a database of its own."""
-    from app.views.window import open_window  # noqa: PLC0415 -- commands need no Qt
+    """Open the window; the sample's has a database of its own.
+
+    Nothing that is imported at the start is ever garbage. Python's collector looks for some in it
+    again and again, for longer than Today takes to be read: it rests, then leaves all that alone.
+    """
+    gc.disable()
+    from app.views.loading import load_qt  # noqa: PLC0415 -- commands need no Qt
+
+    load_qt()
+    from app.views.window import open_window  # noqa: PLC0415 -- nor do they need this
 
     sample = arguments.sample if arguments.command == "demo" else None
     path = arguments.database or (own_database(SAMPLE_DATABASE) if sample else own_database())
     day = clock(arguments.as_of)
-    return open_window(path, opens=open_file, user=arguments.user, today=day, sample=sample)
+    return open_window(
+        path,
+        opens=open_file,
+        user=arguments.user,
+        today=day,
+        sample=sample,
+        imported=gc.freeze,
+    )
 
 
 def clock(as_of: date | None) -> Callable[[], date]:

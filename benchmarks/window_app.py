@@ -1,52 +1,17 @@
 """The app as a person starts it, in a process of its own: when it was painted, and with its data.
 
 By the clock that all processes share: whoever started this process knows when it did. Its first
-argument is the page to begin with, the others are those of the app. It is closed once nothing is
-under way any more.
+argument is the page to begin with, the others are those of the app.
 """
 
+import importlib
 import sys
-import time
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt, QTimer
-from typing_extensions import override
 
 from app import main
-from app.views import window
-
-if TYPE_CHECKING:
-    from app.views.desk import Tables
-
-PAGE = sys.argv[1]
-
-
-class Timed(window.Opening):
-    """Says when the window is painted first, and when the page has been painted with its data."""
-
-    def __init__(self, wanted: window.Wanted) -> None:
-        super().__init__(wanted)
-        self.window.painted.connect(self.first, Qt.ConnectionType.QueuedConnection)
-        self.work.busy.connect(self.look)
-
-    @override
-    def _first_page(self, tables: "Tables") -> None:
-        self.window.go_to(PAGE)
-
-    def first(self) -> None:
-        print("painted", time.monotonic(), flush=True)
-
-    def look(self, jobs: int) -> None:
-        if not jobs and self.window.navigation.currentRow() >= 0:
-            self.work.busy.disconnect(self.look)
-            QTimer.singleShot(0, self.shown)
-
-    def shown(self) -> None:
-        self.window.repaint()
-        print("data", time.monotonic(), flush=True)
-        self.window.close()
-
+from app.views.loading import load_qt
 
 if __name__ == "__main__":
-    setattr(window, "Opening", Timed)  # noqa: B010 -- a name that the app looks up as it starts
+    load_qt()
+    timed = importlib.import_module("benchmarks.window_timed")  # not before Qt is loaded
+    timed.listen(sys.argv[1])
     sys.exit(main.main(sys.argv[2:]))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.models.database import Database
     from app.services.today_lines import Place
     from app.views.desk import Desk, Tables
+    from app.views.going_to import GoingTo
     from app.views.page import Page
 
 PAGES = {
@@ -39,6 +40,8 @@ PAGES = {
 }
 """The pages in their order, and the folder of `app.views` in which each is."""
 SAMPLE_DATABASE = "sample.db"
+FIRST = "app.views.desk", "app.views.today.page", "app.services.today"
+"""What the first page needs, imported behind the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class Wanted:
     """What is to be opened: a database file, for whom, and whether a sample is put into it.
 
     `opens` opens a database file; it is called behind the first paint, as it is slow. `today` is
-    asked for the date whenever that matters.
+    asked for the date whenever that matters. `imported` is called once what the first page needs
+    has been imported.
     """
 
     path: Path
@@ -54,6 +58,7 @@ class Wanted:
     user: str | None
     today: Callable[[], date]
     sample: str | None = None
+    imported: Callable[[], None] = lambda: None
 
 
 def open_window(
@@ -63,15 +68,16 @@ def open_window(
     user: str | None,
     today: Callable[[], date],
     sample: str | None = None,
+    imported: Callable[[], None] = lambda: None,
 ) -> int:
     """Opens the window on a database and gives its exit code once it is closed.
 
     `opens` opens a database file. `user` is who is working; None: it is asked. `sample` names a
-    sample to bring in.
+    sample to bring in. `imported` is called, behind the window, when most is imported.
     """
     application = QApplication.instance() or QApplication([])
     QApplication.setApplicationDisplayName(APP_NAME)
-    opening = Opening(Wanted(path, opens, user, today, sample))
+    opening = Opening(Wanted(path, opens, user, today, sample, imported))
     crashes = Crashes(opening.window)
     crashes.listen()
     put_back(opening.window)
@@ -92,6 +98,7 @@ class Opening(QObject):
         self.wanted = wanted
         self.code = 0
         self.desk: Desk | None = None
+        self.going_to: GoingTo | None = None
         self.work = Work(self._failed, self)
         self.window = MainWindow(self.work, tuple(PAGES))
         self.window.setWindowTitle("Opening…")
@@ -111,7 +118,9 @@ class Opening(QObject):
 
     def _database(self, _: Going) -> "Database":
         """Everything slow at the start: SQLAlchemy, the file, and what the pages import."""
-        importlib.import_module("app.services.records")
+        for name in FIRST:
+            importlib.import_module(name)
+        self.wanted.imported()
         return self.wanted.opens(self.wanted.path)
 
     def _not_opened(self, error: BaseException) -> None:
@@ -121,7 +130,6 @@ class Opening(QObject):
 
     def _opened(self, database: "Database") -> None:
         from app.views.desk import Desk  # noqa: PLC0415 -- it imports the services
-        from app.views.going_to import GoingTo  # noqa: PLC0415 -- so does this
 
         self.desk = Desk(
             database,
@@ -132,7 +140,7 @@ class Opening(QObject):
         )
         undo_first(self.window.menus, self.desk.undoing.undo_action, self.desk.undoing.redo_action)
         self.window.text_size.changed.connect(self._resized)
-        self.window.find_wanted.connect(GoingTo(self.desk, self.window, tuple(PAGES)).open)
+        self.window.find_wanted.connect(self._find)
         self.desk.page_wanted.connect(self.window.go_to)
         self.desk.place_wanted.connect(self._go_there)
         self.desk.noticed.connect(self._notice)
@@ -143,6 +151,15 @@ class Opening(QObject):
             self._named(self.wanted.user)
         else:
             self._ask_who()
+
+    @Slot()
+    def _find(self) -> None:
+        """Asks where to go; what does that is made when it is first wanted."""
+        from app.views.going_to import GoingTo  # noqa: PLC0415 -- it imports the services
+
+        if self.desk is not None:
+            self.going_to = self.going_to or GoingTo(self.desk, self.window, tuple(PAGES))
+            self.going_to.open()
 
     def _maker(self, part: str) -> Callable[[], QWidget]:
         """A page is imported and made when it is first seen."""

@@ -1,3 +1,4 @@
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -70,6 +71,24 @@ def test_an_empty_database_opens_on_the_start_page(opened: Open) -> None:
     assert page_name(opening) == "Start"
     assert opening.window.who.text() == "Working: Anna"
     assert opening.window.place.text().endswith("belonging.db")
+
+
+def test_when_most_is_imported_it_is_said_once(qtbot: QtBot, tmp_path: Path) -> None:
+    said: list[bool] = []
+    opening = Opening(
+        Wanted(
+            tmp_path / "belonging.db",
+            open_here,
+            "Anna",
+            lambda: date(2026, 11, 22),
+            imported=lambda: said.append("app.services.today" in sys.modules),
+        )
+    )
+    opening.window.show()
+    rest(qtbot, opening)
+    opening.window.close()
+    rest(qtbot, opening)
+    assert said == [True]
 
 
 def test_the_keys_begin_in_the_list_of_pages(opened: Open) -> None:
