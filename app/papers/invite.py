@@ -18,7 +18,6 @@ INVITE = "invite.txt"
 # Where a coordinator fills in each field; the template may name no other.
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
-        "draft": "the plan's state",
         "centre": "the centre's name",
         "place": "the centre's address",
         "arrival_notes": "the centre's arrival notes",
@@ -37,20 +36,21 @@ def invite_template() -> Template:
     return read_template(INVITE, text, FIELDS)
 
 
-def place(visit: Visit) -> str:
+def place(centre: str, address: str) -> str:
     """Where a session is: the centre and its address, on one line."""
-    return ", ".join((one_line(visit.centre), *address_lines(visit.address)))
+    return ", ".join((one_line(centre), *address_lines(address)))
 
 
-def description(visit: Visit, sender: Sender, template: Template, *, draft: bool) -> str:
-    """The event's text: where, what to bring, whom to ring.
+def description(visit: Visit, sender: Sender, template: Template, *, banner: str = "") -> str:
+    """The event's text: what to bring, whom to ring; its location says where.
+
+    `banner` says over it that it is a draft, and why: no wording can leave that out.
 
     Raises:
         WordingError: a field that the wording uses is empty.
     """
     pieces = template.say(
         {
-            "draft": "yes" if draft else "",
             "centre": visit.centre,
             "place": ", ".join(address_lines(visit.address)),
             "arrival_notes": visit.arrival_notes,
@@ -60,4 +60,4 @@ def description(visit: Visit, sender: Sender, template: Template, *, draft: bool
             "service": sender.name,
         }
     )
-    return "\n".join(piece.words for piece in pieces)
+    return "\n".join(filter(None, (banner, *(piece.words for piece in pieces))))

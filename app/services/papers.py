@@ -260,8 +260,10 @@ def wanted_of(facts: Joining, *, draft: bool) -> Wanted:
         starts=visit.starts,
         ends=visit.ends,
         title=title(visit.starts, visit.ends, visit.centre),
-        place=place(visit),
-        description=description(visit, facts.sender, invite_template(), draft=draft),
+        place=place(visit.centre, visit.address),
+        description=description(
+            visit, facts.sender, invite_template(), banner=PLANS_MAY_CHANGE if draft else ""
+        ),
     )
 
 
