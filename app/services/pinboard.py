@@ -65,15 +65,23 @@ class PinBoard:
 NO_BOARD = PinBoard(MappingProxyType({}), (), ())
 
 
-def pin_board(database: Database, programme: str, *, as_of: date | None = None) -> PinBoard:
+def pin_board(
+    database: Database,
+    programme: str,
+    *,
+    as_of: date | None = None,
+    problem: Problem | None = None,
+) -> PinBoard:
     """A programme's pins, and what of its current plan can be pinned on a date.
+
+    `problem` is the programme's on that date, where it has been read already.
 
     Raises:
         UserError: there is no such programme.
     """
-    pinned = Pins(database, "").of(programme, as_of=as_of)
+    pinned = Pins(database, "").of(programme, as_of=as_of, problem=problem)
     with database.reading() as rows:
-        problem = problem_of(rows, programme, as_of=as_of)
+        problem = problem or problem_of(rows, programme, as_of=as_of)
         known = names(rows, all_groups(rows, programme))
         items = {pin: pin_told(pin, known) for pin in _to_come(rows, problem)}
     return PinBoard(

@@ -14,6 +14,7 @@ from app.models.database import Database
 from app.models.pins import WHERE
 from app.scheduling.facts import Facts
 from app.scheduling.past import future_of
+from app.scheduling.problem import Problem
 from app.scheduling.situation import effective
 from app.services.judging import stored
 from app.services.kept_apart import put_together, together
@@ -73,14 +74,19 @@ class Pins:
                     raise UserError(f"Not pinned in {programme}: {in_words(pin)}.")
                 work.session.delete(row)
 
-    def of(self, programme: str, *, as_of: date | None = None) -> tuple[Pinned, ...]:
+    def of(
+        self, programme: str, *, as_of: date | None = None, problem: Problem | None = None
+    ) -> tuple[Pinned, ...]:
         """Everything that is pinned by hand in a programme, by kind and then in order.
+
+        `problem` is the programme's on that date, where it has been read already.
 
         Raises:
             UserError: there is no such programme.
         """
         with self.database.reading() as rows:
-            held = set(pins_of(Snapshot(rows, as_of=as_of).alone(programme).pins))
+            known = problem or Snapshot(rows, as_of=as_of).alone(programme)
+            held = set(pins_of(known.pins))
             of_it = select(PinRow).where(PinRow.programme == programme)
             found = [(pin_of(row), row) for row in rows.scalars(of_it)]
             return tuple(

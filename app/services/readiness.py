@@ -110,14 +110,22 @@ def programme_ready(rows: Rows, programme: str) -> ProgrammeReady:
 
 
 def ready_by(
-    rows: Rows, facts: Facts, plan: Plan, second: Iterable[SecondChoice] = ()
+    rows: Rows,
+    facts: Facts,
+    plan: Plan,
+    second: Iterable[SecondChoice] = (),
+    *,
+    titles: Mapping[str, str] | None = None,
 ) -> ProgrammeReady:
-    """Who is ready for each session if a plan comes true, or its second choices in the wet."""
+    """Who is ready for each session if a plan comes true, or its second choices in the wet.
+
+    `titles` are the sessions in words, where they have been read already.
+    """
     instead = tuple(choice.cell for choice in second if choice.activity)
     records = Records(rows, facts, replace(plan, cells=(*plan.cells, *instead)))
     sessions = facts.problem.sessions
     found = (records.child(code, s) for s in sessions for code in sorted(facts.present[s.code]))
-    titles = names(rows, ()).sessions
+    titles = names(rows, ()).sessions if titles is None else titles
     return ProgrammeReady(facts.problem.programme, sessions, titles, tuple(found))
 
 

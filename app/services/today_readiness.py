@@ -28,7 +28,9 @@ def who_is_ready(overview: Overview, *, thorough: bool) -> Ready:
             found[each.code] = programme_ready(overview.rows, each.code)
         else:
             plan = each.plan_that_holds or Plan()
-            found[each.code] = ready_by(overview.rows, each.facts, plan)
+            found[each.code] = ready_by(
+                overview.rows, each.facts, plan, titles=overview.known.sessions
+            )
     return found
 
 

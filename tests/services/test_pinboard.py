@@ -1,10 +1,14 @@
 """Pins in words: what can be pinned, what is, and what contradicts."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.errors import UserError
 from app.models import PlanState
 from app.models.database import Database
+from app.scheduling.plan import Plan
+from app.services.board import open_board
 from app.services.pin_kinds import DayPin, GroupPin, NightPin, Pin
 from app.services.pinboard import PinLine, pin_board, pin_in_words
 from app.services.pins import Pins
@@ -64,6 +68,15 @@ def test_what_is_pinned_is_told_with_who_pinned_it_and_when(ready: Database) -> 
     assert board.pinned == (PinLine(NIGHT, TOLD[NIGHT], USER, MADE, counts=True),)
     assert board.pins == {NIGHT}
     assert board.contradictions == ()
+
+
+def test_a_programme_that_has_been_read_is_not_read_again_for_its_pins(ready: Database) -> None:
+    store(ready, PlanState.CURRENT)
+    Pins(ready, USER).pin("P1", NIGHT)
+    problem = open_board(ready, "P1").problem
+    assert pin_board(ready, "P1", problem=problem) == pin_board(ready, "P1")
+    bare = replace(problem, pins=Plan())
+    assert [line.counts for line in pin_board(ready, "P1", problem=bare).pinned] == [False]
 
 
 def test_pins_that_cannot_all_be_kept_are_told(ready: Database) -> None:

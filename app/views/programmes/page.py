@@ -140,7 +140,7 @@ class ProgrammesPage(Page):
                 tables,
                 board,
                 board.view,
-                pin_board(database, code, as_of=today),
+                pin_board(database, code, as_of=today, problem=board.problem),
             )
 
         self.desk.work.run(read, done=lambda shown: self._show(shown, reading))
