@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from app.views.framed_style import NAME, FramedStyle
 from app.views.look import blend, contrast, is_dark
 from app.views.remembering import remembered
 
@@ -67,7 +68,7 @@ COLOURS: Mapping[Appearance, Colours] = {
         *("#1b6aa5", "#ffffff", "#0b57a4", "#595959"),
     ),
     Appearance.DARK: Colours(
-        *("#262626", "#1e1e1e", "#f0f0f0", "#383838"),
+        *("#262626", "#1e1e1e", "#f0f0f0", "#303030"),
         *("#2878bb", "#ffffff", "#8ab4f8", "#b0b0b0"),
     ),
     Appearance.HIGH: Colours(
@@ -76,22 +77,23 @@ COLOURS: Mapping[Appearance, Colours] = {
     ),
 }
 FRAMES = """
-QPushButton, QToolButton, QComboBox, QLineEdit, QPlainTextEdit, QAbstractSpinBox,
-QAbstractItemView, QTabWidget::pane, QMenu, QToolTip { border: 1px solid #ffffff; }
+QPushButton, QToolButton, QComboBox, QLineEdit, QPlainTextEdit, QAbstractItemView,
+QTabWidget::pane, QMenu, QToolTip { border: 1px solid #ffffff; }
 QPushButton, QComboBox { padding: 3px 8px; }
-QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus,
+QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus,
 QPlainTextEdit:focus { border: 2px solid #ffff00; }
 QPushButton:disabled, QToolButton:disabled, QComboBox:disabled { border: 1px dashed #808080; }
-QCheckBox::indicator, QRadioButton::indicator {
-    width: 14px; height: 14px; border: 1px solid #ffffff; }
-QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: #ffff00; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid #ffff00; }
 QTabBar::tab { border: 1px solid #ffffff; padding: 4px 8px; min-height: 16px; }
 QTabBar::tab:selected { border-bottom: 3px solid #ffff00; }
 QTabBar::tab:focus { border: 2px solid #ffff00; }
 QHeaderView::section { border: 1px solid #808080; padding: 2px 4px; background: #000000; }
-QScrollBar { border: 1px solid #ffffff; }
-QScrollBar::handle { background: #ffffff; }
+QScrollBar { border: 1px solid #ffffff; background: #000000; }
+QScrollBar::handle { background: #ffffff; margin: 1px; }
+QScrollBar::handle:vertical { min-height: 24px; }
+QScrollBar::handle:horizontal { min-width: 24px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: #000000; }
 """
 """In high contrast: Qt's own frames are darker than what they stand on, and black has no darker."""
 
@@ -101,8 +103,10 @@ class Appearances(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._style = QApplication.style().name()
+        self._style = _style_now()
         self._setting = False
+        if self._style == NAME:
+            _frame_fusion()
         self.now = Appearance.SYSTEM
         wanted = str(remembered().value(KEY, defaultValue=self.now.name))
         self._set(Appearance.__members__.get(wanted, self.now))
@@ -124,13 +128,27 @@ class Appearances(QObject):
         self._setting = True
         was_high, self.now = self.now is Appearance.HIGH, wanted
         high = wanted is Appearance.HIGH
-        if high or was_high:
-            QApplication.setStyle("fusion" if high else self._style)
+        if high:
+            _frame_fusion()
+        elif was_high and self._style != NAME:
+            QApplication.setStyle(self._style)
         _ask_the_system(wanted)
         QApplication.setPalette(_palette(wanted))
         if high or was_high:
             _application().setStyleSheet(FRAMES if high else "")
         self._setting = False
+
+
+def _style_now() -> str:
+    """The name of the style that is in use."""
+    style = QApplication.style()
+    return NAME if isinstance(style, FramedStyle) else style.name()
+
+
+def _frame_fusion() -> None:
+    """Lets Qt's own style be used with our frames, if it is not already."""
+    if not isinstance(QApplication.style(), FramedStyle):
+        QApplication.setStyle(FramedStyle())
 
 
 def _application() -> QApplication:

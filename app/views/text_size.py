@@ -57,8 +57,16 @@ class TextSize(QObject):
         font = QApplication.font()
         font.setPointSizeF(self._system * percent / NORMAL)
         QApplication.setFont(font)
+        _let_sheet_follow()
         for widget in QApplication.allWidgets():
             _scale(widget, ratio)
+
+
+def _let_sheet_follow() -> None:
+    """Lets widgets have the new font that a style sheet dresses: Qt does not tell them."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication) and application.styleSheet():
+        application.setStyleSheet(application.styleSheet())
 
 
 def _scale(widget: QWidget, ratio: float) -> None:

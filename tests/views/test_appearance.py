@@ -72,6 +72,19 @@ def test_high_contrast_frames_what_qt_frames_in_black_and_takes_it_back(
     assert not is_dark(QApplication.palette())
 
 
+@pytest.mark.parametrize("name", ["Light", "High contrast"])
+def test_text_grows_in_what_is_there_already_and_shrinks_again(
+    qtbot: QtBot, window: MainWindow, name: str
+) -> None:
+    press(window, name)
+    parts = (window.navigation, window.menuBar(), window.who, window.place)
+    before = [part.font().pointSizeF() for part in parts]
+    for key, ratio in (("&Larger text", 1.1), ("&Normal text", 1)):
+        press(window, key)
+        wanted = pytest.approx([size * ratio for size in before], rel=0.02)
+        qtbot.waitUntil(lambda now=wanted: [p.font().pointSizeF() for p in parts] == now)
+
+
 def test_the_menu_names_every_appearance(window: MainWindow) -> None:
     names = [action.text() for which, action in window.menus.actions if which is Menu.VIEW]
     assert names[-len(Appearance) :] == [each.value for each in Appearance]
