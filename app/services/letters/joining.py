@@ -1,6 +1,5 @@
 """Who gets which letter: each household, for each session to which a child of theirs goes."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,12 +11,11 @@ from app.papers.letters.parties import address_lines
 from app.papers.letters.visit import Visit
 from app.papers.phrases import day, first_name
 from app.scheduling.problem import Session
+from app.services.kit import kit_of
 from app.services.letters.outgoing import Outgoing, hindrance
 from app.services.letters.parties import addressee, sender
 from app.services.names import called
 from app.services.outings import Outings
-
-KIT_ENDS = re.compile(r"[;\n]")
 
 
 def joining_letters(outings: Outings) -> Iterator[Outgoing[Joining]]:
@@ -99,7 +97,7 @@ def _visit(outings: Outings, session: Session, children: Sequence[ChildRow]) -> 
         centre=centre.name,
         address=_address(centre),
         arrival_notes=centre.arrival_notes,
-        kit=_kit(outings, session, {outings.group_of[child.child] for child in children}),
+        kit=kit_of(outings, session, {outings.group_of[child.child] for child in children}),
     )
 
 
@@ -108,24 +106,6 @@ def _address(centre: CentreRow) -> str:
     if not address_lines(address) or not postcode or postcode in address:
         return address
     return ", ".join((*address_lines(address), postcode))
-
-
-def _kit(outings: Outings, session: Session, groups: set[str]) -> tuple[str, ...]:
-    """What the groups' planned activities need, each thing once, in order of the blocks."""
-    found: dict[str, str] = {}
-    cells = outings.cells(session.code).values()
-    for cell in sorted(cells, key=lambda c: (c.block, c.group)):
-        activity = outings.activities.get((session.centre, cell.activity))
-        if cell.group in groups and activity is not None:
-            for thing in map(_thing, KIT_ENDS.split(activity.kit)):
-                found.setdefault(thing.casefold(), thing)
-    return tuple(thing for thing in found.values() if thing)
-
-
-def _thing(words: str) -> str:
-    """A thing to bring, as it stands in the middle of a list: "gloves", but "T-shirt"."""
-    thing = one_line(words).rstrip(".")
-    return thing[0].lower() + thing[1:] if thing[1:2].islower() else thing
 
 
 def _own_child(outings: Outings, session: Session, child: ChildRow) -> OwnChild:
