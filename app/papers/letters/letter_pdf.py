@@ -16,6 +16,7 @@ from reportlab.platypus import (
     Flowable,
     Frame,
     NextPageTemplate,
+    PageBreak,
     PageTemplate,
     Paragraph,
     Table,
@@ -23,7 +24,8 @@ from reportlab.platypus import (
 )
 
 from app.papers import fonts
-from app.papers.letters.wording import Kind, Piece
+from app.papers.letters.pieces import Kind, Piece
+from app.papers.letters.slips import Ruled, box_rows
 from app.papers.pdf import built
 
 ORDINARY = 12
@@ -151,24 +153,41 @@ def _style(name: str, size: float, font: str = fonts.REGULAR) -> ParagraphStyle:
 
 
 def _story(pieces: Sequence[Piece], size: int) -> list[Flowable]:
-    """The pieces as they flow down the page.
+    """The pieces as they flow down the page; the greeting at the end stays with the name."""
+    ends = next((n for n, piece in enumerate(pieces) if piece.kind is Kind.PAGE), len(pieces))
+    letter, slips = _flowing(pieces[:ends], size), _flowing(pieces[ends:], size)
+    return [*letter[:-2], CondPageBreak(SIGNED * size), *letter[-2:], *slips]
 
-    A heading stays with what it heads, and the greeting at the end with the name. (reportlab's
-    `keepWithNext` does the same, and lays every paragraph out twice.)
+
+def _flowing(pieces: Sequence[Piece], size: int) -> list[Flowable]:
+    story: list[Flowable] = []
+    for kind, group in groupby(pieces, key=lambda piece: piece.kind):
+        story += _flowables(kind, [piece.words for piece in group], size, first=not story)
+    return story
+
+
+def _flowables(kind: Kind, words: Sequence[str], size: int, *, first: bool) -> list[Flowable]:
+    """The pieces of one kind that stand together.
+
+    A heading stays with what it heads. (reportlab's `keepWithNext` does the same, and lays every
+    paragraph out twice.)
     """
-    title, *rest = pieces
-    together = CondPageBreak(TOGETHER * size)
-    story: list[Flowable] = [Paragraph(fonts.markup(title.words), _heading(size * 1.25))]
-    for kind, group in groupby(rest, key=lambda piece: piece.kind):
-        words = [piece.words for piece in group]
-        if kind is Kind.BULLET:
-            story.append(_bullets(words, size))
-        elif kind is Kind.HEADING:
-            story += [together, *(Paragraph(fonts.markup(text), _heading(size)) for text in words)]
-        else:
+    match kind:
+        case Kind.HEADING:
+            style = _heading(size * 1.25 if first else size)
+            room = [] if first else [CondPageBreak(TOGETHER * size)]
+            return [*room, *(Paragraph(fonts.markup(text), style) for text in words)]
+        case Kind.PARAGRAPH:
             style = _style("body", size)
-            story += [Paragraph(fonts.markup(text), style) for text in words]
-    return [*story[:-2], CondPageBreak(SIGNED * size), *story[-2:]]
+            return [Paragraph(fonts.markup(text), style) for text in words]
+        case Kind.BULLET:
+            return [_bullets(words, size)]
+        case Kind.BOX:
+            return box_rows(words, size, A4[0] - 2 * MARGIN)
+        case Kind.LINE:
+            return [Ruled(text, size) for text in words]
+        case Kind.PAGE:
+            return [PageBreak()]
 
 
 def _heading(size: float) -> ParagraphStyle:

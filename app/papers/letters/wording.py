@@ -1,12 +1,14 @@
 """What a letter says: a plain-text template with named fields, filled.
 
-A template is written by a coordinator, so its language is small:
+A template is written by a coordinator, so its language is small. Its marks are those of pieces.py;
+besides them
 
-- `{salutation}` is a field; a list of words is said as "Ada, Ben and Cem";
-- a blank line ends a paragraph; a line `= Words` is a heading; `- {kit}` is a bullet for each
-  entry;
+- `{salutation}` is a field; a list of words is said as "Ada, Ben and Cem", and in a row, such as
+  `- {kit}` or `( ) {consent}`, once for each entry;
+- a blank line ends a paragraph; headings, boxes and lines to write on need none;
 - `[if phone]` or `[unless phone]` on a line of its own keeps or drops the paragraph below it, by
   whether the field is filled; `[each child]` says the paragraph once for each;
+- `[for each child]` says all that follows once for each, as far as `[end]`;
 - a line that begins with `#` is a note to whoever edits the text.
 
 A field that is unknown or empty is an error before anything is printed: a letter has no holes.
@@ -14,41 +16,47 @@ A field that is unknown or empty is an error before anything is printed: a lette
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from app.errors import UserError
 from app.papers.characters import clean
+from app.papers.letters.pieces import (
+    FLOWING,
+    IN_ROWS,
+    NEW_PAGE,
+    Kind,
+    Piece,
+    marked,
+    pieces_of,
+    unmarked,
+    words_of,
+)
 from app.papers.phrases import together
+
+__all__ = [
+    "Kind",
+    "Piece",
+    "Template",
+    "Values",
+    "WordingError",
+    "pieces_of",
+    "read_template",
+    "words_of",
+]
 
 Value = str | Sequence[str] | Sequence[Mapping[str, "str | Sequence[str]"]]
 Values = Mapping[str, Value]
 
 FIELD = re.compile(r"\{([a-z_]+)\}")
 DIRECTIVE = re.compile(r"\[(if|unless|each) ([a-z_]+)\]")
-BULLET = "- "
-HEADING = "= "
+BLOCK = re.compile(r"\[for each ([a-z_]+)\]")
+END = "[end]"
 NOTE = "#"
 
 
 class WordingError(UserError):
     """A template, or what should fill it, has a hole."""
-
-
-class Kind(Enum):
-    """How a piece of a letter stands on the page."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    BULLET = "bullet"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A heading, a paragraph or a bullet, as it is said. Line breaks in it are meant."""
-
-    kind: Kind
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +68,22 @@ class _Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class _Block:
+    """Paragraphs that are said together, once for each entry of a field."""
+
+    line: int
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
-    """A paragraph of the template, with the number of its first line and its directives."""
+    """A paragraph of the template, with the number of its first line, its directives, its block."""
 
     line: int
     kind: Kind
     text: str
     rules: tuple[_Rule, ...]
+    block: _Block | None = None
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -87,19 +104,27 @@ class Template:
         Raises:
             WordingError: a field that is said is empty; the sentence says where to fill it in.
         """
-        return tuple(piece for part in self.parts for piece in self._said(part, values))
+        return tuple(self._all(values))
+
+    def _all(self, values: Values) -> Iterator[Piece]:
+        for block, of_block in groupby(self.parts, key=lambda part: part.block):
+            parts = tuple(of_block)
+            for scope in _scopes(block.field, values) if block else (values,):
+                for part in parts:
+                    yield from self._said(part, scope)
 
     def _said(self, part: _Part, values: Values) -> Iterator[Piece]:
-        for scope in _scopes(part, values):
+        repeated = next((rule.field for rule in part.rules if rule.verb == "each"), "")
+        for scope in _scopes(repeated, values):
             if all(_holds(rule, scope) for rule in part.rules):
                 yield from self._pieces(part, scope)
 
     def _pieces(self, part: _Part, values: Values) -> Iterator[Piece]:
-        for field in part.fields:
-            if not _filled(values.get(field)):
+        for name in part.fields:
+            if not _filled(values.get(name)):
                 raise WordingError(
-                    f"{self.name}, line {part.line}: {{{field}}} is empty."
-                    f" Fill in {self.fields[field]}."
+                    f"{self.name}, line {part.line}: {{{name}}} is empty."
+                    f" Fill in {self.fields[name]}."
                 )
         for entry in _entries(part, values):
             yield Piece(part.kind, _fill(part.text, entry))
@@ -116,53 +141,110 @@ def read_template(name: str, text: str, fields: Mapping[str, str]) -> Template:
     Raises:
         WordingError: a field or a directive is unknown, or the template says nothing.
     """
-    parts = tuple(_parts(name, clean(text)))
-    if not parts:
-        raise WordingError(f"{name} says nothing. Write the letter's text there.")
-    for part in parts:
-        for field in (*part.fields, *(rule.field for rule in part.rules)):
-            if field not in fields:
-                known = ", ".join(sorted(fields))
-                raise WordingError(
-                    f"{name}, line {part.line}: {field} is no field of this letter."
-                    f" It knows {known}."
-                )
-    return Template(name, parts, fields)
+    reader = _Reader(name, fields)
+    for number, line in enumerate(clean(text).split("\n"), start=1):
+        reader.read(number, line.strip())
+    return Template(name, reader.finished(), fields)
 
 
-def _parts(name: str, text: str) -> Iterator[_Part]:
-    """The paragraphs of a template; headings and bullets need no blank line."""
-    rules: list[_Rule] = []
-    lines: list[tuple[int, str]] = []
-    for number, line in enumerate([*text.split("\n"), ""], start=1):
-        stripped = line.strip()
-        directive = DIRECTIVE.fullmatch(stripped)
-        begins = directive is not None or stripped.startswith((BULLET, HEADING))
-        if lines and (begins or not stripped or lines[0][1].startswith(HEADING)):
-            yield _part(name, lines, tuple(rules))
-            rules, lines = [], []
+@dataclass
+class _Reader:
+    """Reads a template line by line, and refuses each line that cannot be said."""
+
+    name: str
+    fields: Mapping[str, str]
+    _parts: list[_Part] = field(default_factory=list)
+    _rules: list[_Rule] = field(default_factory=list)
+    _lines: list[tuple[int, str]] = field(default_factory=list)
+    _block: _Block | None = None
+    _ruled: int = 0
+
+    def read(self, number: int, line: str) -> None:
+        """One line, without the blanks around it."""
+        directive, block = DIRECTIVE.fullmatch(line), BLOCK.fullmatch(line)
         if directive:
-            rules.append(_Rule(directive[1], directive[2]))
-        elif stripped and not stripped.startswith(NOTE):
-            lines.append((number, stripped))
+            self._end_part()
+            self._known(number, directive[2])
+            self._ruled = number
+            self._rules.append(_Rule(directive[1], directive[2]))
+        elif block:
+            self._begin_block(number, block[1])
+        elif line == END:
+            self._end_block(number)
+        elif not line.startswith(NOTE):
+            self._words(number, line)
+
+    def finished(self) -> tuple[_Part, ...]:
+        """What was read."""
+        self._end_part()
+        self._refuse_loose_rule()
+        if self._block:
+            raise self._wrong(self._block.line, f"no {END} follows. Write it where the part ends.")
+        if not self._parts:
+            raise WordingError(f"{self.name} says nothing. Write the letter's text there.")
+        return tuple(self._parts)
+
+    def _words(self, number: int, line: str) -> None:
+        begins = marked(line) is not Kind.PARAGRAPH
+        flowing = bool(self._lines) and self._kind in FLOWING
+        if begins or not line or not flowing:
+            self._end_part()
+        if line:
+            self._check(number, line)
+            self._lines.append((number, line))
+
+    def _check(self, number: int, line: str) -> None:
+        for name in FIELD.findall(line):
+            self._known(number, name)
+        if line != NEW_PAGE and any(mark in FIELD.sub("", line) for mark in "{}[]"):
+            raise self._wrong(
+                number,
+                "a bracket stands alone. Fields are written {like_this}; there can be no other"
+                " brackets.",
+            )
+
+    def _known(self, number: int, name: str) -> None:
+        if name not in self.fields:
+            known = ", ".join(sorted(self.fields))
+            raise self._wrong(number, f"{name} is no field of this letter. It knows {known}.")
+
+    def _begin_block(self, number: int, name: str) -> None:
+        self._end_part()
+        self._refuse_loose_rule()
+        self._known(number, name)
+        if self._block:
+            raise self._wrong(number, f"write {END} before the next part begins.")
+        self._block = _Block(number, name)
+
+    def _end_block(self, number: int) -> None:
+        self._end_part()
+        self._refuse_loose_rule()
+        if self._block is None:
+            raise self._wrong(number, f"nothing begins that {END} could end. Take it away.")
+        self._block = None
+
+    def _refuse_loose_rule(self) -> None:
+        if self._rules:
+            raise self._wrong(self._ruled, "no paragraph stands below it. Take the line away.")
+
+    @property
+    def _kind(self) -> Kind:
+        return marked(self._lines[0][1])
+
+    def _end_part(self) -> None:
+        if not self._lines:
+            return
+        (number, first), *rest = self._lines
+        text = "\n".join((unmarked(first, self._kind), *(line for _, line in rest)))
+        self._parts.append(_Part(number, self._kind, text, tuple(self._rules), self._block))
+        self._rules, self._lines = [], []
+
+    def _wrong(self, number: int, what: str) -> WordingError:
+        return WordingError(f"{self.name}, line {number}: {what}")
 
 
-def _part(name: str, lines: list[tuple[int, str]], rules: tuple[_Rule, ...]) -> _Part:
-    number, first = lines[0]
-    kind = {HEADING: Kind.HEADING, BULLET: Kind.BULLET}.get(first[:2], Kind.PARAGRAPH)
-    text = "\n".join(line for _, line in lines)
-    if kind is not Kind.PARAGRAPH:
-        text = text[2:]
-    if any(mark in FIELD.sub("", text) for mark in "{}[]"):
-        raise WordingError(
-            f"{name}, line {number}: a bracket stands alone. Fields are written {{like_this}}."
-        )
-    return _Part(number, kind, text, rules)
-
-
-def _scopes(part: _Part, values: Values) -> Iterator[Values]:
-    """The values once, or once for each entry of the field that a paragraph is said for."""
-    repeated = next((rule.field for rule in part.rules if rule.verb == "each"), "")
+def _scopes(repeated: str, values: Values) -> Iterator[Values]:
+    """The values once, or once for each entry of the field that a part is said for."""
     entries = values.get(repeated, "")
     if isinstance(entries, str):
         yield values
@@ -177,9 +259,9 @@ def _holds(rule: _Rule, values: Values) -> bool:
 
 
 def _entries(part: _Part, values: Values) -> Iterator[Values]:
-    """The values once; for a bullet with a list, once for each entry of it."""
+    """The values once; for a row with a list, once for each entry of it."""
     listed = [f for f in part.fields if not isinstance(values[f], str)]
-    if part.kind is not Kind.BULLET or not listed:
+    if part.kind not in IN_ROWS or not listed:
         yield values
         return
     for entry in values[listed[0]]:
@@ -199,5 +281,11 @@ def _filled(value: Value | None) -> bool:
 
 def _words(value: Value) -> str:
     if isinstance(value, str):
-        return clean(value).strip()
-    return together([clean(entry).strip() for entry in value if isinstance(entry, str)])
+        return _without_gaps(value)
+    return together([_without_gaps(entry) for entry in value if isinstance(entry, str)])
+
+
+def _without_gaps(text: str) -> str:
+    """The text without blank lines: they would end a paragraph."""
+    text = clean(text).strip()
+    return text if "\n" not in text else "\n".join(filter(None, map(str.strip, text.split("\n"))))

@@ -1,7 +1,7 @@
 import pytest
 
 from app.errors import UserError
-from app.papers.letters.wording import Kind, Piece, Values, read_template
+from app.papers.letters.wording import Kind, Piece, Values, pieces_of, read_template, words_of
 
 FIELDS = {
     "name": "the name",
@@ -93,3 +93,50 @@ def test_a_bracket_that_stands_alone_is_an_error(text: str) -> None:
 def test_a_template_that_says_nothing_is_an_error() -> None:
     with pytest.raises(UserError, match="says nothing"):
         read_template("test.txt", "# only a note\n", FIELDS)
+
+
+def test_a_part_is_said_as_a_whole_for_each_child() -> None:
+    each = "= {child}\n[if pill]\n{child} takes {pill}\n\nThat is {name}."
+    text = f"[for each child]\n{each}\n[end]\nAll"
+    children = ({"child": "Ada", "pill": "one"}, {"child": "Ben", "pill": ""})
+    assert words(text, {"child": children, "name": "all"}) == [
+        *("Ada", "Ada takes one", "That is all."),
+        *("Ben", "That is all.", "All"),
+    ]
+
+
+def test_boxes_lines_and_pages_are_pieces_too() -> None:
+    pieces = said("( ) Yes | ( ) No | {kit}\n_ Signed: | Date:\n[new page]\n_", {"kit": ("a", "b")})
+    assert pieces == (
+        Piece(Kind.BOX, "Yes | ( ) No | a"),
+        Piece(Kind.BOX, "Yes | ( ) No | b"),
+        Piece(Kind.LINE, "Signed: | Date:"),
+        Piece(Kind.PAGE, ""),
+        Piece(Kind.LINE, ""),
+    )
+
+
+def test_what_a_field_holds_is_read_again_as_it_was_said() -> None:
+    pieces = said("Notes: {name}", {"name": "first\n\n- no bullet\n= 5\n[new page]\n\\"})
+    assert pieces_of(words_of(pieces)) == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("[for each child]\none", r"line 1: no \[end\] follows"),
+        ("one\n[end]", r"line 2: nothing begins that \[end\] could end"),
+        ("[for each child]\n[for each kit]\none\n[end]", r"line 2: write \[end\] before"),
+        ("one\n\n[if name]\n", "line 3: no paragraph stands below it"),
+        ("[for each child]\none\n[if name]\n[end]", "line 3: no paragraph stands below it"),
+        ("[for each phone]\none\n[end]", "line 1: phone is no field"),
+    ],
+)
+def test_a_part_that_does_not_begin_or_end_is_an_error(text: str, why: str) -> None:
+    with pytest.raises(UserError, match=why):
+        read_template("test.txt", text, FIELDS)
+
+
+def test_an_error_names_the_very_line() -> None:
+    with pytest.raises(UserError, match="line 3: a bracket stands alone"):
+        read_template("test.txt", "one\ntwo\nthree {\n", FIELDS)
