@@ -50,3 +50,11 @@ def address_lines(address: str) -> tuple[str, ...]:
     if len([line for line in lines if line.strip()]) == 1:
         lines = address.split(",")
     return tuple(one_line(line).rstrip(",") for line in lines if line.strip())
+
+
+def with_postcode(address: str, postcode: str) -> str:
+    """An address with its postcode; one that nobody has written has none."""
+    code = one_line(postcode)
+    if not address_lines(address) or not code or code in address:
+        return address
+    return ", ".join((*address_lines(address), code))

@@ -1,0 +1,119 @@
+"""Calendars of staff: stored revisions of their duties, and the files made from them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from app.models import DutyInviteRow, SessionRow
+from app.models.changes import UnitOfWork
+from app.papers.calendar import Event, Organiser, Status, cancel, publish
+from app.papers.lint import checked
+from app.scheduling.times import LONDON
+from app.services.duties_wanted import DutySlot, Key, WantedDuties
+from app.services.revisions import (
+    Entry,
+    Revision,
+    begin,
+    cancelled,
+    entry_of,
+    revise,
+    revision_of,
+    second_of,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyCalendar:
+    """One person's entries in order of time; those that are cancelled are still to come.
+
+    `number` is the app's own, of the person; `staff` is the code that people know.
+    """
+
+    number: int
+    staff: str
+    revisions: tuple[Revision, ...]
+
+
+def store_duties(work: UnitOfWork, wanted: WantedDuties) -> tuple[DutyCalendar, ...]:
+    """Stores what is new or has changed, and gives everybody's calendar, by the person's number.
+
+    A duty that is wanted no longer and still to come is cancelled, and so is one in a session that
+    was removed: a removed session belongs to no programme, and is told of with any.
+    """
+    now = second_of(work)
+    stored = {_key(row): row for row in _stored(work, wanted)}
+    told = {slot.key for slot in wanted.entries}
+    for slot, entry in wanted.entries.items():
+        row = stored.get(slot.key)
+        if row is None:
+            row = stored[slot.key] = _new(slot, entry, now)
+            work.session.add(row)
+        revise(row, entry, now)
+        row.staff, row.session = slot.staff, slot.session
+    gone = [row for key, row in stored.items() if key not in told and row.ends > _london(now)]
+    for row in gone:
+        revise(row, cancelled(entry_of(row)), now)
+    work.session.flush()
+    return tuple(_calendars([*(stored[key] for key in told), *gone]))
+
+
+def _stored(work: UnitOfWork, wanted: WantedDuties) -> Iterable[DutyInviteRow]:
+    of_it = DutyInviteRow.session_number.in_(wanted.sessions)
+    removed = DutyInviteRow.session_number.not_in(select(SessionRow.id))
+    return work.session.scalars(select(DutyInviteRow).where(or_(of_it, removed)))
+
+
+def _key(row: DutyInviteRow) -> Key:
+    return row.staff_number, row.session_number, row.day, row.part
+
+
+def _new(slot: DutySlot, entry: Entry, now: datetime) -> DutyInviteRow:
+    staff, session = slot.numbers
+    row = DutyInviteRow(
+        staff_number=staff,
+        session_number=session,
+        day=slot.day,
+        part=slot.part.value,
+        staff=slot.staff,
+        session=slot.session,
+    )
+    begin(row, entry, now)
+    return row
+
+
+def _london(now: datetime) -> datetime:
+    return now.astimezone(LONDON).replace(tzinfo=None)
+
+
+def _calendars(rows: Iterable[DutyInviteRow]) -> Iterator[DutyCalendar]:
+    found: dict[int, list[DutyInviteRow]] = defaultdict(list)
+    for row in rows:
+        found[row.staff_number].append(row)
+    for number, theirs in sorted(found.items()):
+        ordered = sorted(theirs, key=lambda row: (row.starts, row.id))
+        yield DutyCalendar(
+            number=number,
+            staff=ordered[-1].staff,
+            revisions=tuple(revision_of(row) for row in ordered),
+        )
+
+
+def duty_files(calendars: Iterable[DutyCalendar], *, organiser: Organiser) -> Mapping[str, bytes]:
+    """A file for each entry, and one of all entries for each person, by the app's own numbers."""
+    files = {}
+    for calendar in calendars:
+        for revision in calendar.revisions:
+            one = checked(_one(revision.event(), organiser))
+            files[f"duty-{revision.number:04}.ics"] = one
+        events = [revision.event() for revision in calendar.revisions]
+        files[f"staff-{calendar.number:04}.ics"] = checked(publish(events, organiser=organiser))
+    return files
+
+
+def _one(event: Event, organiser: Organiser) -> bytes:
+    if event.status is Status.CANCELLED:
+        return cancel(event, organiser=organiser)
+    return publish([event], organiser=organiser)
