@@ -18,6 +18,8 @@ OWNERS_FOLDER = 0o700
 def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Writes files into a folder, which is made if need be, in place of those of the same name.
 
+    A name with a slash, "carers/letter.pdf", is in a folder below, which is made too.
+
     They are written beside their place first, and what they replace is kept until all are there:
     a full disk, or a file that another program holds, leaves the folder as it was.
 
@@ -26,12 +28,19 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         UserError: a disk that fails so badly that not even the old files could be put back.
     """
     with ExitStack() as undo:
-        for missing in reversed([f for f in (folder, *folder.parents) if not f.exists()]):
+        for missing in _missing(folder, files):
             missing.mkdir(mode=OWNERS_FOLDER, exist_ok=True)
             undo.callback(_forget, missing)
         written = _written(folder, files)
         undo.pop_all()
     return written
+
+
+def _missing(folder: Path, names: Iterable[str]) -> list[Path]:
+    """The folders that have to be made, the outer ones first."""
+    paths = [folder / name for name in names]
+    found = {folder, *folder.parents, *(each for path in paths for each in path.parents)}
+    return sorted((each for each in found if not each.exists()), key=lambda each: len(each.parts))
 
 
 def _written(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
@@ -67,6 +76,8 @@ class _Exchange:
         self.new.mkdir()
         self.old.mkdir()
         for name, data in files.items():
+            for beside in (self.new, self.old):
+                (beside / name).parent.mkdir(parents=True, exist_ok=True)
             _write(self.new / name, data)
 
     def put(self, name: str) -> Path:

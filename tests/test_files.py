@@ -75,3 +75,28 @@ def test_a_link_to_nothing_is_put_back_too(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(OSError, match="Input/output error"):
         write_files(tmp_path, {"a": b"new", "b": b"new"})
     assert (tmp_path / "a").is_symlink()
+
+
+def test_a_name_with_a_slash_is_in_a_folder_below_that_is_its_owners_alone(tmp_path: Path) -> None:
+    (written,) = write_files(tmp_path / "out", {"carers/one/a": b"1"})
+    assert written == tmp_path / "out" / "carers" / "one" / "a"
+    for path in written.relative_to(tmp_path).parents[:-1]:
+        assert stat.S_IMODE((tmp_path / path).stat().st_mode) == 0o700
+
+
+def test_a_move_that_fails_in_a_folder_below_leaves_no_folder_that_was_made_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path, {"kitchen/a": b"old"})
+    refuse(monkeypatch, tmp_path / "carers" / "b")
+    with pytest.raises(OSError, match="Input/output error"):
+        write_files(tmp_path, {"kitchen/a": b"new", "carers/b": b"new"})
+    assert (tmp_path / "kitchen" / "a").read_bytes() == b"old"
+    assert not (tmp_path / "carers").exists()
+
+
+def test_a_file_where_a_folder_below_is_to_be_is_left_as_it_is(tmp_path: Path) -> None:
+    write_files(tmp_path, {"carers": b"a file"})
+    with pytest.raises(OSError, match=r"exists|Not a directory"):
+        write_files(tmp_path, {"carers/b": b"new"})
+    assert contents(tmp_path) == {"carers": b"a file"}
