@@ -1,6 +1,6 @@
-"""Calendar programs that nobody here wrote, each asked for the times it reads from a file.
+"""Calendar programs that nobody here wrote, each asked for what it reads from a file.
 
-A reader gives the start and end of each event in UTC, and its description where it knows one.
+A reader gives the start and end of each event in UTC, its title, and its text where it tells it.
 """
 
 import importlib
@@ -12,14 +12,26 @@ import warnings
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import pytest
 
 HERE = Path(__file__).parent / "readers"
 DEBIAN_PYTHON = "/usr/bin/python3"
 
-Readings = list[tuple[str, str, str | None]]
+
+class Reading(NamedTuple):
+    """An event as a reader has it; what it does not tell as it stands is None."""
+
+    starts: str
+    ends: str
+    title: str | None
+    text: str | None
+
+
+Readings = list[Reading]
+Reader = Callable[[Path], Readings]
+BETWEEN, AFTER = "\x1f", "\x1e"
 
 KHAL = """\
 [calendars]
@@ -81,18 +93,24 @@ def seconds(text: str) -> str:
 
 def by_icalendar(file: Path) -> Readings:
     components = package("icalendar").Calendar.from_ical(file.read_bytes()).walk("VEVENT")
-    return [(stamp(c.start), stamp(c.end), str(c["DESCRIPTION"])) for c in components]
+    return [
+        Reading(stamp(c.start), stamp(c.end), str(c["SUMMARY"]), str(c["DESCRIPTION"]))
+        for c in components
+    ]
 
 
 def by_ics(file: Path) -> Readings:
-    events = sorted(package("ics").Calendar(file.read_bytes().decode()).events)
-    return [(stamp(e.begin.datetime), stamp(e.end.datetime), e.description) for e in events]
+    events = package("ics").Calendar(file.read_bytes().decode()).events
+    return [
+        Reading(stamp(e.begin.datetime), stamp(e.end.datetime), e.name, e.description)
+        for e in events
+    ]
 
 
 def by_ical(file: Path) -> Readings:
     stream = package("ical.calendar_stream").IcsCalendarStream
     events: Iterable[Any] = stream.calendar_from_ics(file.read_bytes().decode()).events
-    return [(stamp(e.dtstart), stamp(e.dtend), e.description) for e in events]
+    return [Reading(stamp(e.dtstart), stamp(e.dtend), e.summary, e.description) for e in events]
 
 
 def by_vobject(file: Path) -> Readings:
@@ -100,7 +118,12 @@ def by_vobject(file: Path) -> Readings:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         events = vobject.readOne(file.read_bytes().decode()).vevent_list
-        return [(stamp(e.dtstart.value), stamp(e.dtend.value), e.description.value) for e in events]
+        return [
+            Reading(
+                stamp(e.dtstart.value), stamp(e.dtend.value), e.summary.value, e.description.value
+            )
+            for e in events
+        ]
 
 
 def by_libical(file: Path) -> Readings:
@@ -110,23 +133,23 @@ def by_libical(file: Path) -> Readings:
         if "not available" not in error.stderr and "No module named" not in error.stderr:
             raise
         absent("libical (gir1.2-ical-3.0 and python3-gi)")
-    return [(starts, ends, text) for starts, ends, _, text in json.loads(answer)]
+    return [Reading(*event) for event in json.loads(answer)]
 
 
 def by_ical_js(file: Path) -> Readings:
     if not (HERE / "node_modules" / "ical.js").is_dir():
         absent("ical.js (npm ci in tests/papers/readers)")
     answer = run("node", str(HERE / "icaljs_times.mjs"), str(file), folder=file.parent)
-    return [(starts, ends, text) for starts, ends, _, text in json.loads(answer)]
+    return [Reading(*event) for event in json.loads(answer)]
 
 
 def by_calcurse(file: Path) -> Readings:
     home = ("calcurse", "-q", "-D", str(file.parent), "-C", str(file.parent))
     run(*home, "-i", str(file), folder=file.parent)
-    form = "%(start:epoch) %(end:epoch)\n"
+    form = f"%(start:epoch){BETWEEN}%(end:epoch){BETWEEN}%m{AFTER}"
     answer = run(*home, "-G", "--format-apt", form, folder=file.parent)
-    pairs = [line.split() for line in answer.splitlines()]
-    return [(seconds(starts), seconds(ends), None) for starts, ends in pairs]
+    events = [event.strip().split(BETWEEN) for event in answer.split(AFTER)[:-1]]
+    return [Reading(seconds(starts), seconds(ends), title, None) for starts, ends, title in events]
 
 
 def by_khal(file: Path) -> Readings:
@@ -136,17 +159,18 @@ def by_khal(file: Path) -> Readings:
     answer = run(
         "khal", "-c", str(settings), "printics", "--format", form, str(file), folder=file.parent
     )
+    # It takes marks out of a text twice, and so loses what was typed as a backslash.
     lines = [line.split("|") for line in answer.splitlines() if "|" in line]
-    return [(starts, ends, None) for starts, ends, _ in lines]
+    return [Reading(starts, ends, None, None) for starts, ends, _ in lines]
 
 
-PACKAGES: dict[str, Callable[[Path], Readings]] = {
+PACKAGES: dict[str, Reader] = {
     "icalendar": by_icalendar,
     "ics": by_ics,
     "ical": by_ical,
     "vobject": by_vobject,
 }
-PROGRAMS: dict[str, Callable[[Path], Readings]] = {
+PROGRAMS: dict[str, Reader] = {
     "libical": by_libical,
     "ical.js": by_ical_js,
     "calcurse": by_calcurse,
