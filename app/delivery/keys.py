@@ -15,11 +15,16 @@ from app.paths import APP_NAME
 SERVICE = f"{APP_NAME}: mail server"
 
 
+class NoKeyRingError(UserError):
+    """A computer without a key ring: nothing was ever kept in one."""
+
+
 def account_for(host: str, port: int) -> Account | None:
     """The name and password for a server; none were kept, or it asks for none.
 
     Raises:
-        UserError: this computer has no key ring, or it stays locked.
+        NoKeyRingError: this computer has no key ring.
+        UserError: it stays locked.
     """
     try:
         kept = keyring.get_password(SERVICE, _place(host, port))
@@ -34,7 +39,8 @@ def keep_account(host: str, port: int, account: Account) -> None:
     """Keeps a name and a password for a server, in place of those kept before.
 
     Raises:
-        UserError: this computer has no key ring, or it stays locked.
+        NoKeyRingError: this computer has no key ring.
+        UserError: it stays locked.
     """
     kept = json.dumps({"name": account.name, "password": account.password})
     try:
@@ -47,7 +53,8 @@ def forget_account(host: str, port: int) -> None:
     """Takes the name and password for a server out of the key ring, where there are some.
 
     Raises:
-        UserError: this computer has no key ring, or it stays locked.
+        NoKeyRingError: this computer has no key ring.
+        UserError: it stays locked.
     """
     if account_for(host, port) is None:
         return
@@ -64,7 +71,7 @@ def _place(host: str, port: int) -> str:
 def _unusable(error: KeyringError) -> UserError:
     match error:
         case NoKeyringError() | InitError():
-            return UserError(
+            return NoKeyRingError(
                 "This computer has no key ring, and a password is kept nowhere else. Set one up"
                 " (on Linux: GNOME Keyring or KWallet), or save the e-mails as files."
             )
