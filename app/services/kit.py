@@ -17,9 +17,14 @@ def kit_of(outings: Outings, session: Session, groups: Set[str]) -> tuple[str, .
     for cell in sorted(cells, key=lambda c: (c.block, c.group)):
         activity = outings.activities.get((session.centre, cell.activity))
         if cell.group in groups and activity is not None:
-            for thing in map(_thing, KIT_ENDS.split(activity.kit)):
+            for thing in things(activity.kit):
                 found.setdefault(thing.casefold(), thing)
-    return tuple(thing for thing in found.values() if thing)
+    return tuple(found.values())
+
+
+def things(kit: str) -> tuple[str, ...]:
+    """The things that an activity's kit names, one by one."""
+    return tuple(filter(None, map(_thing, KIT_ENDS.split(kit))))
 
 
 def _thing(words: str) -> str:

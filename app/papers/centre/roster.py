@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.papers.calendar import title
-from app.papers.phrases import any_of, clock, day, moment, together
+from app.papers.centre.imprint import NOBODY, Imprint
+from app.papers.phrases import any_of, clock, day, together
 from app.words import counted
 
 NO_ACTIVITY = "No activity yet"
 NO_INSTRUCTOR = "No instructor yet"
 NO_YOUTH_WORKER = "No youth worker yet"
-NOBODY = "nobody yet"
 WET = "If the weather stops it:"
 NO_SECOND_CHOICE = "no second choice"
 GAPS = frozenset({NO_ACTIVITY, NO_INSTRUCTOR, NO_YOUTH_WORKER})
@@ -97,55 +96,24 @@ class RosterGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanVersion:
-    """Which plan a paper is made from. Only a published plan is no draft."""
-
-    number: int
-    made: datetime
-    draft: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
     """Everything a session's roster may show. `open_` says the gaps, each in a sentence."""
 
-    service: str
-    centre: str
-    starts: datetime
-    ends: datetime
+    imprint: Imprint
     visit_leader: str
     deputy: str
     groups: tuple[RosterGroup, ...]
     days: tuple[RosterDay, ...]
     nights: tuple[RosterNight, ...]
     open_: tuple[str, ...]
-    version: PlanVersion
-    printed: datetime
-
-
-def heading(roster: Roster) -> str:
-    """What the session is."""
-    return title(roster.starts, roster.ends, roster.centre)
 
 
 def summary(roster: Roster) -> Iterator[str]:
     """The session at a glance, line by line."""
-    one_day = roster.starts.date() == roster.ends.date()
-    yield f"{moment(roster.starts)} to {(clock if one_day else moment)(roster.ends)}"
     children = sum(len(group.children) for group in roster.groups)
     groups = counted(len(roster.groups), "group")
     yield f"{counted(children, 'child', 'children')} in {groups}"
     yield f"Visit leader: {roster.visit_leader or NOBODY}. Deputy: {roster.deputy or NOBODY}."
-
-
-def version(roster: Roster) -> str:
-    """Which plan it is, and when it was printed: the foot of every page."""
-    plan = roster.version
-    state = "draft" if plan.draft else "published"
-    return (
-        f"{roster.service} · plan {plan.number}, {state}, made {moment(plan.made)}"
-        f" · printed {moment(roster.printed)}"
-    )
 
 
 def hours(block: RosterBlock) -> str:
@@ -163,7 +131,7 @@ def care(youth_workers: tuple[str, ...]) -> str:
     return f"With {together(youth_workers)}" if youth_workers else NO_YOUTH_WORKER
 
 
-def cell(what: RosterCell) -> tuple[str, ...]:
+def doing(what: RosterCell) -> tuple[str, ...]:
     """What stands in a group's cell, line by line; the first is what matters most."""
     if not what.activity:
         return (NO_ACTIVITY,)
@@ -188,11 +156,11 @@ def second(what: RosterCell) -> tuple[str, ...]:
     return (WET, led, *_alerted(choice.alerts))
 
 
-def alerts(roster: Roster) -> Iterator[str]:
-    """What leaders must know: of each child once, with the activities that need it."""
+def alerts(groups: tuple[RosterGroup, ...], of_day: RosterDay) -> Iterator[str]:
+    """What leaders must know on a date: of each child once, with the activities that need it."""
     needed: dict[tuple[str, str, str], dict[str, None]] = {}
-    for block in (block for of_day in roster.days for block in of_day.blocks):
-        for group, what in zip(roster.groups, block.cells, strict=True):
+    for block in of_day.blocks:
+        for group, what in zip(groups, block.cells, strict=True):
             for choice in (what, what.second or RosterSecond()):
                 for child in choice.alerts:
                     key = (child.name, group.name, child.alert)

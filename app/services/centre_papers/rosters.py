@@ -7,7 +7,6 @@ from datetime import date, datetime
 from app.models import ActivityRow, ChildRow
 from app.papers.centre.roster import (
     AlertedChild,
-    PlanVersion,
     Roster,
     RosterBlock,
     RosterCell,
@@ -20,7 +19,7 @@ from app.papers.centre.roster import (
 from app.papers.phrases import day, moment
 from app.scheduling.plan import Cell, Gap, Group
 from app.scheduling.problem import Session
-from app.scheduling.times import LONDON
+from app.services.centre_papers.imprints import imprint
 from app.services.missing import missing_said
 from app.services.names import named
 from app.services.outings import Outings
@@ -39,22 +38,13 @@ def roster(outings: Outings, session: Session, printed: datetime) -> Roster:
     groups = _groups(outings, session)
     leader, deputy = outings.leaders[session.code]
     return Roster(
-        service=outings.service.name if outings.service else "",
-        centre=outings.centres[session.centre].name,
-        starts=session.starts,
-        ends=session.ends,
+        imprint=imprint(outings, session, printed),
         visit_leader=_name(outings, leader),
         deputy=_name(outings, deputy),
         groups=tuple(_group(outings, session, group) for group in groups),
         days=tuple(_days(outings, session, groups)),
         nights=tuple(_nights(outings, session)),
         open_=(*_not_ready(outings, session), *_open(outings, session)),
-        version=PlanVersion(
-            number=outings.version.number,
-            made=outings.version.made.astimezone(LONDON),
-            draft=outings.version.draft,
-        ),
-        printed=printed.astimezone(LONDON),
     )
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from app.papers.centre.roster import (
     AlertedChild,
-    PlanVersion,
     Roster,
     RosterBlock,
     RosterCell,
@@ -16,6 +15,7 @@ from app.papers.centre.roster import (
     RosterNight,
     RosterSecond,
 )
+from tests.papers.centre.imprints import an_imprint
 
 OTTERS = RosterGroup(
     name="Otters", children=(RosterChild(name="Ada B."), RosterChild(name="Ben C.", by_day=True))
@@ -50,17 +50,12 @@ SATURDAY = RosterDay(
 def a_roster(**changes: Any) -> Roster:
     """The roster of one weekend; any of its fields may be another."""
     roster = Roster(
-        service="Sense of Belonging Service",
-        centre="Swattenden Centre",
-        starts=datetime(2027, 1, 16, 9, 30),
-        ends=datetime(2027, 1, 17, 15),
+        imprint=an_imprint(),
         visit_leader="Lou Park",
         deputy="",
         groups=(OTTERS, KITES),
         days=(SATURDAY,),
         nights=(RosterNight(night=date(2027, 1, 16), youth_workers=("Priya Shah",), children=2),),
         open_=("Kites have no activity on Saturday 16 January 2027, 9.30 am.",),
-        version=PlanVersion(number=3, made=datetime(2026, 11, 21, 16, 5), draft=True),
-        printed=datetime(2026, 11, 22, 10, 15),
     )
     return replace(roster, **changes)

@@ -1,0 +1,291 @@
+"""How all papers of a centre look: black on white, large, with a head and a foot on every page.
+
+They are read at arm's length, in the rain and by torchlight, and written on by hand.
+"""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.lib.colors import Color, black
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    PageTemplate,
+    Paragraph,
+    Table,
+    TableStyle,
+)
+
+from app.papers import fonts
+from app.papers.centre.imprint import Imprint, banner, foot, heading, span
+from app.papers.pdf import Pdf, built
+
+MARGIN = 14 * mm
+HEAD = 15 * mm
+FOOT = 14 * mm
+SIZE = 11
+FOOT_SIZE = 8
+RULE = 0.6
+LEADING = 1.25
+GREY = Color(0.9, 0.9, 0.9)
+"""Behind the head of a table: it stays light on every printer, and is not needed to read it."""
+
+WIDE = landscape(A4)
+TALL = A4
+
+Content = Flowable | str | list[Flowable]
+"""What a cell of a table may hold."""
+
+Commands = Sequence[tuple[Any, ...]]
+Story = Callable[[], Iterable[Flowable]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A kind of paper: its name, who alone reads it, and whether it lies on its side."""
+
+    name: str
+    reader: str
+    wide: bool = False
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """The page, in points."""
+        return WIDE if self.wide else TALL
+
+    @property
+    def width(self) -> float:
+        """The width between the margins, in points."""
+        return self.size[0] - 2 * MARGIN
+
+
+def style(name: str, font: str = fonts.REGULAR, size: float = SIZE) -> ParagraphStyle:
+    """A way to set a paragraph."""
+    return ParagraphStyle(name, fontName=font, fontSize=size, leading=size * LEADING)
+
+
+PLAIN = style("plain")
+BOLD = style("bold", fonts.BOLD)
+SMALL = style("small", size=SIZE * 0.85)
+LARGE = style("large", fonts.BOLD, SIZE * 1.25)
+HEADING = style("heading", fonts.BOLD, SIZE * 1.2)
+HEADING.spaceBefore, HEADING.spaceAfter, HEADING.keepWithNext = SIZE, SIZE * 0.3, 1
+
+OPENING = style("opening", fonts.BOLD, SIZE * 1.2)
+OPENING.spaceBefore, OPENING.spaceAfter = SIZE, SIZE * 0.3
+
+RULED = TableStyle(
+    [
+        ("GRID", (0, 0), (-1, -1), RULE, black),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+        ("LEFTPADDING", (0, 0), (-1, -1), 4),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+    ]
+)
+
+
+def paper(imprint: Imprint, look: Look, story: Story) -> bytes:
+    """A paper as a PDF; the same words give the same bytes. `story` is asked for twice.
+
+    Raises:
+        UserError: a text is too long for a page, or a character cannot be shown.
+    """
+    fonts.register()
+    counted = _laid_out(imprint, look, story, 0)  # "page x of y" is known when all is laid out
+    return _laid_out(imprint, look, story, counted.pages).data
+
+
+def _laid_out(imprint: Imprint, look: Look, story: Story, pages: int) -> Pdf:
+    frame = Frame(
+        MARGIN,
+        FOOT,
+        look.width,
+        look.size[1] - MARGIN - HEAD - FOOT,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+
+    def draw(canvas: Canvas, document: BaseDocTemplate) -> None:
+        _head(canvas, imprint, look)
+        _foot(canvas, imprint, look, f"Page {document.page} of {pages}")
+
+    return built(
+        list(story()),
+        [PageTemplate("page", [frame], onPage=draw)],
+        size=look.size,
+        subject=look.name,
+        author=imprint.service,
+    )
+
+
+def _head(canvas: Canvas, imprint: Imprint, look: Look) -> None:
+    """The paper's name and reader, whether it is a draft, and the session, above a line."""
+    left, right, top = MARGIN, look.size[0] - MARGIN, look.size[1] - MARGIN
+    canvas.setFont(fonts.BOLD, SIZE * 1.4)
+    canvas.drawString(left, top - 9, look.name)
+    after = left + stringWidth(f"{look.name}  ", fonts.BOLD, SIZE * 1.4)
+    canvas.setFont(fonts.REGULAR, SIZE)
+    canvas.drawString(after, top - 9, f"for {look.reader}")
+    canvas.setFont(fonts.BOLD, SIZE)
+    canvas.drawRightString(right, top - 9, banner(imprint))
+    session = f"{heading(imprint)}, {span(imprint)}"
+    _fitted(canvas, session, SIZE, (left, top - 25), look.width)
+    canvas.setLineWidth(2 * RULE)
+    canvas.line(left, top - 31, right, top - 31)
+
+
+def _foot(canvas: Canvas, imprint: Imprint, look: Look, page: str) -> None:
+    """Which plan it is, when it was printed, and which page."""
+    version, printed = foot(imprint)
+    _fitted(canvas, version, FOOT_SIZE, (MARGIN, FOOT * 0.6), look.width)
+    canvas.setFont(fonts.REGULAR, FOOT_SIZE)
+    canvas.drawString(MARGIN, FOOT * 0.33, printed)
+    canvas.setFont(fonts.BOLD, FOOT_SIZE + 1)
+    canvas.drawRightString(look.size[0] - MARGIN, FOOT * 0.33, page)
+
+
+def _fitted(canvas: Canvas, text: str, size: float, at: tuple[float, float], width: float) -> None:
+    """A line, set smaller where it would not fit."""
+    shown = fonts.printable(text)
+    canvas.setFont(fonts.REGULAR, min(size, size * width / stringWidth(shown, fonts.REGULAR, size)))
+    canvas.drawString(*at, shown)
+
+
+def words(text: str, how: ParagraphStyle = PLAIN) -> Paragraph:
+    """A paragraph; its line breaks are kept, and nothing in it is read as markup."""
+    return Paragraph(fonts.markup(text), how)
+
+
+def paragraphs(texts: Iterable[str], how: ParagraphStyle = PLAIN) -> Iterator[Flowable]:
+    """A paragraph for each text."""
+    return (words(text, how) for text in texts)
+
+
+def listed(title: str, texts: Iterable[str], how: ParagraphStyle = PLAIN) -> Iterator[Flowable]:
+    """A heading with lines below it; nothing where there are none."""
+    lines = tuple(texts)
+    if lines:
+        yield words(title, HEADING)
+        yield from paragraphs(lines, how)
+
+
+def opened(title: str, least: float = 100) -> Iterator[Flowable]:
+    """A heading of a table that may go on over the page, where at least so many points are left."""
+    yield CondPageBreak(least)
+    yield words(title, OPENING)
+
+
+def named(name: str, what: str, gaps: Container[str] = ()) -> Paragraph:
+    """A name in bold, and on the same line what somebody is."""
+    said = _bold(what) if what in gaps else fonts.markup(what)
+    return Paragraph(f"{_bold(name)}, {said}", PLAIN)
+
+
+def beside(left: Iterable[Flowable], right: Iterable[Flowable], width: float) -> Table:
+    """Two columns without rules."""
+    return Table(
+        [[list(left), list(right)]],
+        colWidths=shares(width, 1, 1),
+        style=TableStyle(
+            [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
+        ),
+    )
+
+
+def cell(lines: Sequence[str], bold: frozenset[str] = frozenset()) -> Paragraph:
+    """Lines of which the first, where others follow, and those named are bold."""
+    return Paragraph(
+        fonts.LINE_BREAK.join(
+            _bold(line) if line in bold or (number == 0 and len(lines) > 1) else fonts.markup(line)
+            for number, line in enumerate(lines)
+        ),
+        PLAIN,
+    )
+
+
+def _bold(text: str) -> str:
+    return f'<font name="{fonts.BOLD}">{fonts.markup(text)}</font>'
+
+
+def grid(
+    head: Sequence[Content],
+    rows: Iterable[Sequence[Content]],
+    widths: Sequence[float],
+    *,
+    least: float = 0,
+    more: Commands = (),
+) -> Table:
+    """A table whose head is on every page and whose rows are never broken.
+
+    `least` is the height of a row that is written in by hand, in points.
+    """
+    found = [list(head), *map(list, rows)]
+    return Table(
+        found,
+        colWidths=list(widths),
+        repeatRows=1,
+        minRowHeights=[0.0, *[least] * (len(found) - 1)],
+        style=TableStyle([*_HEADED, *more], parent=RULED),
+    )
+
+
+_HEADED: Commands = (
+    ("BACKGROUND", (0, 0), (-1, 0), GREY),
+    ("LINEBELOW", (0, 0), (-1, 0), 2 * RULE, black),
+)
+
+
+def heads(*titles: str) -> list[Content]:
+    """The head of a table, column by column."""
+    return [words(title, BOLD) for title in titles]
+
+
+def shares(width: float, *parts: float) -> list[float]:
+    """A width shared out in proportion."""
+    return [width * part / sum(parts) for part in parts]
+
+
+def to_write(title: str, width: float, *, lines: int = 1) -> Table:
+    """Room to write by hand: what is asked, and lines beside it."""
+    asked = len(title) * SIZE * 0.6
+    rows: list[list[Content]] = [
+        [words(title) if number == 0 else "", ""] for number in range(lines)
+    ]
+    return Table(
+        rows,
+        colWidths=[asked, width - asked],
+        rowHeights=26,
+        style=TableStyle(
+            [
+                ("NOSPLIT", (0, 0), (-1, -1)),
+                ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("LINEBELOW", (1, 0), (1, -1), RULE, black),
+            ]
+        ),
+    )
+
+
+def to_tick(title: str) -> Table:
+    """A box to tick, and what it stands for."""
+    return Table(
+        [["", words(title, BOLD)]],
+        colWidths=[18, len(title) * SIZE * 0.7],
+        rowHeights=18,
+        hAlign="LEFT",
+        style=TableStyle(
+            [("BOX", (0, 0), (0, 0), 2 * RULE, black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+        ),
+    )

@@ -1,0 +1,100 @@
+"""Safety sheets: all of a session's for the visit leader, and each youth worker's own."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.models import ChildRow, ReferralRow
+from app.papers.centre.safety import SafetyPage, SafetySheets
+from app.scheduling.problem import Session
+from app.services.centre_papers.adults import Adults
+from app.services.centre_papers.imprints import imprint
+from app.services.centre_papers.phones import carers_phones, duty_phones
+from app.services.centre_papers.whereabouts import group_names
+from app.services.names import named
+from app.services.outings import Outings
+
+SAFETY = ("staying_safe", "what_upsets", "water_and_heights", "if_missing")
+"""What a referral says that keeps a child safe. Why the child was referred is none of it."""
+
+
+def safety_sheets(outings: Outings, session: Session, printed: datetime) -> SafetySheets:
+    """All safety sheets of one session, for the visit leader. `printed` is an instant."""
+    adults = Adults(outings, session)
+    children = outings.present(session.code)
+    known = _known(outings, [child.child for child in children])
+    return SafetySheets(
+        imprint=imprint(outings, session, printed),
+        reader="",
+        visit_leader=adults.visit_leader,
+        duty_phones=duty_phones(outings, session),
+        of=len(children),
+        pages=tuple(
+            _page(adults, number, child, known[child.child])
+            for number, child in enumerate(children, 1)
+        ),
+    )
+
+
+def own_safety_sheets(
+    outings: Outings, session: Session, printed: datetime
+) -> Mapping[int, SafetySheets]:
+    """The sheets that each youth worker of a session carries, by the person's own number.
+
+    A youth worker gets the sheets of the children in the groups that they look after there, with
+    the numbers that these have in the visit leader's copy.
+    """
+    adults = Adults(outings, session)
+    everybody = safety_sheets(outings, session, printed)
+    found: dict[int, SafetySheets] = {}
+    for code in adults.everybody():
+        groups = {
+            d.group for d in outings.plan.days if _cares(session, code, d.session, d.youth_workers)
+        }
+        mine = {child for child, group in outings.group_of.items() if group in groups}
+        there = zip(outings.present(session.code), everybody.pages, strict=True)
+        pages = tuple(page for child, page in there if child.child in mine)
+        if pages:
+            row = outings.staff[code]
+            found[row.id] = replace(everybody, reader=row.name, pages=pages)
+    return found
+
+
+def _cares(session: Session, code: str, where: str, youth_workers: Iterable[str]) -> bool:
+    return where == session.code and code in youth_workers
+
+
+def _known(outings: Outings, children: list[str]) -> Mapping[str, Mapping[str, str]]:
+    """The last word of each child's referrals on each matter; one that is silent hides none."""
+    found: dict[str, dict[str, str]] = {child: dict.fromkeys(SAFETY, "") for child in children}
+    of_them = select(ReferralRow).where(ReferralRow.child.in_(children))
+    for row in outings.rows.scalars(of_them.order_by(ReferralRow.received)):
+        found[row.child] |= {name: said for name in SAFETY if (said := getattr(row, name))}
+    return found
+
+
+def _page(adults: Adults, number: int, child: ChildRow, known: Mapping[str, str]) -> SafetyPage:
+    outings, group = adults.outings, adults.outings.group_of.get(child.child, "")
+    return SafetyPage(
+        number=number,
+        child=named(child),
+        group=group_names(outings).get(group, ""),
+        youth_workers=tuple(map(adults.name, adults.of_group(group))),
+        phones=carers_phones(outings, adults.session, child.child),
+        medical=child.medical,
+        allergies=child.allergies,
+        medication=child.medication,
+        alert=child.leader_alert,
+        diet=child.dietary,
+        staying_safe=known["staying_safe"],
+        upsets=known["what_upsets"],
+        helps=child.what_helps,
+        water_and_heights=known["water_and_heights"],
+        swims=child.swims,
+        bedtime=child.bedtime,
+        may_collect=child.may_collect,
+        must_not_collect=child.must_not_collect,
+        if_missing=known["if_missing"],
+    )
