@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from app.papers.calendar import title
 from app.papers.characters import one_line
-from app.papers.letters.parties import Addressee, Sender, address_lines
+from app.papers.letters.parties import PARTIES, Addressee, Sender, address_lines, parties_said
 from app.papers.letters.visit import Visit
 from app.papers.letters.wording import Values
 from app.papers.phrases import moment
@@ -15,7 +15,6 @@ from app.papers.phrases import moment
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
         "title": "the session's times and its centre",
-        "salutation": "the household's salutation",
         "children": "the children's first names",
         "child": "the child's first name",
         "group": "the first names of the children with the same youth workers",
@@ -29,11 +28,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "youth_workers": "the youth workers of the child's group",
         "day_only": "the child's row in the sheet away",
         "medication": "the child's medication",
-        "phone": "phone in the sheet service",
-        "out_of_hours": "out_of_hours in the sheet service",
-        "coordinator": "coordinator in the sheet service",
-        "service": "name in the sheet service",
-        "email": "email in the sheet service",
+        **PARTIES,
     }
 )
 
@@ -63,10 +58,9 @@ class Joining:
 
 def values(facts: Joining) -> Values:
     """What fills the fields of the wording."""
-    visit, sender = facts.visit, facts.sender
+    visit = facts.visit
     return {
         "title": title(visit.starts, visit.ends, visit.centre),
-        "salutation": facts.addressee.greeting,
         "children": tuple(child.first_name for child in facts.children),
         "child": tuple(_child(child) for child in facts.children),
         "group": _groups(facts.children),
@@ -77,11 +71,7 @@ def values(facts: Joining) -> Values:
         "ends": moment(visit.ends),
         "overnight": "yes" if visit.overnight else "",
         "kit": visit.kit,
-        "phone": sender.phone,
-        "out_of_hours": sender.out_of_hours,
-        "coordinator": sender.coordinator,
-        "service": sender.name,
-        "email": sender.email,
+        **parties_said(facts.sender, facts.addressee),
     }
 
 

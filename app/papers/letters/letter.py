@@ -6,11 +6,14 @@ from datetime import date
 from app.papers.characters import one_line
 from app.papers.letters.kinds import Facts, LetterKind, definition, kind_of, say
 from app.papers.letters.letter_pdf import LARGE, ORDINARY, Sheet, letter_pdf
-from app.papers.letters.parties import Addressee, Sender, address_lines
-from app.papers.letters.wording import Kind, Piece, Template
+from app.papers.letters.parties import Addressee, Sender
+from app.papers.letters.pieces import COLUMN, IN_ROWS, Kind, Piece
+from app.papers.letters.wording import Template
 from app.papers.phrases import day
 
 PLANS_MAY_CHANGE = "Draft – plans may still change"
+TO_WRITE = "_" * 24
+NEXT_PAGE = "-" * 40
 NOT_CHECKED = "Draft – not checked yet"
 
 
@@ -64,19 +67,35 @@ def as_pdf(letter: Letter, *, large: bool) -> bytes:
 def as_text(letter: Letter) -> str:
     """The letter as plain text, for households that read it aloud or enlarge it themselves."""
     parts = ["\n".join(_letterhead(letter)), "\n".join(letter.addressee.lines), letter.banner]
-    for before, piece in zip((None, *letter.pieces), letter.pieces, strict=False):
-        words = f"* {piece.words}" if piece.kind is Kind.BULLET else piece.words
-        if before and before.kind is piece.kind is Kind.BULLET:
-            parts[-1] += f"\n{words}"
+    before = None
+    for piece in letter.pieces:
+        if piece.kind is before and before in IN_ROWS:
+            parts[-1] += f"\n{_plain(piece)}"
         else:
-            parts.append(words)
+            parts.append(_plain(piece))
+        before = piece.kind
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _plain(piece: Piece) -> str:
+    """A piece in plain text, with marks that a screen reader says and a keyboard can overwrite."""
+    columns = [column.strip() for column in piece.words.split(COLUMN)]
+    match piece.kind:
+        case Kind.HEADING | Kind.PARAGRAPH:
+            return piece.words
+        case Kind.BULLET:
+            return f"* {piece.words}"
+        case Kind.BOX:
+            return f"( ) {'   '.join(columns)}"
+        case Kind.LINE:
+            return "   ".join(f"{column} {TO_WRITE}".strip() for column in columns)
+        case Kind.PAGE:
+            return NEXT_PAGE
 
 
 def _letterhead(letter: Letter) -> tuple[str, ...]:
     """The service, its address, how to reach it, and the date."""
     sender = letter.sender
     name = one_line(sender.name)
-    address = (line for line in address_lines(sender.return_address) if not name.startswith(line))
     reach = (line for line in (one_line(sender.phone), one_line(sender.email)) if line)
-    return (name, *address, *reach, day(letter.written))
+    return (name, *sender.address, *reach, day(letter.written))

@@ -19,6 +19,7 @@ from reportlab.platypus import (
     PageBreak,
     PageTemplate,
     Paragraph,
+    Spacer,
     Table,
     TableStyle,
 )
@@ -44,7 +45,8 @@ LETTERHEAD_WIDTH = 88 * mm
 BODY_TOP = 82 * mm
 TOGETHER = 5  # a heading and what it heads, as a multiple of the size of type
 SIGNED = 4.4  # the greeting and the name below it
-
+GAP = 0.9  # below rows to fill in
+SHORT = 40  # characters of a bullet of which two stand side by side
 
 TABLE = TableStyle(
     [
@@ -161,8 +163,10 @@ def _story(pieces: Sequence[Piece], size: int) -> list[Flowable]:
 
 def _flowing(pieces: Sequence[Piece], size: int) -> list[Flowable]:
     story: list[Flowable] = []
+    first = True
     for kind, group in groupby(pieces, key=lambda piece: piece.kind):
-        story += _flowables(kind, [piece.words for piece in group], size, first=not story)
+        story += _flowables(kind, [piece.words for piece in group], size, first=first)
+        first = kind is Kind.PAGE
     return story
 
 
@@ -183,11 +187,16 @@ def _flowables(kind: Kind, words: Sequence[str], size: int, *, first: bool) -> l
         case Kind.BULLET:
             return [_bullets(words, size)]
         case Kind.BOX:
-            return box_rows(words, size, A4[0] - 2 * MARGIN)
+            return _spaced(box_rows(words, size, A4[0] - 2 * MARGIN), size)
         case Kind.LINE:
-            return [Ruled(text, size) for text in words]
+            return _spaced([Ruled(text, size) for text in words], size)
         case Kind.PAGE:
             return [PageBreak()]
+
+
+def _spaced(rows: list[Flowable], size: int) -> list[Flowable]:
+    """Rows to fill in, and a gap before what comes next."""
+    return [*rows, Spacer(0, GAP * size)]
 
 
 def _heading(size: float) -> ParagraphStyle:
@@ -197,8 +206,8 @@ def _heading(size: float) -> ParagraphStyle:
 
 
 def _bullets(words: Sequence[str], size: int) -> Table:
-    """The bullets, side by side in two columns where the type is small enough."""
-    columns = 1 if size > ORDINARY else 2
+    """The bullets, side by side in two columns where they are short and the type small enough."""
+    columns = 1 if size > ORDINARY or max(map(len, words)) > SHORT else 2
     style = _style("bullet", size)
     style.leftIndent, style.spaceAfter = size, 0
     style.bulletFontName, style.bulletFontSize = fonts.REGULAR, size
