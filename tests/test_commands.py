@@ -264,7 +264,7 @@ def test_check_says_breaches_first(office: Office) -> None:
     office.read({"rooms": [room("Oak", "2")]})
     code, said = office("check", "P1")
     assert code == commands.FALLS_SHORT
-    assert said[0].startswith("Breach: B-BEDS: a room is too full, closed, or not for children")
+    assert said[0].startswith("Breach: A room is too full, closed, or not for children")
     assert "  groups: 100, no bound known" in said
 
 

@@ -134,7 +134,7 @@ def test_standby_says_what_the_relieved_person_would_break(office: Office) -> No
     staff = [instructor("I1"), worker("Y1"), worker("Y2"), worker("Y3")]
     office.plan(weekend(staff=staff, qualifications=first_aid("Y1", "Y2", "Y3")))
     _, said = office("standby", "P1")
-    assert any(line.startswith("        But then: P-REST: ") for line in said)
+    assert any(line.startswith("        But then: Too little rest") for line in said)
 
 
 def test_standby_of_one_session_leaves_the_others_out_and_refuses_an_unknown_one(

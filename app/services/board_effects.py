@@ -225,7 +225,7 @@ def _summary(breaks: tuple[Breach, ...], opens: int, closes: int, cost: int) -> 
     said = []
     if breaks:
         others = f", and {len(breaks) - 1} more" if len(breaks) > 1 else ""
-        said.append(f"Breaks {breaks[0].rule}: {BROKEN[breaks[0].rule]}{others}.")
+        said.append(f"Breaks a rule: {BROKEN[breaks[0].rule]}{others}.")
     if opens:
         said.append(f"Opens {counted(opens, 'gap')}.")
     if closes:

@@ -156,7 +156,7 @@ def contradiction_sentence(
     what = "; ".join(item_said(item, known, met=item in met) for item in contradiction.items)
     rule = contradiction.rule
     begins = "These cannot all be kept" if len(contradiction.items) > 1 else "This cannot be kept"
-    return f"{begins} ({rule}: {BROKEN[rule]}): {what}."
+    return f"{begins} ({BROKEN[rule]}): {what}."
 
 
 def item_said(item: Item, known: Names, *, met: bool = False) -> str:

@@ -137,8 +137,14 @@ BROKEN: Mapping[str, str] = {
 
 def breach_sentence(breach: Breach, known: Names) -> str:
     """What is broken, by whom and where."""
+    said = breach_said(breach, known)
+    return f"{said[0].upper()}{said[1:]}"
+
+
+def breach_said(breach: Breach, known: Names) -> str:
+    """The same, to go on after a colon."""
     what, where = ", ".join(_what(breach, known)), " · ".join(_places(breach, known))
-    return f"{breach.rule}: {BROKEN[breach.rule]} — {what} ({where})."
+    return f"{BROKEN[breach.rule]} — {what} ({where})."
 
 
 def _what(breach: Breach, known: Names) -> Iterator[str]:
@@ -153,6 +159,9 @@ def _what(breach: Breach, known: Names) -> Iterator[str]:
             yield from map(known.session, breach.what)
         case rule if rule[0] == "P":
             yield known.person(first)
+        case "T-UNSUITED":
+            yield first
+            yield from map(known.child, others)
         case rule if rule[0] == "T":
             yield first
             yield from map(known.person, others)

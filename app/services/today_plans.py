@@ -10,7 +10,7 @@ from app.scheduling.past import carried_over
 from app.scheduling.plan import Breach, Gap
 from app.services.judging import Judged
 from app.services.places import not_for_these
-from app.services.sentences import BROKEN, breach_sentence, gap_sentence
+from app.services.sentences import BROKEN, breach_said, gap_sentence
 from app.services.today_lines import SOON, Line, Place, how_far, some_of
 from app.services.today_reading import Overview, Running
 from app.words import counted
@@ -75,8 +75,7 @@ def _broken(running: Running, current: Judged) -> Iterator[Line]:
         on, first = min(found, key=lambda pair: pair[0])
         sentence = f"{running.name}: {BROKEN[rule]}, {len(found)} times."
         if len(found) == 1:
-            said = breach_sentence(first, running.known).partition(": ")[2]
-            sentence = f"{running.name}: {said}"
+            sentence = f"{running.name}: {breach_said(first, running.known)}"
         session = first.where[0] if first.where[0] in running.facts.sessions else ""
         yield Line(sentence=sentence, place=_place(running, "Gaps", session), on=on, urgent=True)
 

@@ -57,9 +57,9 @@ def test_trying_out_changes_nothing(database: Database) -> None:
 def test_what_breaks_a_rule_is_said_with_what_it_costs(database: Database) -> None:
     found = effect(database, ChildTo("C1", "P1-B"))
     (broken,) = found.breaks
-    assert broken.startswith("G-SIZE: a group is too small or too large — 2 children (Otters)")
+    assert broken.startswith("A group is too small or too large — 2 children (Otters)")
     assert (found.refused, found.mends, found.opens) == ("", (), ())
-    assert f"Breaks G-SIZE: a group is too small or too large. Score +{found.cost}." == (
+    assert f"Breaks a rule: a group is too small or too large. Score +{found.cost}." == (
         found.sentence
     )
     assert "+10: groups of less even size" in found.costs
@@ -70,7 +70,7 @@ def test_what_breaks_a_rule_is_said_with_what_it_costs(database: Database) -> No
 def test_what_is_mended_and_closed_is_said_too(database: Database) -> None:
     short = replace(WHOLE, groups=(Group("P1-A", "Otters", ("C1", "C2")), WHOLE.groups[1]))
     found = effect(database, ChildTo("C3", "P1-A"), plan=short)
-    assert [m[:6] for m in found.mends] == ["G-SIZE"]
+    assert [m.split(" — ")[0] for m in found.mends] == ["A group is too small or too large"]
     assert found.closes == ("Cat A. (C3) is in no group.",)
     assert found.sentence == f"Closes 1 gap. Score −{-found.cost}."
     assert found.costs[0] == "−1000: fewer children in no group"

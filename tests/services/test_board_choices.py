@@ -56,7 +56,10 @@ def test_what_breaks_a_rule_comes_after_what_is_possible_with_the_reason(
     broken = [c for c in found if c.why_not]
     assert found[-len(broken) :] == tuple(broken)
     assert {c.name for c in broken} == {"Kingfishers", "A new group", "No group"}
-    assert all(c.why_not.startswith("G-SIZE: ") and c.effect and c.effect.breaks for c in broken)
+    assert all(
+        c.why_not.startswith("A group is too small ") and c.effect and c.effect.breaks
+        for c in broken
+    )
 
 
 def test_what_a_rule_is_against_has_its_reason_and_no_effect(database: Database) -> None:

@@ -89,7 +89,7 @@ def test_ties_that_contradict_each_other_are_named(database: Database) -> None:
     load(database, book(ties=rows, programmes=[small]))
     with database.reading() as stored:
         (sentence,) = contradictions_told(database, problem_of(stored, "P1"))
-    assert sentence.startswith("These cannot all be kept (G-SIZE: ")
+    assert sentence.startswith("These cannot all be kept (a group is too small")
 
 
 def test_who_is_in_a_group_that_has_met_is_not_called_pinned(database: Database) -> None:
@@ -140,12 +140,12 @@ def test_a_pin_or_a_tie_is_said(item: Item, words: str) -> None:
     [
         (
             (("apart", "C1", "C2"), ("together", "C1", "C2")),
-            "These cannot all be kept (G-APART: children who are kept apart are together): "
+            "These cannot all be kept (children who are kept apart are together): "
             "Ada A. (C1) and C2 are kept apart; Ada A. (C1) and C2 are kept together.",
         ),
         (
             (("group", "A", "C1"),),
-            "This cannot be kept (G-APART: children who are kept apart are together): "
+            "This cannot be kept (children who are kept apart are together): "
             "Ada A. (C1) is pinned to Otters.",
         ),
     ],

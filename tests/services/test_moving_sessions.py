@@ -236,7 +236,7 @@ def test_what_the_plan_breaks_then_is_told_with_the_new_date(database: Database)
     planned(database)
     found = landing(database)
     assert found.worse
-    assert "P-AWAY: a person is away — Worker Y1" in found.notes[-1]
+    assert "A person is away — Worker Y1" in found.notes[-1]
     assert "23 Jan" in found.notes[-1]
 
 
@@ -249,7 +249,7 @@ def test_somebody_who_has_another_duty_on_that_day_is_told(database: Database) -
     load(database, two_programmes(sessions=both, blocks=blocks))
     planned(database, "P1", "P2")
     said = landing(database, date(2027, 1, 30), "R1").sentence
-    assert "P-ONCE: a person is on two duties at once" in said
+    assert "A person is on two duties at once" in said
     assert "more broken rule" in said
 
 

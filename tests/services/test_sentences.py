@@ -150,6 +150,12 @@ S1, R1 = "Saturday 16 January 2027, Bewl Water", "Saturday 23 January 2027, Bewl
             ("S1", "2027-01-16T10:00", "A"),
             f"Rafts ({S1} · Sat 16 Jan, 10 am · Otters)",
         ),
+        (
+            "T-UNSUITED",
+            ("Rafts", "C1", "C2"),
+            ("S1", "2027-01-16T10:00", "A"),
+            f"Rafts, Ada A. (C1), Bea B. (C2) ({S1} · Sat 16 Jan, 10 am · Otters)",
+        ),
         ("T-ONCE", ("Rafts",), ("S1", "A"), f"Rafts ({S1} · Otters)"),
         ("T-LED", ("Y1", "I1"), ("S1", "A"), f"Y1, Ines Hall ({S1} · Otters)"),
         ("P-HOURS", ("Y1",), ("2027-01-11",), "Ann Lee (Monday 11 January 2027)"),
@@ -170,12 +176,12 @@ def test_a_breach_says_who_and_where(
     rule: str, what: tuple[str, ...], where: tuple[str, ...], sentence: str
 ) -> None:
     said = breach_sentence(Breach(rule, what, where), KNOWN)
-    assert said == f"{rule}: {BROKEN[rule]} — {sentence}."
+    assert said == f"{BROKEN[rule].capitalize()} — {sentence}."
 
 
 def test_a_breach_of_a_plan_is_told_with_its_gaps() -> None:
     found = tell(problem(), plan(groups=(group("A", "C1", "C2"),)))
-    assert found.breaches == ("G-SIZE: a group is too small or too large — 2 children (Otters).",)
+    assert found.breaches == ("A group is too small or too large — 2 children (Otters).",)
     assert [gap.rule for gap in found.gaps] == ["ungrouped"]
 
 

@@ -55,5 +55,5 @@ def test_what_else_would_break_is_told(database: Database) -> None:
     every = standbys_told(database, Planning(database, USER).judge("P1"))
     nights = [r for s in every if s.duty.startswith("sleeps") for r in s.ready]
     assert nights
-    assert all(b.startswith("P-REST: ") for r in nights for b in r.breaks)
+    assert all(b.startswith("Too little rest ") for r in nights for b in r.breaks)
     assert any(r.breaks for r in nights)

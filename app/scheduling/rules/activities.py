@@ -41,8 +41,14 @@ class ChanceFilter(Filter[Chance]):
                 continue
             block = session.blocks[situation.place(cell)]
             children = situation.groups[cell.group].children
-            if self.why_not(situation.facts, Chance(session, block, children, activity)):
-                yield Breach(self.name, (cell.activity,), place_of(cell))
+            chance = Chance(session, block, children, activity)
+            if self.why_not(situation.facts, chance):
+                what = cell.activity, *self.because_of(situation.facts, chance)
+                yield Breach(self.name, what, place_of(cell))
+
+    def because_of(self, facts: "Facts", candidate: Chance) -> Iterator[str]:  # noqa: ARG002
+        """The codes of the children who stand in the way; most rules are of a whole group."""
+        yield from ()
 
     def unknown(self, situation: "Situation", cell: Cell) -> Iterator[Breach]:  # noqa: ARG002
         """Breaches by an activity that the centre does not have; of most rules there are none."""
@@ -87,22 +93,30 @@ class Suited(ChanceFilter):
 
     @override
     def why_not(self, facts: "Facts", candidate: Chance) -> str | None:
-        session, activity = candidate.session, candidate.activity
-        for code in sorted(set(candidate.children) & facts.present[session.code]):
-            child = facts.children[code]
-            if activity.name in child.not_for:
-                return f"{code} not for"
-            if activity.consent and not child.consents_to(
-                activity.consent, session.first_date, session.last_date
-            ):
-                return f"{code} {activity.consent}"
-        return None
+        return next((f"{code} {why}" for code, why in _unsuited(facts, candidate)), None)
+
+    @override
+    def because_of(self, facts: "Facts", candidate: Chance) -> Iterator[str]:
+        yield from (code for code, _ in _unsuited(facts, candidate))
 
     @override
     def unknown(self, situation: "Situation", cell: Cell) -> Iterator[Breach]:
         here = situation.present_in(situation.groups[cell.group], cell.session)
-        if any(cell.activity in situation.facts.children[c].not_for for c in here):
-            yield Breach(self.name, (cell.activity,), place_of(cell))
+        children = situation.facts.children
+        if found := sorted(c for c in here if cell.activity in children[c].not_for):
+            yield Breach(self.name, (cell.activity, *found), place_of(cell))
+
+
+def _unsuited(facts: "Facts", candidate: Chance) -> Iterator[tuple[str, str]]:
+    """The present children whom an activity is not for, each with the consent that is missing."""
+    session, activity = candidate.session, candidate.activity
+    asked = activity.consent
+    for code in sorted(set(candidate.children) & facts.present[session.code]):
+        child = facts.children[code]
+        if activity.name in child.not_for:
+            yield code, "not for"
+        elif asked and not child.consents_to(asked, session.first_date, session.last_date):
+            yield code, asked
 
 
 class Licensed(ChanceFilter):

@@ -20,6 +20,7 @@ from app.scheduling.problem import (
 )
 from app.scheduling.rules import activities as rules
 from app.scheduling.rules.activities import Chance
+from app.scheduling.situation import Situation
 from tests.builders import (
     R1_SATURDAY,
     R1_SUNDAY,
@@ -205,6 +206,15 @@ def test_an_activity_on_the_not_for_list_of_a_present_child_is_not_for_the_group
     assert broken(careful, plan()) == {"T-UNSUITED"}
     away = problem(children=careful.children, away=(Away("C3", "S1"),))
     assert len(solved(away).cells) == 1
+
+
+@pytest.mark.parametrize("name", ["Archery", "Sailing"])  # the centre has no Sailing
+def test_a_breach_names_every_child_whom_an_activity_is_not_for(name: str) -> None:
+    refusing = [child(code, not_for=frozenset({name})) for code in ("C2", "C3")]
+    world = problem(children=(child("C1"), *refusing))
+    by_hand = plan(cells=(cell(name, "I1"),))
+    (breach,) = rules.Suited().violations(Situation(Facts(world), by_hand))
+    assert breach.what == (name, "C2", "C3")
 
 
 # T-LICENCE

@@ -82,7 +82,7 @@ def test_what_is_pinned_says_so_first(grid_page: GridPage) -> None:
 def test_what_breaks_a_rule_says_which(qtbot: QtBot, grid_page: GridPage) -> None:
     by_hand(grid_page, qtbot, ActivityTo("S1", STARTS[2], "P1-A", "Kayaking"))
     found = told(grid_page, 2)["Why Kayaking"]
-    assert found[0].startswith(f"{BREAKS} T-OFFER: an activity is not offered then")
+    assert found[0].startswith(f"{BREAKS} An activity is not offered then")
 
 
 def test_an_open_cell_says_what_would_fit_by_now(grid_page: GridPage) -> None:

@@ -14,6 +14,7 @@ from app.services.hands import Hands
 from app.services.pin_kinds import GroupPin, RoomPin
 from app.services.pins import Pins
 from app.services.planning import Planning
+from app.services.sentences import BROKEN
 from app.views.desk import Desk
 from app.views.menus import Menu
 from app.views.programmes.board_view import MOVE, WHY, BoardView
@@ -91,7 +92,7 @@ def test_a_group_is_told_with_what_none_would_cost_the_best_others_and_why_not_t
     )
     assert found[BEST][0].startswith("Kingfishers: +60 (+20: support shared less evenly; +20:")
     assert found[AGAINST] == [
-        "A new group: G-SIZE: a group is too small or too large — 1 child (Hedgehogs)."
+        "A new group: A group is too small or too large — 1 child (Hedgehogs)."
     ]
 
 
@@ -128,7 +129,7 @@ def test_a_group_that_is_too_small_says_which_rule_it_breaks_and_of_no_other(
 ) -> None:
     by_hand(qtbot, page, ChildTo("C1", None), ChildTo("C2", None))
     said = told(page.groups.view, "C3")["Why in Otters"]
-    assert said[0].startswith(f"{BREAKS} G-SIZE: a group is too small or too large — 2 children")
+    assert said[0].startswith(f"{BREAKS} A group is too small or too large — 2 children")
     assert not [s for s in told(page.groups.view, "C5")["Why in Kingfishers"] if BREAKS in s]
 
 
@@ -136,7 +137,7 @@ def test_taking_a_child_out_says_what_that_would_break(qtbot: QtBot, page: Board
     by_hand(qtbot, page, ChildTo("C1", None))
     without = told(page.groups.view, "C2")["Why in Otters"][-1]
     assert without.startswith("In no group: +")
-    assert f". {BREAKS} G-SIZE: " in without
+    assert f". {BREAKS} A group is too small" in without
 
 
 def test_a_room_says_which_rules_are_broken_for_the_child_and_for_all_in_it(
@@ -144,8 +145,8 @@ def test_a_room_says_which_rules_are_broken_for_the_child_and_for_all_in_it(
 ) -> None:
     by_hand(qtbot, page, BedTo("R1", "C3", "Ash"))
     said = told(in_rooms(page), "C3")["Why in Ash"]
-    broken = [s.removeprefix(BREAKS).split(":")[0].strip() for s in said if s.startswith(BREAKS)]
-    assert broken == ["B-BEDS", "B-WITH", "B-OWN"]
+    broken = [s.removeprefix(BREAKS).split(" — ")[0].strip() for s in said if s.startswith(BREAKS)]
+    assert broken == [BROKEN[rule].capitalize() for rule in ("B-BEDS", "B-WITH", "B-OWN")]
 
 
 def test_what_lies_in_the_past_says_that_it_stays(page: BoardsPage) -> None:

@@ -166,7 +166,7 @@ def test_over_a_column_its_words_say_what_would_break_and_cost(view: BoardView) 
     assert new.over is not None
     assert new.over.isVisible()
     assert new.over.text.startswith("✗ Breaks a rule · score +")
-    assert "G-SIZE: a group is too small or too large" in new.over.text
+    assert "A group is too small or too large" in new.over.text
     QTest.mouseMove(cards.viewport(), QPoint(-500, -500))
     assert new.verdict is None
     assert new.over is None

@@ -241,7 +241,7 @@ def test_what_the_plan_would_break_is_said_before_the_drop(qtbot: QtBot, empty: 
     seen(qtbot, empty, page)
     page.strip.setFocus()
     keys(qtbot, page, LATER)
-    assert "P-AWAY: a person is away — Worker Y1" in page.said.text()
+    assert "A person is away — Worker Y1" in page.said.text()
     pressed(page.move_button)
     assert any(
         s.startswith("⚠ 23–24 January → 30–31") for s in dialog_of(qtbot, page).list.sentences
