@@ -1,14 +1,16 @@
 """Copying from tables and lists: tab separated, as a spreadsheet takes it."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QTableView,
     QTextEdit,
@@ -21,7 +23,11 @@ FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 
 class CopyTable(QTableView):
-    """A table of which Ctrl+C copies every selected cell."""
+    """A table of which Ctrl+C copies whole rows, as the menu of a right click offers too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -29,6 +35,20 @@ class CopyTable(QTableView):
             copy_cells(self)
         else:
             super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        offer_copy(menu, self)
+        menu.popup(event.globalPos())
+
+
+def offer_copy(menu: QMenu, view: QAbstractItemView) -> None:
+    """Puts Copy into the menu of a table or list."""
+    copy = menu.addAction("&Copy", partial(copy_cells, view))
+    copy.setShortcut(QKeySequence.StandardKey.Copy)
+    copy.setEnabled(bool(cells_as_text(view)))
 
 
 def copy_focused() -> None:
@@ -50,7 +70,7 @@ def _view_of(widget: QWidget | None) -> QAbstractItemView | None:
 
 
 def copy_cells(view: QAbstractItemView) -> None:
-    """Copies the selected cells of a table or list; without any, the one that is current."""
+    """Copies the selected cells of a table or list; without any, what is current."""
     text = cells_as_text(view)
     if text:
         QGuiApplication.clipboard().setText(text)
@@ -61,7 +81,7 @@ def cells_as_text(view: QAbstractItemView) -> str:
 
     Above those of several columns stand the heads of these, as far as they are seen.
     """
-    chosen = view.selectedIndexes() or [view.currentIndex()]
+    chosen = view.selectedIndexes() or _current(view)
     cells = {(_path(index), index.column()): index for index in chosen if index.isValid()}
     columns = sorted({column for _, column in cells}, key=lambda column: _place(view, column))
     rows = sorted({path for path, _ in cells})
@@ -69,6 +89,15 @@ def cells_as_text(view: QAbstractItemView) -> str:
     if len(columns) > 1 and isinstance(view, QTableView):
         lines[:0] = _heads(view, columns)
     return "\n".join(lines)
+
+
+def _current(view: QAbstractItemView) -> Sequence[QModelIndex]:
+    """What is current: a whole row, where rows are chosen."""
+    at = view.currentIndex()
+    rows = view.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
+    if not (rows and at.isValid()):
+        return [at]
+    return [at.siblingAtColumn(column) for column in range(view.model().columnCount())]
 
 
 def _heads(view: QTableView, columns: Sequence[int]) -> Iterator[str]:

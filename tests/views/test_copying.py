@@ -1,13 +1,15 @@
 """Copying as a spreadsheet takes it, from every table and list, by key and by the menu."""
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QLabel,
     QLineEdit,
+    QMenu,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -15,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.views.copying import CopyTable, cells_as_text, copy_focused
+from app.views.copying import CopyTable, cells_as_text, copy_focused, offer_copy
 from app.views.lines import LinesModel, lines_table
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -67,6 +69,39 @@ def test_the_key_copies_every_selected_cell(table: CopyTable) -> None:
     assert clipboard() == "Name\tSays\nAda\tone two\nBea\tx\nCat\t"
 
 
+def test_a_click_on_a_cell_chooses_its_whole_row(table: CopyTable) -> None:
+    where = table.visualRect(table.model().index(1, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    QTest.keyClick(table, Qt.Key.Key_C, CTRL)
+    assert clipboard() == "Name\tSays\nBea\tx"
+
+
+def test_where_nothing_is_selected_the_current_row_is_copied(table: CopyTable) -> None:
+    flag = QItemSelectionModel.SelectionFlag.NoUpdate
+    table.selectionModel().setCurrentIndex(table.model().index(2, 1), flag)
+    assert cells_as_text(table) == "Name\tSays\nCat\t"
+
+
+def test_a_right_click_offers_to_copy(table: CopyTable) -> None:
+    table.selectRow(1)
+    at = QPoint(5, 5)
+    where = table.viewport().mapToGlobal(at)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, where)
+    QApplication.sendEvent(table.viewport(), asked)
+    (menu,) = table.findChildren(QMenu)
+    (copy,) = menu.actions()
+    copy.trigger()
+    assert (copy.text(), clipboard()) == ("&Copy", "Name\tSays\nBea\tx")
+
+
+def test_in_an_empty_table_there_is_nothing_to_copy(page: QWidget) -> None:
+    table = CopyTable()
+    put(page, table)
+    menu = QMenu(table)
+    offer_copy(menu, table)
+    assert not menu.actions()[0].isEnabled()
+
+
 def test_what_is_not_selected_between_stays_empty(table: CopyTable) -> None:
     choose(table, 0, 0)
     choose(table, 1, 1)
@@ -89,13 +124,6 @@ def test_a_head_that_is_not_seen_is_not_copied(table: CopyTable) -> None:
     table.horizontalHeader().hide()
     table.selectRow(1)
     assert cells_as_text(table) == "Bea\tx"
-
-
-def test_without_a_selection_the_current_cell_is_copied(table: CopyTable) -> None:
-    table.selectionModel().setCurrentIndex(
-        table.model().index(1, 0), QItemSelectionModel.SelectionFlag.NoUpdate
-    )
-    assert cells_as_text(table) == "Bea"
 
 
 def test_an_empty_table_leaves_what_was_copied(table: CopyTable) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Slot
-from PySide6.QtWidgets import QAbstractItemView, QMenu
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 from typing_extensions import override
 
 from app.services.pin_kinds import Pin
+from app.views.copying import offer_copy
 from app.views.look import button
 from app.views.programmes.pinning import Pinning
 
@@ -75,6 +76,9 @@ class PinMenu(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._offers(menu)
         self._fill(menu, *self._views[view], index)
+        if isinstance(view, QTableView):
+            menu.addSeparator()
+            offer_copy(menu, view)
         where = view.visualRect(index).center() if index.isValid() else QPoint()
         menu.popup(view.viewport().mapToGlobal(where))
         self.menu = menu

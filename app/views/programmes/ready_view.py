@@ -19,6 +19,7 @@ from app.casework.consents import Delegated
 from app.services.consents import Consents
 from app.services.readiness import ChildReady, ProgrammeReady, ReadyLists
 from app.services.shown import ProgrammeView
+from app.views.copying import offer_copy
 from app.views.desk import Desk
 from app.views.flow import flowing
 from app.views.look import GAP, TARGET, Banner, button, em, heading, words
@@ -232,6 +233,7 @@ class ReadyView(ToldLater):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for each in (*self._of_a_cell, self.passports.one_button):
             menu.addAction(each.text(), each.click).setEnabled(each.isEnabled())
+        offer_copy(menu, self.table)
         menu.popup(self.table.viewport().mapToGlobal(where))
 
     # what is done

@@ -10,6 +10,7 @@ from app.casework.sharing import RoomStanding
 from app.papers.phrases import together
 from app.services.room_sharing import Place, RoomSharings, RoomTold
 from app.services.shown import ProgrammeView
+from app.views.copying import offer_copy
 from app.views.desk import Desk
 from app.views.flow import flowing
 from app.views.look import GAP, button, em, heading, words
@@ -143,6 +144,7 @@ class SharingView(ToldLater):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for each in (self.decide_button, self.agree_button):
             menu.addAction(each.text(), each.click).setEnabled(each.isEnabled())
+        offer_copy(menu, self.rooms.table)
         menu.popup(self.rooms.table.viewport().mapToGlobal(where))
 
     # what is done

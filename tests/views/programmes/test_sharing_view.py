@@ -128,7 +128,11 @@ def test_a_right_click_offers_what_the_buttons_do(view: SharingView) -> None:
     view.rooms.table.customContextMenuRequested.emit(QPoint(5, 5))
     menu = view.rooms.table.findChild(QMenu)
     assert menu is not None
-    assert [a.text() for a in menu.actions()] == ["&Decide…", "Record an &agreement…"]
+    assert [a.text() for a in menu.actions()] == [
+        "&Decide…",
+        "Record an &agreement…",
+        "&Copy",
+    ]
     menu.close()
 
 
