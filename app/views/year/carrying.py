@@ -1,5 +1,6 @@
 """Sessions in the strip dragged by mouse, or carried by keyboard, to another week."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -32,8 +33,8 @@ class CarryingStrip(TimeCarrying, Strip):
     menu_wanted = Signal(QPoint)
     """A menu for the chosen session, at a point of the screen."""
 
-    def __init__(self, today: date) -> None:
-        super().__init__(today)
+    def __init__(self, clock: Callable[[], date]) -> None:
+        super().__init__(clock)
         self.setMouseTracking(True)
         for keys, do, said in (
             ("Alt+Left", lambda: self.carry(-1), "Carry the chosen session a week earlier"),

@@ -82,7 +82,7 @@ class YearPage(Page):
         return part
 
     def _tabs(self) -> QTabWidget:
-        self.strip = CarryingStrip(self.desk.today)
+        self.strip = CarryingStrip(lambda: self.desk.today)
         self.strip.carried.connect(self.mover.carry)
         self.strip.put_back.connect(self.mover.put_back)
         self.strip.dropped.connect(self.mover.drop)

@@ -3,6 +3,7 @@
 It is a list of items for Qt: so each session has a name and a place for a screen reader.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize
@@ -24,17 +25,20 @@ MARGIN = 3
 
 
 class Strip(TimeStrip):
-    """Sessions along twelve months, in rows of programmes or of centres."""
+    """Sessions along twelve months, in rows of programmes or of centres.
 
-    def __init__(self, today: date) -> None:
+    `clock` is asked for the date whenever it is painted: a window may be left open overnight.
+    """
+
+    def __init__(self, clock: Callable[[], date]) -> None:
         super().__init__()
         self.sessions = SessionsModel()
-        self._today = today
+        self._clock = clock
         self._year: CalendarYear | None = None
         self._lanes: tuple[Lane, ...] = ()
         self._marks: dict[str, Mark] = {}
         self._by_centre, self._in_sight = False, 12
-        self._scale = Scale(today, today, 1.0)
+        self._scale = Scale(clock(), clock(), 1.0)
         self._laid = Laid((), (), 0, 0)
         self._hand: Carried | None = None
         self._begin("Sessions of the year", self.sessions)
@@ -166,7 +170,7 @@ class Strip(TimeStrip):
             frame=self._frame,
             inks=Inks(self.palette()),
             marks=self._marks,
-            today=self._today,
+            today=self._clock(),
             current=chosen.session if chosen else "",
             focused=self.hasFocus(),
             carried=self._hand,

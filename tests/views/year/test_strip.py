@@ -1,7 +1,7 @@
 """The strip: what lies where, how it is walked through, and what is read aloud of it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
@@ -196,6 +196,13 @@ def large_font(qapp: QApplication) -> Iterator[None]:
     qapp.setFont(large)
     yield
     qapp.setFont(before)
+
+
+def test_the_line_of_today_goes_on_in_a_window_that_is_left_open(page: YearPage) -> None:
+    before = page.strip.grab().toImage()
+    tomorrow = page.desk.today + timedelta(days=1)
+    page.desk.clock = lambda: tomorrow
+    assert page.strip.grab().toImage() != before
 
 
 @pytest.mark.usefixtures("large_font")
