@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from app.scheduling.editing import BedTo, ChildTo, Edit
 from app.scheduling.plan import Breach, Cell
+from app.scheduling.slots import Slot
+from app.scheduling.times import week
 from app.services.board import Board
 from app.services.board_effects import FIGURES
 from app.services.sentences import BROKEN, breach_sentence
@@ -49,6 +51,15 @@ def is_at_cell(breach: Breach, cell: Cell) -> bool:
             return first in cell.instructors and starts in times
         case _:
             return False
+
+
+def broken_on(board: Board, slot: Slot, staff: str) -> Iterator[str]:
+    """What somebody breaks on the date of a slot, or in its week."""
+    days = slot.day.isoformat(), week(slot.day).isoformat()
+    for breach in board.judged.score.breaches if board.judged else ():
+        theirs = breach.rule[0] == "P" and breach.what[0] == staff
+        if theirs and any(where.startswith(days) for where in breach.where):
+            yield breach_sentence(breach, board.known.names)
 
 
 def broken_where(board: Board, here: Edit) -> Iterator[str]:

@@ -152,6 +152,12 @@ def _by_cell(board: Board) -> Iterator[tuple[Slot, str]]:
             yield slot, MISSING.format(activity=cell.activity, number=number)
 
 
+def duty_name(slot: Slot, names: Names) -> str:
+    """The same in the middle of a sentence: "by day with Otters, Sat 16 Jan"."""
+    said = slot_name(slot, names)
+    return f"{said[0].lower()}{said[1:]}"
+
+
 def slot_name(slot: Slot, names: Names) -> str:
     """A slot in a list: "Leading Otters, Sat 16 Jan, 9.30 am"."""
     if isinstance(slot.when, datetime):

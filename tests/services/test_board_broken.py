@@ -1,11 +1,14 @@
 """Which breach is one of which place: as each family of rules names its places."""
 
 from dataclasses import replace
+from datetime import date
 
 from app.models.database import Database
 from app.scheduling.editing import BedTo, ChildTo, Edit
 from app.scheduling.plan import Breach, Cell, Group
-from app.services.board_broken import broken, broken_where, is_at_cell, is_where
+from app.scheduling.problem import DutyKind
+from app.scheduling.slots import Slot
+from app.services.board_broken import broken, broken_on, broken_where, is_at_cell, is_where
 from tests.services.boards import LEADING, MORNING, WHOLE, board
 
 CELL = Cell("R1", MORNING, "P1-A", "Archery", ("I1",))
@@ -27,6 +30,16 @@ def test_one_of_a_person_is_where_they_lead_at_that_time() -> None:
     assert is_at_cell(Breach("P-REST", ("I1",), (STARTS,)), CELL)
     assert not is_at_cell(Breach("P-REST", ("I2",), (STARTS,)), CELL)
     assert not is_at_cell(Breach("P-REST", ("I1",), ("2027-01-23T13:00",)), CELL)
+
+
+def test_what_somebody_breaks_is_told_on_that_date_and_in_its_week(database: Database) -> None:
+    night = Slot(DutyKind.NIGHT, "R1", date(2027, 1, 23))
+    nights = (replace(WHOLE.nights[0], youth_workers=("I1",)),)
+    there = board(database, replace(WHOLE, nights=nights))
+    assert any(said.startswith("A person does a duty") for said in broken_on(there, night, "I1"))
+    assert not any(broken_on(there, replace(night, when=date(2027, 2, 20)), "I1"))
+    assert not any(broken_on(there, night, "Y9"))
+    assert not any(broken_on(replace(there, judged=None), night, "I1"))
 
 
 def test_one_of_groups_or_rooms_is_at_no_cell() -> None:
@@ -71,5 +84,6 @@ def test_a_group_that_is_too_small_is_told_of_its_children_alone(database: Datab
         Group("P1-B", "Kingfishers", ("C3", "C4", "C5", "C6")),
     )
     found = board(database, replace(WHOLE, groups=groups))
-    assert [s.split(":")[0] for s in broken_where(found, HERE)] == ["G-SIZE"]
+    (said,) = broken_where(found, HERE)
+    assert said.startswith("A group is too small or too large — 2 children")
     assert list(broken_where(found, ChildTo("C5", "P1-B"))) == []

@@ -39,9 +39,12 @@ from app.views.programmes.staff_giving import ALREADY, edits_to, has_already
 from app.views.programmes.staff_legend import legend
 from app.views.programmes.staff_lines import Bar, Key, Line, Lines, Show, days_of
 from app.views.programmes.staff_panel import ChosenPanel
+from app.views.programmes.staff_why import why_duty
+from app.views.programmes.why_dialog import Asked, Explaining
 
 ALL = "All sessions"
 ADD = "A&dd a duty…"
+WHY = "Why this duty?"
 NOBODY = "Nobody is shown: choose who to show above."
 NO_SESSION = "There is no session."
 
@@ -57,6 +60,7 @@ class StaffBoard(QWidget):
         self._storing = self._showing = False
         self._open: tuple[OpenDuty, ...] = ()
         self.dialog: AddDialog | None = None
+        self.explaining = Explaining(desk, self)
         self.switch = PinSwitch()
         self.storing = Storing(desk, self.switch, self)
         self.storing.stored.connect(self.show_board)
@@ -81,6 +85,7 @@ class StaffBoard(QWidget):
         for text, keys, do in (
             ("Give duty to…", "M", self.choose_person),
             ("Take duty away", "Del", self.take_away),
+            (WHY, "W", self.ask_why),
             ("Add a duty…", "Ins", self.add),
         ):
             action = QAction(text, self)
@@ -175,7 +180,7 @@ class StaffBoard(QWidget):
     def _let_act(self) -> None:
         seen, movable = self.isVisible(), self._movable is not None
         for action, can in zip(
-            self.actions_here, (movable, movable, bool(self._open)), strict=True
+            self.actions_here, (movable, movable, movable, bool(self._open)), strict=True
         ):
             action.setEnabled(can and seen)
         self.add_button.setEnabled(bool(self._open))
@@ -195,6 +200,21 @@ class StaffBoard(QWidget):
             people = self.panel.people.list
             people.setFocus(Qt.FocusReason.ShortcutFocusReason)
             _bring_into_sight(self.panel)
+
+    @Slot()
+    def ask_why(self) -> None:
+        """Says why the chosen duty is whose it is, and who else could have it."""
+        board, bar, line = self._board, self._movable, self.strip.chosen_line
+        if board is None or bar is None or line is None:
+            return
+        asked = Asked(
+            question=WHY,
+            about=line.name,
+            chapters=why_duty(board, bar.slots, bar.staff, self._pinning.board.pins),
+            gap=None,
+            changes="&Give to…",
+        )
+        self.explaining.answer(asked, self.choose_person)
 
     @Slot()
     def take_away(self) -> None:

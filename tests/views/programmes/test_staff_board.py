@@ -332,7 +332,7 @@ def test_the_menu_offers_what_the_keys_do(board: StaffBoard) -> None:
     board.menu.open()
     assert board.menu.menu is not None
     texts = [action.text() for action in board.menu.menu.actions()]
-    assert texts[:3] == ["Give duty to…", "Take duty away", "Add a duty…"]
+    assert texts[:4] == ["Give duty to…", "Take duty away", "Why this duty?", "Add a duty…"]
     assert texts[-1] == "Pin Worker Y1 sleeping in on Sat 23 Jan"
     board.menu.menu.close()
 
