@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from app.papers.characters import clean, one_line
-from app.scheduling.times import LONDON
+from app.scheduling.times import LONDON, twice
 
 __all__ = ["file_of", "name", "text", "utc", "wall_clock"]
 
@@ -45,9 +45,8 @@ def wall_clock(wall: datetime) -> str:
     One that exists twice is the instant of the first, in UTC. RFC 5545, 3.3.5 takes such a local
     time for the first, but libical, ical.js and khal take it for the second.
     """
-    first, second = (wall.replace(tzinfo=LONDON, fold=fold).astimezone(UTC) for fold in (0, 1))
-    if first != second:
-        return f":{utc(first)}"
+    if twice(wall):
+        return f":{utc(wall.replace(tzinfo=LONDON).astimezone(UTC))}"
     return f";TZID={LONDON.key}:{wall.strftime('%Y%m%dT%H%M%S')}"
 
 

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
-from app.scheduling.times import exists
+from app.scheduling.times import exists, twice
 
 METHODS = {"PUBLISH", "REQUEST", "REPLY", "ADD", "CANCEL", "REFRESH", "COUNTER", "DECLINECOUNTER"}
 STATUSES = {"TENTATIVE", "CONFIRMED", "CANCELLED"}
@@ -20,7 +21,7 @@ ADDRESSES = {"ATTENDEE", "ORGANIZER"}
 ONCE = ("UID", "DTSTAMP", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "CLASS", "STATUS", "ORGANIZER")
 OCTETS = 75
 
-CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]")
 NAME = re.compile(r"[A-Za-z0-9-]+")
 PARAMETER = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"]*"|[^";:])*)')
 UNQUOTED = re.compile(r'"[^"]*"')
@@ -131,14 +132,15 @@ def _time_faults(line: _Line, value: str) -> Iterator[str]:
         yield from _london_faults(value)
 
 
-def _london_faults(value: str) -> Iterator[str]:
+@lru_cache(maxsize=65_536)
+def _london_faults(value: str) -> tuple[str, ...]:
     try:
         wall = datetime.strptime(value, "%Y%m%dT%H%M%S")
     except ValueError:
-        yield "is no date and time"
-        return
+        return ("is no date and time",)
     if not exists(wall):
-        yield "is a local time that does not exist"
+        return ("is a local time that does not exist",)
+    return ("is a local time that exists twice: readers differ",) if twice(wall) else ()
 
 
 def _file(lines: tuple[_Line, ...]) -> Iterator[str]:

@@ -34,6 +34,12 @@ def exists(wall: datetime) -> bool:
     return instant.astimezone(LONDON).replace(tzinfo=None) == wall
 
 
+def twice(wall: datetime) -> bool:
+    """Whether a clock in London shows this time twice (in the hour that autumn repeats)."""
+    first, second = (wall.replace(tzinfo=LONDON, fold=fold).utcoffset() for fold in (0, 1))
+    return exists(wall) and first != second
+
+
 def midnight(day: date) -> datetime:
     """The first moment of a date."""
     return datetime.combine(day, MIDNIGHT)

@@ -4,7 +4,16 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from app.scheduling.times import dates, elapsed, exists, last_date, midnight, months_apart, week
+from app.scheduling.times import (
+    dates,
+    elapsed,
+    exists,
+    last_date,
+    midnight,
+    months_apart,
+    twice,
+    week,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,9 +32,23 @@ def test_the_hour_that_spring_leaves_out_does_not_exist_and_the_one_of_autumn_ex
 ):
     assert not exists(datetime(2027, 3, 28, 1, 30))
     assert exists(datetime(2027, 3, 28, 2))
-    twice = datetime(2027, 10, 31, 1, 30)
-    assert exists(twice)
-    assert elapsed(twice, datetime(2027, 10, 31, 2)) == timedelta(hours=1, minutes=30)
+    autumn = datetime(2027, 10, 31, 1, 30)
+    assert exists(autumn)
+    assert elapsed(autumn, datetime(2027, 10, 31, 2)) == timedelta(hours=1, minutes=30)
+
+
+@pytest.mark.parametrize(
+    ("wall", "repeated"),
+    [
+        (datetime(2027, 10, 31, 0, 59), False),
+        (datetime(2027, 10, 31, 1), True),
+        (datetime(2027, 10, 31, 1, 59), True),
+        (datetime(2027, 10, 31, 2), False),
+        (datetime(2027, 3, 28, 1, 30), False),
+    ],
+)
+def test_the_hour_that_autumn_repeats_is_known(wall: datetime, *, repeated: bool) -> None:
+    assert twice(wall) is repeated
 
 
 @pytest.mark.parametrize(
