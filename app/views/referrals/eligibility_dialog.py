@@ -27,7 +27,7 @@ from app.views.look import GAP, TARGET, WIDE, button, em, heading, words
 from app.views.programmes.scrolling import scrolling
 from app.views.programmes.table_part import TablePart
 from app.views.referrals.day_edit import DayEdit
-from app.views.referrals.say_dialog import SayDialog
+from app.views.say_dialog import SayDialog
 from app.views.work import Going, while_there
 
 HEADERS = ("Criterion", "Answer", "Evidence", "Source", "Date", "Overruled by")

@@ -15,7 +15,7 @@ from app.services.onward import Onwards
 from app.views.desk import Desk
 from app.views.referrals.eligibility_dialog import EligibilityDialog
 from app.views.referrals.lists_view import NOBODY, ListsView
-from app.views.referrals.say_dialog import SayDialog
+from app.views.say_dialog import SayDialog
 from tests.services.small_books import child, load, programme
 from tests.views.test_everyone import check
 from tests.views.widgets import hit, pressed, seen, settle, texts, typed

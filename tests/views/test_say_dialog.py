@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
 from app.views.desk import Desk
-from app.views.referrals.say_dialog import SayDialog
+from app.views.say_dialog import SayDialog
 from app.views.trouble import CrashDialog
 from tests.views.widgets import hit, settle
 

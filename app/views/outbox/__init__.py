@@ -1,0 +1,1 @@
+"""The outbox: what waits to be checked and sent, what was sent, wordings, and the mail server."""
