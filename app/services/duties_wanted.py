@@ -45,20 +45,38 @@ class DutySlot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantedDuties:
-    """What staff should be told of a programme. `sessions` are all of it, by number."""
+    """What staff should be told of a programme. `sessions` are all of it, by number.
+
+    `draft` says whether it is one; not for the people whose calendars are `checked`, by number.
+    """
 
     sessions: frozenset[int]
     entries: Mapping[DutySlot, Entry]
+    draft: bool = False
+    checked: frozenset[int] = frozenset()
+
+    def is_final(self, staff: int) -> bool:
+        """Whether a person's calendar may say what is so, and what is no longer."""
+        return not self.draft or staff in self.checked
 
 
-def wanted_duties(outings: Outings, *, banner: str = "") -> WantedDuties:
-    """What staff should be told of a programme; with a banner it is tentative, and says so."""
+def wanted_duties(
+    outings: Outings, *, banner: str = "", checked: frozenset[int] = frozenset()
+) -> WantedDuties:
+    """What staff should be told of a programme.
+
+    With a banner it is tentative and says so; not for the people whose calendars are `checked`,
+    by number.
+    """
+    entries = {}
+    for slot, centre, duty in _duties(outings):
+        said = "" if slot.numbers[0] in checked else banner
+        entries[slot] = _entry(duty, outings.centres[centre], said)
     return WantedDuties(
         sessions=frozenset(outings.numbers.values()),
-        entries={
-            slot: _entry(duty, outings.centres[centre], banner)
-            for slot, centre, duty in _duties(outings)
-        },
+        entries=entries,
+        draft=bool(banner),
+        checked=checked,
     )
 
 

@@ -1,7 +1,7 @@
 """Calendars of staff: stored revisions of their duties, and the files made from them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from app.services.revisions import (
     cancelled,
     entry_of,
     revise,
-    revision_of,
+    revision_as,
     second_of,
 )
 
@@ -41,23 +41,37 @@ def store_duties(work: UnitOfWork, wanted: WantedDuties) -> tuple[DutyCalendar, 
     """Stores what is new or has changed, and gives everybody's calendar, by the person's number.
 
     A duty that is wanted no longer and still to come is cancelled, and so is one in a session that
-    was removed: a removed session belongs to no programme, and is told of with any.
+    was removed: a removed session belongs to no programme, and is told of with any. A draft cancels
+    nothing that is confirmed.
     """
     now = second_of(work)
     stored = {_key(row): row for row in _stored(work, wanted)}
     told = {slot.key for slot in wanted.entries}
+    made = []
     for slot, entry in wanted.entries.items():
         row = stored.get(slot.key)
         if row is None:
-            row = stored[slot.key] = _new(slot, entry, now)
+            row = _new(slot, entry, now)
             work.session.add(row)
         revise(row, entry, now)
         row.staff, row.session = slot.staff, slot.session
-    gone = [row for key, row in stored.items() if key not in told and row.ends > _london(now)]
-    for row in gone:
+        made.append((row, entry))
+    for row in _gone(stored, told, wanted, now):
         revise(row, cancelled(entry_of(row)), now)
+        made.append((row, entry_of(row)))
     work.session.flush()
-    return tuple(_calendars([*(stored[key] for key in told), *gone]))
+    return tuple(_calendars(made))
+
+
+def _gone(
+    stored: Mapping[Key, DutyInviteRow], told: Set[Key], wanted: WantedDuties, now: datetime
+) -> Iterator[DutyInviteRow]:
+    """The entries that are to be taken back, or have been, and are not over."""
+    wall = now.astimezone(LONDON).replace(tzinfo=None)
+    for key, row in stored.items():
+        kept = row.status == Status.CONFIRMED.value and not wanted.is_final(row.staff_number)
+        if key not in told and row.ends > wall and not kept:
+            yield row
 
 
 def _stored(work: UnitOfWork, wanted: WantedDuties) -> Iterable[DutyInviteRow]:
@@ -84,20 +98,16 @@ def _new(slot: DutySlot, entry: Entry, now: datetime) -> DutyInviteRow:
     return row
 
 
-def _london(now: datetime) -> datetime:
-    return now.astimezone(LONDON).replace(tzinfo=None)
-
-
-def _calendars(rows: Iterable[DutyInviteRow]) -> Iterator[DutyCalendar]:
-    found: dict[int, list[DutyInviteRow]] = defaultdict(list)
-    for row in rows:
-        found[row.staff_number].append(row)
+def _calendars(made: Iterable[tuple[DutyInviteRow, Entry]]) -> Iterator[DutyCalendar]:
+    found: dict[int, list[tuple[DutyInviteRow, Entry]]] = defaultdict(list)
+    for row, entry in made:
+        found[row.staff_number].append((row, entry))
     for number, theirs in sorted(found.items()):
-        ordered = sorted(theirs, key=lambda row: (row.starts, row.id))
+        ordered = sorted(theirs, key=lambda each: (each[1].starts, each[0].id))
         yield DutyCalendar(
             number=number,
-            staff=ordered[-1].staff,
-            revisions=tuple(revision_of(row) for row in ordered),
+            staff=ordered[-1][0].staff,
+            revisions=tuple(revision_as(row, entry) for row, entry in ordered),
         )
 
 

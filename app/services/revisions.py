@@ -81,8 +81,14 @@ def begin(row: EntryRow, entry: Entry, now: datetime) -> None:
 
 
 def revise(row: EntryRow, entry: Entry, now: datetime) -> None:
-    """Lets a stored row say what the entry says, as a new revision where that is one."""
+    """Lets a stored row say what the entry says, as a new revision where that is one.
+
+    A draft changes neither the status nor the words of an entry that is confirmed: that one is
+    what was sent, or will be.
+    """
     was = entry_of(row)
+    if (was.status, entry.status) == (Status.CONFIRMED, Status.TENTATIVE):
+        entry = replace(entry, title=was.title, description=was.description, status=was.status)
     if was == entry:
         return
     row.sequence += _anew(was) != _anew(entry)
@@ -104,6 +110,18 @@ def revision_of(row: EntryRow) -> Revision:
         modified=row.modified,
         entry=entry_of(row),
     )
+
+
+def revision_as(row: EntryRow, entry: Entry) -> Revision:
+    """The stored revision with what a paper says of it now.
+
+    A draft of what is confirmed is stamped before it: what is sent takes its place in any calendar.
+    """
+    stored = revision_of(row)
+    if stored.entry == entry:
+        return stored
+    before = stored.stamped - SECOND
+    return replace(stored, entry=entry, stamped=before, modified=before)
 
 
 def entry_of(row: EntryRow) -> Entry:

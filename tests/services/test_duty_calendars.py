@@ -37,10 +37,12 @@ def wanted(database: Database, *, banner: str = "") -> Mapping[DutySlot, Entry]:
         return wanted_duties(read_outings(rows, "P1"), banner=banner).entries
 
 
-def told(database: Database, *, banner: str = "") -> tuple[DutyCalendar, ...]:
+def told(
+    database: Database, *, banner: str = "", checked: frozenset[int] = frozenset()
+) -> tuple[DutyCalendar, ...]:
     """Stores what staff should know, and gives their calendars."""
     with database.reading() as rows:
-        found = wanted_duties(read_outings(rows, "P1"), banner=banner)
+        found = wanted_duties(read_outings(rows, "P1"), banner=banner, checked=checked)
     with database.work("calendars", user=USER) as work:
         return store_duties(work, found)
 
@@ -167,6 +169,51 @@ def test_a_draft_that_becomes_final_is_a_later_stamp_of_the_same_sequence(
     assert (draft.sequence, final.sequence) == (0, 0)
     assert final.stamped > draft.stamped
     assert final.event().status is Status.CONFIRMED
+
+
+def test_a_draft_of_what_is_confirmed_changes_its_time_alone_and_is_stamped_before_it(
+    planned: Database,
+) -> None:
+    told(planned)
+    change(planned, SessionRow, ends=datetime(2027, 1, 17, 16))
+    draft = of(told(planned, banner=DRAFT), "Y1")[-1]
+    final = of(told(planned), "Y1")[-1]
+    assert (draft.entry.status, final.entry.status) == (Status.TENTATIVE, Status.CONFIRMED)
+    assert draft.entry.description == f"{DRAFT}\n{final.entry.description}"
+    assert (draft.sequence, draft.entry.ends) == (final.sequence, final.entry.ends)
+    assert draft.stamped < final.stamped
+
+
+def test_only_of_those_whose_calendar_is_checked_it_is_final(planned: Database) -> None:
+    ines = frozenset({1})
+    calendars = told(planned, banner=DRAFT, checked=ines)
+    statuses = {c.staff: {r.entry.status for r in c.revisions} for c in calendars}
+    assert statuses == {
+        "I1": {Status.CONFIRMED},
+        "I2": {Status.TENTATIVE},
+        "Y1": {Status.TENTATIVE},
+        "Y2": {Status.TENTATIVE},
+    }
+
+
+@pytest.mark.parametrize(
+    ("checked", "cancelled"), [(frozenset[int](), []), (frozenset({1}), ["I1"])]
+)
+def test_a_draft_cancels_nothing_that_is_confirmed_but_for_those_who_are_checked(
+    planned: Database, checked: frozenset[int], cancelled: list[str]
+) -> None:
+    told(planned)
+    plan_anew(planned, replace(PLAN, cells=()))
+    calendars = told(planned, banner=DRAFT, checked=checked)
+    gone = [c.staff for c in calendars if c.revisions[0].entry.status is Status.CANCELLED]
+    assert gone == cancelled
+
+
+def test_a_draft_takes_back_what_an_earlier_draft_said(planned: Database) -> None:
+    told(planned, banner=DRAFT)
+    plan_anew(planned, replace(PLAN, cells=()))
+    (gone,) = of(told(planned, banner=DRAFT), "I1")
+    assert (gone.entry.status, gone.entry.description) == (Status.CANCELLED, "")
 
 
 def all_by_joe(database: Database) -> tuple[DutyCalendar, ...]:
