@@ -46,7 +46,9 @@ def _page(page: pypdfium2.PdfPage, dots: int) -> PdfPage:
         QImage.Format.Format_RGBX8888,
     ).copy()  # the bytes belong to PDFium
     text = page.get_textpage()
-    found = PdfPage(picture, QSizeF(*page.get_size()), text.get_text_bounded().strip())
+    found = PdfPage(
+        picture, QSizeF(*page.get_size()), text.get_text_bounded().replace("\r\n", "\n").strip()
+    )
     text.close()
     bitmap.close()
     return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -12,7 +12,7 @@ from app.views.look import GAP, em, words
 from app.views.pdf_pages import POINTS, PdfPage, pdf_pages, texts
 from app.views.work import Going, Work, while_there
 
-LEAST = 14
+LEAST = 9
 """Lines of text: a preview is never narrower or lower."""
 LARGEST = 1.5
 """A page is not shown larger than so many times its size on paper."""
@@ -21,6 +21,9 @@ SCREEN_DOTS = 96
 
 class Preview(QScrollArea):
     """The pages of a PDF, as wide as there is room. A screen reader is told their text."""
+
+    made = Signal(str)
+    """A paper could be made, or the sentence says why it could not."""
 
     def __init__(self, work: Work, name: str) -> None:
         super().__init__()
@@ -49,10 +52,11 @@ class Preview(QScrollArea):
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
 
-    def ask(self, made: Callable[[], bytes]) -> None:
+    def ask(self, made: Callable[[], bytes], *, keep: bool = False) -> None:
         """Shows a PDF that is made behind the window; or in words why it cannot be made.
 
-        What is shown stays until then, so that a paper that is reworded does not flicker.
+        What is shown stays until then, so that a paper that is reworded does not flicker; with
+        `keep` also when it cannot be made, for somebody who is still writing it.
         """
         self._asked += 1
         asked = self._asked
@@ -64,19 +68,23 @@ class Preview(QScrollArea):
         self.work.run(
             drawn,
             done=while_there(self, lambda found: self._answer(asked, found)),
-            failed=while_there(self, lambda error: self._failed(asked, error)),
+            failed=while_there(self, lambda error: self._failed(asked, error, keep=keep)),
         )
 
     def _answer(self, asked: int, found: tuple[bytes, tuple[PdfPage, ...]]) -> None:
         if asked == self._asked:  # else another paper is wanted by now
             self.sentence.hide()
             self._show(*found)
+            self.made.emit("")
 
-    def _failed(self, asked: int, error: BaseException) -> None:
+    def _failed(self, asked: int, error: BaseException, *, keep: bool) -> None:
         if not isinstance(error, UserError):
             self.work.failed(error)
         if asked == self._asked:
-            self.say(str(error) if isinstance(error, UserError) else "")
+            why = str(error) if isinstance(error, UserError) else ""
+            if not keep:
+                self.say(why)
+            self.made.emit(why)
 
     def _show(self, data: bytes, pages: Sequence[PdfPage]) -> None:
         self.data = data

@@ -1,25 +1,23 @@
 """The mail server: where it is, who we are to it, and whether it takes a test message."""
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 from typing_extensions import override
 
-from app.errors import UserError
 from app.views.desk import Desk
 from app.views.flow import flowing
-from app.views.look import GAP, TARGET, Banner, button, em, words
+from app.views.look import GAP, TARGET, button, em, words
+from app.views.outbox.part import OutboxPart
 from app.views.say_dialog import SayDialog
-from app.views.tabbed import TabView
-from app.views.work import while_there
+from app.views.work import Going
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.services.mail_server import MailServer, ServerTold
 
-T = TypeVar("T")
 SECURITY = {"starttls": "STARTTLS, mostly on port 587", "tls": "TLS, mostly on port 465"}
 ABOUT = (
     "E-mails leave through this server alone, and only when you send them. The name and the "
@@ -34,14 +32,13 @@ WIDE_FIELD = 18
 """Lines of text: a field for a server's name."""
 
 
-class ServerView(TabView):
+class ServerView(OutboxPart):
     """A form of five fields, and a test of what it says."""
 
     reads = frozenset({"mail_server"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.banner = Banner()
         self.host = _line("mail.example.org")
         self.port = QSpinBox()
         self.port.setRange(1, 65535)
@@ -53,6 +50,8 @@ class ServerView(TabView):
         self.password = _line("Kept as it is, if you type nothing.")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.body.addWidget(words(ABOUT))
+        self.state = words()
+        self.body.addWidget(self.state)
         self.body.addWidget(self.banner)
         self.body.addLayout(self._form())
         self.body.addWidget(self._buttons())
@@ -84,12 +83,15 @@ class ServerView(TabView):
 
     @override
     def reload(self) -> None:
-        self._run(lambda server: server.told(), self._show)
+        server = self._server()
+        self.setEnabled(False)  # a key ring may ask its owner for a password
+        self.ask(lambda _: server.told(), self._show)
 
     def _show(self, told: "ServerTold | None") -> None:
         self.forget_button.setEnabled(told is not None)
         self.try_button.setEnabled(told is not None)
-        self.banner.say(NONE_YET if told is None else told.trouble)
+        self.state.setText(NONE_YET if told is None else "")
+        self.banner.say("" if told is None else told.trouble)
         if told is not None:
             self.host.setText(told.host)
             self.port.setValue(told.port)
@@ -105,20 +107,20 @@ class ServerView(TabView):
         host, port = self.host.text(), self.port.value()
         security = Security(self.security.currentData())
         name, password = self.name.text(), self.password.text()
+        server = self._server()
 
-        def store(server: "MailServer") -> None:
+        def store(_: Going) -> None:
             server.save(host, port, security, name=name, password=password)
 
-        self._run(store, lambda _: self._wrote(SET_UP))
+        self.setEnabled(False)
+        self.ask(store, lambda _: self.wrote(SET_UP))
 
     @Slot()
     def forget(self) -> None:
         """Takes the server away, with its name and password."""
-        self._run(lambda server: server.forget(), lambda _: self._wrote(TAKEN_AWAY))
-
-    def _wrote(self, sentence: str) -> None:
-        self.desk.noticed.emit(sentence)
-        self.desk.changed.emit(self.reads)
+        server = self._server()
+        self.setEnabled(False)
+        self.ask(lambda _: server.forget(), lambda _: self.wrote(TAKEN_AWAY))
 
     @Slot()
     def ask_where_to(self) -> SayDialog:
@@ -132,7 +134,7 @@ class ServerView(TabView):
 
         dialog = SayDialog(self.desk, TRY, [("&Address", address)], store, self)
         dialog.save_button.setText("&Send")
-        dialog.stored.connect(lambda: self.banner.say(answers[-1]))
+        dialog.stored.connect(lambda: self.state.setText(answers[-1]))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
@@ -141,26 +143,6 @@ class ServerView(TabView):
         from app.services.mail_server import MailServer  # noqa: PLC0415 -- it loads the key ring
 
         return MailServer(self.desk.database, self.desk.user)
-
-    def _run(self, do: "Callable[[MailServer], T]", done: "Callable[[T], None]") -> None:
-        """Asks the service behind the window: a key ring may ask its owner for a password."""
-        self.setEnabled(False)
-        self.desk.work.run(
-            lambda _: do(self._server()),
-            done=while_there(self, lambda found: self._answer(done, found)),
-            failed=while_there(self, self._failed),
-        )
-
-    def _answer(self, done: "Callable[[T], None]", found: "T") -> None:
-        self.setEnabled(True)
-        done(found)
-
-    def _failed(self, error: BaseException) -> None:
-        self.setEnabled(True)
-        if isinstance(error, UserError):
-            self.banner.say(str(error))
-        else:
-            self.desk.work.failed(error)
 
 
 def _line(hint: str) -> QLineEdit:

@@ -1,0 +1,116 @@
+"""The wordings of letters, calendar entries and e-mails: as they ship, or as they were changed.
+
+A wording that cannot be said is never stored: every field of it is known, every bracket is one of
+a field, and it has been said to a household that does not exist.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Rows
+
+from app.models import WordingRow
+from app.models.database import Database
+from app.papers.letters.invented import preview, said_to_nobody
+from app.papers.letters.kinds import (
+    DEFINITIONS,
+    Worded,
+    definition,
+    read,
+    shipped_template,
+    shipped_text,
+)
+from app.papers.letters.wording import Template
+
+__all__ = ["Worded", "WordingTold", "Wordings", "template"]
+
+
+@dataclass(frozen=True, slots=True)
+class WordingTold:
+    """One wording: what a coordinator calls it, and whether it was changed."""
+
+    kind: Worded
+    name: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Changes wordings, in the name of `user`."""
+
+    database: Database
+    user: str
+
+    def all(self) -> tuple[WordingTold, ...]:
+        """Every wording that can be changed."""
+        with self.database.reading() as rows:
+            changed = set(rows.scalars(select(WordingRow.letter)))
+        return tuple(
+            WordingTold(kind, known.name, kind.value in changed)
+            for kind, known in DEFINITIONS.items()
+        )
+
+    def text(self, kind: Worded) -> str:
+        """A wording as it is edited."""
+        with self.database.reading() as rows:
+            row = _row(rows, kind)
+            return shipped_text(kind) if row is None else row.text
+
+    def changed(self, kind: Worded) -> bool:
+        """Whether a wording is another than the one that ships."""
+        with self.database.reading() as rows:
+            return _row(rows, kind) is not None
+
+    def fields(self, kind: Worded) -> Mapping[str, str]:
+        """The fields that a wording may name, each with where it is filled in."""
+        return definition(kind).fields
+
+    def preview(self, kind: Worded, text: str, *, large: bool = False) -> bytes:
+        """A wording as a PDF, filled for a household that does not exist. Nothing is stored.
+
+        Raises:
+            WordingError: it cannot be said; the sentence names the line, and what to do.
+        """
+        return preview(kind, read(kind, text), large=large)
+
+    def save(self, kind: Worded, text: str) -> None:
+        """Stores a wording; letters that are drafted from now on are worded so.
+
+        Raises:
+            WordingError: it cannot be said; the sentence names the line, and what to do. Nothing
+                was stored.
+        """
+        said_to_nobody(kind, read(kind, text))
+        if text == shipped_text(kind):
+            self.reset(kind)
+            return
+        name = f"Change the wording of the {definition(kind).name}"
+        with self.database.work(name, user=self.user) as work:
+            row = _row(work.session, kind)
+            if row is None:
+                work.session.add(WordingRow(letter=kind.value, text=text))
+            else:
+                row.text = text
+
+    def reset(self, kind: Worded) -> None:
+        """Goes back to the wording that ships."""
+        name = f"Reset the wording of the {definition(kind).name}"
+        with self.database.work(name, user=self.user) as work:
+            row = _row(work.session, kind)
+            if row is not None:
+                work.session.delete(row)
+
+
+def template(rows: Rows, kind: Worded) -> Template:
+    """The wording by which something is worded now.
+
+    Raises:
+        WordingError: the one that is stored cannot be read by this version of the app.
+    """
+    row = _row(rows, kind)
+    return shipped_template(kind) if row is None else read(kind, row.text)
+
+
+def _row(rows: Rows, kind: Worded) -> WordingRow | None:
+    return rows.scalar(select(WordingRow).where(WordingRow.letter == kind.value))
