@@ -79,6 +79,8 @@ COLOURS: Mapping[Appearance, Colours] = {
 FRAMES = """
 QPushButton, QToolButton, QComboBox, QLineEdit, QPlainTextEdit, QAbstractItemView,
 QTabWidget::pane, QMenu, QToolTip { border: 1px solid #ffffff; }
+QHeaderView, QAbstractItemView[frameShape="0"] { border: none; }
+QMenu::separator { height: 1px; margin: 4px; background: #808080; }
 QPushButton, QComboBox { padding: 3px 8px; }
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus,
 QPlainTextEdit:focus { border: 2px solid #ffff00; }

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProxyStyle,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QStyleOptionComplex,
     QWidget,
@@ -33,7 +34,7 @@ TICKED = frozenset(
 TICK, ARROW = 0.8, 0.22
 """How large they are beside a line of text."""
 HALF, STANDS_BACK = 0.5, 0.7
-ROUND = 2
+ROUND, THIN, THICK = 2, 1, 2
 
 
 class FramedStyle(QProxyStyle):
@@ -56,6 +57,21 @@ class FramedStyle(QProxyStyle):
         if metric is Metric.PM_TabBarScrollButtonWidth:
             return max(size, TARGET, _line_of_text())
         return size
+
+    @override
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        """What a style decides: the lines between cells are lighter than a dark ground."""
+        if hint is QStyle.StyleHint.SH_Table_GridLineColor and option and is_dark(option.palette):
+            palette = option.palette
+            lines = blend(line_colour(palette), palette.base().color(), STANDS_BACK)
+            return _signed(lines.rgb())
+        return super().styleHint(hint, option, widget, returnData)
 
     @override
     def sizeFromContents(
@@ -115,6 +131,11 @@ def line_colour(palette: QPalette) -> QColor:
     return blend(text, window, HALF if window.lightness() else 0)
 
 
+def _signed(colour: int) -> int:
+    """A colour's number as Qt takes it from a style: as 32 bits with a sign."""
+    return colour - 2**32 if colour >= 2**31 else colour
+
+
 def _line_of_text() -> int:
     return QFontMetrics(QApplication.font()).height()
 
@@ -122,15 +143,16 @@ def _line_of_text() -> int:
 def _frame(
     painter: QPainter, option: QStyleOption, *, round_by: float = ROUND, faint: bool = False
 ) -> None:
-    """Paints a frame, unless it is that of the focus already."""
-    if option.state & State.State_HasFocus and option.state & State.State_Enabled:
-        return
+    """Paints a frame; what has the focus has a thicker one of another colour."""
     colour, window = line_colour(option.palette), option.palette.window().color()
-    if faint or not option.state & State.State_Enabled:
+    focused = bool(option.state & State.State_HasFocus) and not faint
+    if focused:
+        colour = option.palette.highlight().color()
+    elif faint or not option.state & State.State_Enabled:
         colour = blend(colour, window, STANDS_BACK)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour))
+    painter.setPen(QPen(colour, THICK if focused else THIN))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), round_by, round_by)
     painter.restore()

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFrame,
     QLineEdit,
+    QListWidget,
     QMenu,
     QPlainTextEdit,
     QRadioButton,
     QSpinBox,
     QStyle,
+    QTableWidget,
     QTabWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -108,6 +111,26 @@ def test_a_field_has_a_frame_that_is_told_from_a_dark_ground(
     widget = placed(page, FIELDS[field]())
     middle = QRect(0, widget.height() // 2, EDGE, 1)
     assert max(contrast(each, ground) for each in colours(widget, middle)) >= SIGN
+
+
+@pytest.mark.parametrize("wanted", [Appearance.DARK, Appearance.HIGH])
+def test_cells_are_told_apart_by_lines_that_are_lighter_than_a_dark_ground(
+    qtbot: QtBot, page: QWidget, wanted: Appearance
+) -> None:
+    turn(qtbot, page, wanted)
+    table = QTableWidget(2, 1)
+    placed(page, table)
+    line = QRect(5, table.rowHeight(0) - 1, 1, 1).translated(table.viewport().pos())
+    assert colours(table, line)[0].lightness() > table.palette().base().color().lightness()
+
+
+def test_in_high_contrast_a_list_that_is_no_box_has_no_frame(qtbot: QtBot, page: QWidget) -> None:
+    ground = turn(qtbot, page, Appearance.HIGH)
+    boxed, bare = QListWidget(), QListWidget()
+    bare.setFrameShape(QFrame.Shape.NoFrame)
+    for each, framed in ((boxed, True), (bare, False)):
+        edge = colours(placed(page, each), QRect(0, each.height() // 2, EDGE, 1))
+        assert any(contrast(colour, ground) >= SIGN for colour in edge) == framed
 
 
 @pytest.mark.parametrize("wanted", [Appearance.LIGHT, Appearance.DARK, Appearance.HIGH])
