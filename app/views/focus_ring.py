@@ -38,7 +38,9 @@ class FocusRing(QObject):
             self._ring = Ring(now)
 
     def _is_within(self, widget: QWidget) -> bool:
-        """Whether a widget is in the window or in a dialog of it."""
+        """Whether a widget is in the window or in a dialog of it, and in nothing that pops up."""
+        if widget.window().windowType() is Qt.WindowType.Popup:
+            return False
         above: QWidget | None = widget
         while above is not None and above is not self._window:
             above = above.parentWidget()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QListWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidget
 from pytestqt.qtbot import QtBot
 
 from app.views.appearance import FRAMES, Appearance, Appearances, legible
@@ -79,10 +79,14 @@ def test_text_grows_in_what_is_there_already_and_shrinks_again(
     press(window, name)
     parts = (window.navigation, window.menuBar(), window.who, window.place)
     before = [part.font().pointSizeF() for part in parts]
-    for key, ratio in (("&Larger text", 1.1), ("&Normal text", 1)):
-        press(window, key)
-        wanted = pytest.approx([size * ratio for size in before], rel=0.02)
-        qtbot.waitUntil(lambda now=wanted: [p.font().pointSizeF() for p in parts] == now)
+
+    def grown() -> list[float]:
+        return [p.font().pointSizeF() / b for p, b in zip(parts, before, strict=True)]
+
+    press(window, "&Larger text")
+    qtbot.waitUntil(lambda: grown() == pytest.approx([1.1] * len(parts), rel=0.02))
+    press(window, "&Normal text")
+    qtbot.waitUntil(lambda: grown() == pytest.approx([1] * len(parts), rel=0.02))
 
 
 def test_the_menu_names_every_appearance(window: MainWindow) -> None:
@@ -115,3 +119,13 @@ def test_a_list_without_rows_shows_the_focus_by_a_ring(qtbot: QtBot, window: Mai
     assert [ring.size() for ring in other.findChildren(Ring)] == [other.size()]
     window.navigation.setFocus()
     qtbot.waitUntil(lambda: not other.findChildren(Ring))
+
+
+def test_what_pops_up_has_no_ring(qtbot: QtBot, window: MainWindow) -> None:
+    box = QComboBox(window)
+    box.addItems(["12 months", "6 months"])
+    box.show()
+    box.showPopup()
+    qtbot.waitUntil(box.view().hasFocus)
+    assert not box.view().findChildren(Ring)
+    box.hidePopup()
