@@ -75,6 +75,7 @@ def lines_table(model: LinesModel, name: str) -> QTableView:
     table.verticalHeader().setDefaultSectionSize(max(TARGET, em(table) + GAP))
     header = table.horizontalHeader()
     header.setStretchLastSection(True)
+    header.setHighlightSections(False)  # bold heads would need more room than their columns have
     header.setResizeContentsPrecision(100)
     header.setMaximumSectionSize(em(table) * WIDEST)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
