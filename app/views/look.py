@@ -8,10 +8,10 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -160,18 +160,26 @@ def button(text: str, do: Callable[[], object]) -> QPushButton:
 class Banner(QFrame):
     """A sentence in a frame: something to know or to put right. Hidden while it says nothing.
 
-    It is never less high than its sentence: a window that is too low for it grows.
+    It is never less high than its sentence: a window that is too low for it grows. One that
+    `closes` has a button for that.
     """
 
-    def __init__(self, text: str = "", *, in_trouble: bool = False) -> None:
+    def __init__(self, text: str = "", *, in_trouble: bool = False, closes: bool = False) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.label = trouble() if in_trouble else words()
         self.label.setText(text)
-        layout = QVBoxLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.addWidget(self.label)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.label, 1)
+        self.close_button = button("×", lambda: self.say(""))
+        self.close_button.setFixedWidth(em(self) + 2 * GAP)
+        self.close_button.setToolTip("Close the message")
+        self.close_button.setAccessibleName("Close the message")
+        self.close_button.setVisible(closes)
+        layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         if not text:
             self.hide()  # what is shown before it has a place is a window of its own
 

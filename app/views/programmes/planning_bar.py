@@ -68,7 +68,7 @@ class PlanningBar(QWidget):
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("The planner is at work")
-        self.notices = Banner()
+        self.notices = Banner(closes=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
