@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from app.views.flow import flowing
 from app.views.lines import LinesModel, lines_table
-from app.views.look import GAP, TARGET, WIDE, em, words
+from app.views.look import GAP, WIDE, button, em, words
 
 if TYPE_CHECKING:
     from app.views.main_window import MainWindow
@@ -74,16 +75,11 @@ class ShortcutsDialog(QDialog):
         self.lines.show(HEADERS, [(each.keys, each.does, each.where) for each in keyed])
         self.table = lines_table(self.lines, "Shortcuts")
         self.table.resizeColumnsToContents()
-        self.buttons = QDialogButtonBox()
-        self.buttons.addButton("&Close", QDialogButtonBox.ButtonRole.RejectRole)
-        self.buttons.rejected.connect(self.reject)
-        for each in self.buttons.buttons():
-            each.setMinimumHeight(TARGET)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         layout.setSpacing(GAP)
         layout.addWidget(words(LETTERS))
         layout.addWidget(self.table, 1)
-        layout.addWidget(self.buttons)
+        layout.addWidget(flowing(button("&Close", self.reject)))
         room = self.screen().availableSize() * 0.9
         self.resize(min(em(self) * 40, room.width()), min(em(self) * 32, room.height()))

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -20,7 +19,8 @@ from typing_extensions import override
 from app.services.board import Board
 from app.services.board_swaps import Spot
 from app.views.finding_keys import FindingKeys
-from app.views.look import GAP, TARGET, WIDE, em, words
+from app.views.flow import flowing
+from app.views.look import GAP, TARGET, WIDE, button, em, words
 from app.views.programmes.activity_options import (
     NOTHING_TO_LEAD,
     activity_options,
@@ -148,20 +148,17 @@ class ActivityDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Change: {spot.when}")
-        self.buttons = QDialogButtonBox()
-        self.do_button = self.buttons.addButton("&Do it", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton("&Cancel", QDialogButtonBox.ButtonRole.RejectRole)
-        for each in self.buttons.buttons():
-            each.setMinimumHeight(TARGET)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.do_button = button("&Do it", self.accept)
+        self.do_button.setDefault(True)
+        cancel = button("&Cancel", self.reject)
+        cancel.setAutoDefault(False)
         self.does = ChoosePart("What they could do", partial(told, board))
         self.leads = LeadersPart(board, spot)
         self.tabs = self._tabs()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         layout.setSpacing(GAP)
-        for part in (words(spot.when), self.tabs, self.buttons):
+        for part in (words(spot.when), self.tabs, flowing(self.do_button, cancel)):
             layout.addWidget(part)
         self.resize(choosing_size(self))
         self.does.show_options(activity_options(board, spot))

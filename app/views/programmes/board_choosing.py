@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.scheduling.editing import Edit
-from app.views.look import GAP, TARGET, TIGHT, WIDE, em, words
+from app.views.flow import flowing
+from app.views.look import GAP, TIGHT, WIDE, button, em, words
 from app.views.programmes.board_verdict import Tone, Verdict
 from app.views.programmes.cards import Card, CardsModel
 from app.views.programmes.cards_delegate import CardDelegate
@@ -96,17 +97,14 @@ class ChoiceDialog(QDialog):
         self.list = OptionList("Where to")
         self.list.moved.connect(self._show_current)
         self.list.doubleClicked.connect(self.accept)
-        self.buttons = QDialogButtonBox()
-        self.move_button = self.buttons.addButton(does, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton("&Cancel", QDialogButtonBox.ButtonRole.RejectRole)
-        for each in self.buttons.buttons():
-            each.setMinimumHeight(TARGET)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.move_button = button(does, self.accept)
+        self.move_button.setDefault(True)
+        cancel = button("&Cancel", self.reject)
+        cancel.setAutoDefault(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         layout.setSpacing(GAP)
-        for part in (self.said, self.list, self.buttons):
+        for part in (self.said, self.list, flowing(self.move_button, cancel)):
             layout.addWidget(part)
         self.resize(choosing_size(self))
         self.list.show_options(options)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QListWidget,
     QVBoxLayout,
@@ -15,7 +14,8 @@ from PySide6.QtWidgets import (
 from app.services.board import Board
 from app.services.board_staff import OpenDuty
 from app.views.desk import Desk
-from app.views.look import GAP, TARGET, WIDE, em, words
+from app.views.flow import flowing
+from app.views.look import GAP, WIDE, button, em, words
 from app.views.programmes.board_choosing import LOW, NARROW, choosing_size
 from app.views.programmes.staff_panel import People
 from app.views.wrapping import TargetDelegate
@@ -68,16 +68,11 @@ class AddDialog(QDialog):
         found.setItemDelegate(TargetDelegate(found))
         return found
 
-    def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
-        buttons.addButton(self.people.give_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        cancel = buttons.addButton("&Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+    def _buttons(self) -> QWidget:
+        cancel = button("&Cancel", self.reject)
         cancel.setAutoDefault(False)
-        for each in buttons.buttons():
-            each.setMinimumHeight(TARGET)
         self.people.give_button.setDefault(True)
-        buttons.rejected.connect(self.reject)
-        return buttons
+        return flowing(self.people.give_button, cancel)
 
     @Slot(int)
     def _show_people(self, row: int) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QHBoxLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.system import system_user
+from app.views.flow import flowing
 from app.views.look import GAP, TARGET, WIDE, button, em, heading, words
 
 
@@ -34,9 +34,6 @@ class WhoDialog(QDialog):
         label.setBuddy(self.box)
         self.begin = button("&Go on", self.accept)
         self.begin.setDefault(True)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.begin)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         layout.setSpacing(GAP)
@@ -45,7 +42,7 @@ class WhoDialog(QDialog):
         layout.addWidget(label)
         layout.addWidget(self.box)
         layout.addStretch(1)
-        layout.addLayout(row)
+        layout.addWidget(flowing(self.begin))
         self.setMinimumWidth(em(self) * 22)
         self._typed(self.box.currentText())
 
