@@ -13,7 +13,6 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QHBoxLayout,
     QLabel,
     QMessageBox,
     QPlainTextEdit,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import UserError
+from app.views.flow import flowing
 from app.views.look import GAP, TARGET, WIDE, button, em, heading, words
 
 LOG = logging.getLogger(__name__)
@@ -72,18 +72,14 @@ class CrashDialog(QDialog):
         for widget in (heading("Sorry, that was our mistake"), words(SAFE), words(NAMES), label):
             layout.addWidget(widget)
         layout.addWidget(self.details, 1)
-        layout.addLayout(self._buttons())
+        layout.addWidget(self._buttons())
         self.resize(em(self) * 36, em(self) * 24)
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> QWidget:
         self.copy_button = button("&Copy details", self._copy)
         close = button("C&lose", self.accept)
         close.setDefault(True)
-        row = QHBoxLayout()
-        row.addWidget(self.copy_button)
-        row.addStretch(1)
-        row.addWidget(close)
-        return row
+        return flowing(self.copy_button, close)
 
     @Slot()
     def _copy(self) -> None:
@@ -97,7 +93,9 @@ def _details(text: str) -> QPlainTextEdit:
     edit.setTabChangesFocus(True)
     edit.setAccessibleName("Details of the error")
     edit.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-    edit.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(edit.font().pointSizeF())  # as large as all text, however large that is
+    edit.setFont(font)
     return edit
 
 

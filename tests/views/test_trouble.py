@@ -5,7 +5,7 @@ import threading
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
@@ -35,6 +35,16 @@ def test_details_of_an_unexpected_error_can_be_copied(window: QWidget) -> None:
     assert isinstance(dialog, CrashDialog)
     dialog.copy_button.click()
     assert "ZeroDivisionError: by nought" in QGuiApplication.clipboard().text()
+
+
+def test_details_are_as_large_as_all_text(window: QWidget, qapp: QApplication) -> None:
+    before, larger = qapp.font(), qapp.font()
+    larger.setPointSizeF(before.pointSizeF() * 2)
+    qapp.setFont(larger)
+    dialog = tell(window, ZeroDivisionError("by nought"))
+    assert isinstance(dialog, CrashDialog)
+    assert dialog.details.font().pointSizeF() == larger.pointSizeF()
+    qapp.setFont(before)
 
 
 def test_an_error_on_any_thread_is_shown_once(qtbot: QtBot, window: QWidget) -> None:
