@@ -1,6 +1,7 @@
 """The table of the timetable: one cell can be carried onto another."""
 
 from PySide6.QtCore import (
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -32,6 +33,7 @@ from app.views.programmes.staff_over import RowOver
 
 STEP = 40
 """Milliseconds between two steps of a table that scrolls by itself."""
+SELECT_ONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 NARROW = 8
 """Lines of text: how narrow a column is at least."""
 
@@ -197,10 +199,22 @@ class GridTable(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.carrying and Qt.Key(event.key()) == Qt.Key.Key_Escape:
+        escape = Qt.Key(event.key()) == Qt.Key.Key_Escape
+        if self.carrying and escape:
             self.give_up()
+        elif escape and self._chosen_several:
+            self._choose_one()
         else:
             super().keyPressEvent(event)
+
+    def _choose_one(self) -> None:
+        """Lets only the cell be chosen that the keys are on, where several are."""
+        if self._chosen_several:
+            self.selectionModel().select(self.currentIndex(), SELECT_ONE)
+
+    @property
+    def _chosen_several(self) -> bool:
+        return len(self.selectionModel().selectedIndexes()) > 1
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -212,6 +226,7 @@ class GridTable(QTableView):
     def hideEvent(self, event: QHideEvent) -> None:
         """Ends what the page is turned away from."""
         super().hideEvent(event)
+        self._choose_one()
         if self.carrying:
             self.give_up()
 
