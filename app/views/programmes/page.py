@@ -24,7 +24,7 @@ from app.views.programme_box import ProgrammeBox
 from app.views.programmes.places_panel import PlacesPanel
 from app.views.programmes.plan_parts import PlanParts
 from app.views.programmes.planning_bar import PlanningBar
-from app.views.programmes.scrolling import scroll_down_to, scrolling
+from app.views.programmes.scrolling import scroll_to_top_of, scrolling
 from app.views.programmes.sessions_panel import sessions_panel
 from app.views.programmes.steps import Steps
 from app.views.programmes.whatif_dialog import ask_what_if
@@ -36,7 +36,7 @@ from app.workbook.sheets import SHEETS, sheet_named
 
 PROGRAMMES = Listing(sheet_named("programmes"), "programme", "programmes")
 READS = ("programmes", "sessions", "blocks", "away", "places", "centres", "staff", "children")
-LEAST = 17
+LEAST = 20
 """Lines of text: steps are never made lower. Where the window is, the page scrolls."""
 NONE_YET = "There is no programme yet. Add the first with New programme."
 
@@ -80,7 +80,7 @@ class ProgrammesPage(Page):
         self.bar.open_button.clicked.connect(lambda: self.steps.look_at(self.parts.gaps))
         self.bar.variants_wanted.connect(lambda: self.steps.look_at(self.parts.variants))
         self.area = scrolling(self.bar, self.steps)
-        self.steps.currentChanged.connect(lambda _: scroll_down_to(self.area, self.steps))
+        self.steps.currentChanged.connect(lambda _: scroll_to_top_of(self.area, self.steps))
         self.body.removeWidget(self.title)
         self.body.addWidget(self._above())
         self.body.addWidget(self.area, 1)

@@ -24,8 +24,8 @@ def scrolling(*widgets: QWidget, grows: QWidget | None = None) -> QScrollArea:
     return area
 
 
-def scroll_down_to(area: QScrollArea, part: QWidget) -> None:
-    """Scrolls down to the top of a part, unless it has half of what is seen already."""
+def scroll_to_top_of(area: QScrollArea, part: QWidget) -> None:
+    """Scrolls to the top of a part, unless that is in sight with half of the room for it."""
     view = area.viewport()
-    if part.mapTo(view, QPoint()).y() > view.height() // 2:
+    if not 0 <= part.mapTo(view, QPoint()).y() <= view.height() // 2:
         area.verticalScrollBar().setValue(part.y())
