@@ -18,12 +18,15 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.views.look import GAP, TARGET, em
+from app.views.records.setting_words import setting_said
 from app.workbook.cells import Value
 from app.workbook.columns import Column
 from app.workbook.kinds import Listed, SettingName, Words, YesNo
 from app.workbook.measures import Day, Moment
 
 SEVERAL = "Several values"
+OLDEST = 1900
+"""The year from which on dates are read back as they are written here."""
 HINTS = {Day: "day/month/year", Moment: "day/month/year hour:minute"}
 """How to write it. No example: that looks as if it were filled in."""
 
@@ -278,13 +281,16 @@ def field_for(column: Column, choices: Mapping[str, str]) -> Field:
     if isinstance(column.kind, Words):
         return WordsField(column)
     if isinstance(column.kind, Listed):
-        words = {word: word for word in column.choices}
-        return ChoiceField(column, words, free=isinstance(column.kind, SettingName))
+        settings = isinstance(column.kind, SettingName)
+        said = setting_said if settings else str
+        return ChoiceField(column, {word: said(word) for word in column.choices}, free=settings)
     return LinesField(column) if column.multiline else LineField(column)
 
 
 def _written(column: Column, value: Value) -> str:
     """A value as a person in Britain would type it."""
-    if isinstance(value, date) and not isinstance(value, datetime) and value.year >= 1900:
+    if isinstance(value, datetime) and value.year >= OLDEST and not value.second:
+        return f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, date) and not isinstance(value, datetime) and value.year >= OLDEST:
         return f"{value:%d/%m/%Y}"
     return column.text(value)

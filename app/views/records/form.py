@@ -8,12 +8,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from app.views.look import GAP, TIGHT, Banner, button, trouble, words
+from app.views.look import GAP, TARGET, TIGHT, Banner, button, trouble, words
 from app.views.records.fields import Field, field_for
 from app.views.records.mnemonics import with_mnemonics
 from app.views.records.names import Names
@@ -63,11 +64,13 @@ class RecordForm(QWidget):
         layout.setVerticalSpacing(GAP)
         layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        high = max(TARGET, QLineEdit().sizeHint().height())
         texts = with_mnemonics((_label(c) for c in columns), taken=self._taken)
         for column, text in zip(columns, texts, strict=True):
             field = self.fields[column.name]
             label = QLabel(text)
             label.setBuddy(field.focusable[0])
+            label.setFixedHeight(high)  # beside the line, also where there is help below that
             layout.addRow(label, self._beside(field))
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)

@@ -77,13 +77,26 @@ class ListTable(CopyTable):
         """Makes each column as wide as its head and what stands in the first rows, or as it was.
 
         Qt's own way asks a delegate for the size of every cell; to measure texts takes a tenth.
+        A long text has more than its share only where there is room to spare.
         """
-        header, metrics = self.horizontalHeader(), self.fontMetrics()
-        for column, texts in self._texts().items():
-            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            wanted = max(header.sectionSizeHint(column), widest + 2 * GAP)
-            self.setColumnWidth(column, min(wanted, em(self) * WIDEST))
+        wanted, most = self._wanted(), em(self) * WIDEST
+        spare = self.viewport().width() - sum(min(width, most) for width in wanted.values())
+        for column, width in wanted.items():
+            more = max(0, min(spare, width - most))
+            spare -= more
+            self.setColumnWidth(column, min(width, most) + more)
         self.columns.restore()
+
+    def _wanted(self) -> Mapping[int, int]:
+        """How wide each column would be with all of its texts in sight."""
+        header, metrics = self.horizontalHeader(), self.fontMetrics()
+        return {
+            column: max(
+                header.sectionSizeHint(column),
+                max((metrics.horizontalAdvance(text) for text in texts), default=0) + 2 * GAP,
+            )
+            for column, texts in self._texts().items()
+        }
 
     def _texts(self) -> Mapping[int, Collection[str]]:
         rows = range(min(LOOKED_AT, self.records.rowCount()))

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.services.records import Record
+from app.views.records.setting_words import setting_said
 from app.workbook.cells import Value, Values
 from app.workbook.columns import Column, Reference, Sheet
+from app.workbook.kinds import SettingName
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def text_of(column: Column, value: Value) -> str:
         return f"{value.day} {value:%b %Y}"
     if isinstance(value, tuple):
         return ", ".join(value)
-    return column.text(value).replace("\n", ", ")
+    said = setting_said(str(value)) if isinstance(column.kind, SettingName) else column.text(value)
+    return said.replace("\n", ", ")
 
 
 def child_name(values: Values) -> str:

@@ -1,8 +1,9 @@
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.services.records import Record
@@ -48,6 +49,28 @@ def test_an_untouched_form_says_nothing_new(qtbot: QtBot, names: Names) -> None:
     assert opened.touched == {}
     assert opened.fields["dbs_recheck_due"].text == "04/05/2027"
     assert opened.fields["works"].text == "Mon;Sun"
+
+
+def test_a_moment_is_written_as_its_hint_says_and_read_back(qtbot: QtBot, names: Names) -> None:
+    starts = datetime(2027, 1, 16, 9, 30)
+    opened = form(qtbot, "absences", names, **{"from": starts})
+    field = opened.fields["from"]
+    assert field.text == "16/01/2027 09:30"
+    assert opened.touched == {}
+    assert field.column.kind.read(field.text) == starts
+
+
+def test_a_label_stands_beside_its_line_also_where_there_is_help_below(
+    qtbot: QtBot, names: Names
+) -> None:
+    opened = form(qtbot, "staff", names)
+    opened.show()
+    qtbot.waitExposed(opened)
+    for name in ("name", "hours_per_week", "email"):
+        line = opened.fields[name].widget
+        label = next(each for each in opened.findChildren(QLabel) if each.buddy() is line)
+        middles = (each.mapTo(opened, each.rect().center()).y() for each in (label, line))
+        assert abs(next(middles) - next(middles)) <= 1, name
 
 
 def test_a_touched_field_is_named(qtbot: QtBot, names: Names) -> None:
