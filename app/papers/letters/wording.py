@@ -123,11 +123,16 @@ class Template:
         for name in part.fields:
             if not _filled(values.get(name)):
                 raise WordingError(
-                    f"{self.name}, line {part.line}: {{{name}}} is empty."
-                    f" Fill in {self.fields[name]}."
+                    f"{self.name}, line {part.line}: {self._why_empty(name, values)}"
                 )
         for entry in _entries(part, values):
             yield Piece(part.kind, _fill(part.text, entry))
+
+    def _why_empty(self, name: str, values: Values) -> str:
+        of_each = "" if name in values else _known_of_each(name, values)
+        if of_each:
+            return f"{{{name}}} is known of each {of_each} alone. Write [each {of_each}] above it."
+        return f"{{{name}}} is empty. Fill in {self.fields[name]}."
 
 
 def read_template(name: str, text: str, fields: Mapping[str, str]) -> Template:
@@ -252,6 +257,14 @@ def _scopes(repeated: str, values: Values) -> Iterator[Values]:
     for entry in entries:
         own = entry if isinstance(entry, Mapping) else {repeated: entry}
         yield {**values, **own}
+
+
+def _known_of_each(name: str, values: Values) -> str:
+    """The field for each entry of which another one is known; none if there is no such field."""
+    for field_, entries in values.items():
+        if any(isinstance(entry, Mapping) and name in entry for entry in entries):
+            return field_
+    return ""
 
 
 def _holds(rule: _Rule, values: Values) -> bool:

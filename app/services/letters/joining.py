@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from app.models import CentreRow, ChildRow
-from app.papers.characters import one_line
+from app.models import ChildRow
 from app.papers.letters.joining import Joining, OwnChild
 from app.papers.letters.kinds import LetterKind
-from app.papers.letters.parties import address_lines
+from app.papers.letters.parties import address_lines, with_postcode
 from app.papers.letters.visit import Visit
 from app.papers.phrases import day, first_name
 from app.scheduling.problem import Session
@@ -95,17 +94,10 @@ def _visit(outings: Outings, session: Session, children: Sequence[ChildRow]) -> 
         ends=session.ends,
         overnight=bool(session.nights),
         centre=centre.name,
-        address=_address(centre),
+        address=with_postcode(centre.address, centre.postcode),
         arrival_notes=centre.arrival_notes,
         kit=kit_of(outings, session, {outings.group_of[child.child] for child in children}),
     )
-
-
-def _address(centre: CentreRow) -> str:
-    address, postcode = centre.address, one_line(centre.postcode)
-    if not address_lines(address) or not postcode or postcode in address:
-        return address
-    return ", ".join((*address_lines(address), postcode))
 
 
 def _own_child(outings: Outings, session: Session, child: ChildRow) -> OwnChild:
