@@ -43,7 +43,6 @@ class NightSheet:
     """Everything that a session's night sheet may show. `at_home`: who does not sleep here."""
 
     imprint: Imprint
-    visit_leader: str
     duty_phones: tuple[DutyPhone, ...]
     nights: tuple[SleepsIn, ...]
     rooms: tuple[NightRoom, ...]

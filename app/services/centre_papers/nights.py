@@ -19,7 +19,6 @@ def night_sheet(outings: Outings, session: Session, printed: datetime) -> NightS
     by_day = (c for c in outings.present(session.code) if outings.by_day(c.child, session.code))
     return NightSheet(
         imprint=imprint(outings, session, printed),
-        visit_leader=adults.visit_leader,
         duty_phones=duty_phones(outings, session),
         nights=tuple(
             SleepsIn(night=night, youth_workers=outings.names(adults.by_night(night)))

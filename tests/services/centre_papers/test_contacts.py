@@ -1,0 +1,27 @@
+from app.models.database import Database
+from app.papers.centre.contacts import ContactAdult, ContactCarers
+from app.papers.centre.phones import CarersPhone
+from app.services.centre_papers.contacts import contacts
+from tests.services.centre_papers.reading import said, with_words
+
+
+def test_carers_are_named_with_their_phone_and_without_an_address(database: Database) -> None:
+    ada = said(database, contacts, with_words("H1", phone="01632 960301")).children[0]
+    assert (ada.name, ada.group) == ("Ada B.", "Otters")
+    assert ada.carers == (
+        ContactCarers(carers=("Jo Bell", "Sam Bell"), phone=CarersPhone(phone="01632 960301")),
+    )
+
+
+def test_a_child_in_no_group_is_there_too(database: Database) -> None:
+    assert [(c.name, c.group) for c in said(database, contacts).children][-1] == ("Dot E.", "")
+
+
+def test_who_is_on_duty_stands_by_rank_role_and_name(database: Database) -> None:
+    led = with_words("S1", visit_leader="Y2", deputy="Y1") | with_words("I2", phone="01632 960202")
+    assert said(database, contacts, led).adults == (
+        ContactAdult(name="Tom West", duty="visit leader", phone=""),
+        ContactAdult(name="Priya Shah", duty="deputy", phone=""),
+        ContactAdult(name="Ines Hall", duty="instructor", phone=""),
+        ContactAdult(name="Joe Reed", duty="instructor", phone="01632 960202"),
+    )

@@ -1,0 +1,53 @@
+from datetime import date
+
+from app.models import Base, ReferralRow
+from app.models.database import Database
+from app.services.centre_papers.safety import own_safety_sheets, safety_sheets
+from tests.services.centre_papers.reading import said, with_words
+
+
+def referral(day: int, **words: str) -> ReferralRow:
+    return ReferralRow(child="C1", received=date(2026, 9, day), notes="why", **words)
+
+
+def test_every_child_who_comes_has_a_numbered_page(database: Database) -> None:
+    found = said(database, safety_sheets)
+    assert [(page.number, page.child, page.group) for page in found.pages] == [
+        (1, "Ada B.", "Otters"),
+        (2, "Ben C.", "Otters"),
+        (3, "Cem D.", "Kites"),
+        (4, "Dot E.", ""),
+    ]
+    assert (found.of, found.reader, found.visit_leader) == (4, "", "Priya Shah")
+
+
+def test_a_page_holds_what_keeps_the_child_safe(database: Database) -> None:
+    told: dict[str, Base | None] = dict(
+        with_words("C1", medical="asthma", allergies="nuts", must_not_collect=("X. Bell",))
+    )
+    told["referral"] = referral(1, staying_safe="holds hands", if_missing="look by the water")
+    ada = said(database, safety_sheets, told).pages[0]
+    assert (ada.medical, ada.allergies, ada.must_not_collect) == ("asthma", "nuts", ("X. Bell",))
+    assert (ada.staying_safe, ada.if_missing) == ("holds hands", "look by the water")
+    assert ada.youth_workers == ("Priya Shah", "Tom West")
+
+
+def test_the_newest_referral_that_says_something_counts(database: Database) -> None:
+    older = referral(1, what_upsets="crowds", water_and_heights="no ladders")
+    newer = referral(20, what_upsets="loud music")
+    ada = said(database, safety_sheets, {"newer": newer, "older": older}).pages[0]
+    assert (ada.upsets, ada.water_and_heights) == ("loud music", "no ladders")
+
+
+def test_a_youth_worker_carries_the_pages_of_the_own_groups_under_the_same_numbers(
+    database: Database,
+) -> None:
+    found = said(database, own_safety_sheets)
+    carried = {sheets.reader: [page.number for page in sheets.pages] for sheets in found.values()}
+    assert carried == {"Priya Shah": [1, 2], "Tom West": [1, 2, 3]}
+    assert {sheets.of for sheets in found.values()} == {4}
+
+
+def test_a_child_in_no_group_is_on_the_visit_leader_s_copy_alone(database: Database) -> None:
+    for sheets in said(database, own_safety_sheets).values():
+        assert "Dot E." not in {page.child for page in sheets.pages}
