@@ -33,8 +33,10 @@ from app.workbook.merging import merge
 from app.workbook.rows import Fault
 
 UNDO, REDO = "Undo: ", "Redo: "
-SENT = "invites"
-"""The table of what carers were told: nobody can take that back by changing a row."""
+SENT = frozenset({"invites", "duty_invites", "deliveries"})
+"""The tables of what people were told: nobody can take that back by changing a row."""
+BY_ITSELF = "Write drafts"
+"""The work of the outbox that follows every other: nobody did it, and nobody takes it back."""
 AT_ONCE = 500
 
 
@@ -119,7 +121,9 @@ def _work(rows: Rows, number: int) -> WorkDone:
 def _refuse(rows: Rows, work: WorkDone) -> None:
     """Stops what was sent, and what a later unit of work has built on, from being undone."""
     own, later = aliased(ChangeRow), aliased(ChangeRow)
-    sent = select(ChangeRow.id).where(ChangeRow.work == work.number, ChangeRow.table_name == SENT)
+    if work.name == BY_ITSELF:
+        raise UserError(f"{work} cannot be undone: drafts follow what is changed. Change that.")
+    sent = select(ChangeRow.id).where(ChangeRow.work == work.number, ChangeRow.table_name.in_(SENT))
     if rows.scalar(sent.limit(1)) is not None:
         raise UserError(
             f"{work} cannot be undone: carers have been sent what it made. "
@@ -127,17 +131,24 @@ def _refuse(rows: Rows, work: WorkDone) -> None:
         )
     same_row = (own.table_name == later.table_name) & (own.row == later.row)
     since = (
-        select(later)
-        .join(own, same_row)
+        select(own, later)
+        .join(later, same_row)
         .where(own.work == work.number, later.work > work.number)
         .order_by(later.id)
     )
     by_row: dict[tuple[str, int], list[ChangeRow]] = {}
-    for change in rows.scalars(since):
-        by_row.setdefault((change.table_name, change.row), []).append(change)
+    for made, change in rows.execute(since):
+        if change.name != BY_ITSELF or _same_columns(made, change):
+            by_row.setdefault((change.table_name, change.row), []).append(change)
     culprits = [found for each in by_row.values() if (found := _culprit(each)) is not None]
     if culprits:
         raise _built_on(rows, work, max(culprits, key=lambda change: change.id))
+
+
+def _same_columns(one: ChangeRow, other: ChangeRow) -> bool:
+    """Whether two changes of a row wrote the same column, or one of them the whole row."""
+    wholly = None in (one.before, one.after, other.before, other.after)
+    return wholly or not (one.after or {}).keys().isdisjoint(other.after or {})
 
 
 def _culprit(changes: Sequence[ChangeRow]) -> ChangeRow | None:

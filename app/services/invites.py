@@ -1,19 +1,30 @@
 """Calendar invites: one for each household and session, in revisions that only rise."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from uuid import uuid4
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeAlias
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select, tuple_
 from sqlalchemy.orm import Session as Rows
 
-from app.models import InviteRow, SessionRow
+from app.models import InviteRow, MessageRow, SessionRow
 from app.models.changes import UnitOfWork
-from app.papers.calendar import Event, Status
+from app.papers.calendar import Status
 from app.papers.phrases import moment
 from app.scheduling.times import LONDON
 from app.services.outings import Outings
+from app.services.revisions import (
+    Entry,
+    Revision,
+    begin,
+    cancelled,
+    entry_of,
+    revise,
+    revision_as,
+    revision_of,
+    second_of,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,62 +36,48 @@ class Pair:
     session: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What a household's calendar should say of a session."""
-
-    starts: datetime
-    ends: datetime
-    title: str
-    place: str
-    description: str
+Wanted: TypeAlias = Entry
+"""What a household's calendar should say of a session."""
+Stamp: TypeAlias = Revision
+"""A stored revision of an invite, and the app's own number of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamp:
-    """A stored revision of an invite, and the app's own number of it."""
+def store_invites(
+    work: UnitOfWork, wanted: Mapping[Pair, Wanted], status: Status = Status.TENTATIVE
+) -> Mapping[Pair, Stamp]:
+    """Stores what is new or has changed, and gives the revision of each, in this status.
 
-    number: int
-    uid: str
-    sequence: int
-    stamped: datetime
-    modified: datetime
-    wanted: Wanted
-
-    def event(self) -> Event:
-        """The revision as it is written into a calendar file."""
-        return Event(
-            uid=self.uid,
-            sequence=self.sequence,
-            stamped=self.stamped,
-            modified=self.modified,
-            starts=self.wanted.starts,
-            ends=self.wanted.ends,
-            title=self.wanted.title,
-            place=self.wanted.place,
-            description=self.wanted.description,
-            status=Status.CONFIRMED,
-        )
-
-
-def store_invites(work: UnitOfWork, wanted: Mapping[Pair, Wanted]) -> Mapping[Pair, Stamp]:
-    """Stores what is new or has changed, and gives the revision of each.
-
-    A new time or place, or an invite that comes back after it was cancelled, is a new sequence
-    (RFC 5546, 2.1.4). A new title or text alone is a new stamp. Nothing changed: the stored
-    revision, to the byte.
+    A draft of what is confirmed is stamped before it: what is sent takes its place in any calendar.
     """
-    now = work.at.astimezone(UTC).replace(microsecond=0)
+    now = second_of(work)
     stored = {(row.household_number, row.session_number): row for row in _stored(work, wanted)}
+    made = {}
     for pair, each in wanted.items():
+        entry = replace(each, status=status)
         row = stored.get(pair.numbers)
         if row is None:
-            row = stored[pair.numbers] = _new(pair, each, now)
+            row = stored[pair.numbers] = _new(pair, entry, now)
             work.session.add(row)
         row.household, row.session = pair.household, pair.session
-        _revise(row, each, now)
+        revise(row, entry, now)
+        made[pair] = row, entry
     work.session.flush()
-    return {pair: _stamp(stored[pair.numbers]) for pair in wanted}
+    return {pair: revision_as(row, entry) for pair, (row, entry) in made.items()}
+
+
+def cancel_invites(
+    work: UnitOfWork, numbers: Iterable[tuple[int, int]]
+) -> Mapping[tuple[int, int], Stamp]:
+    """Cancels the entries of households and sessions, by the app's own numbers; their revisions.
+
+    One that is cancelled already stays as it is, and there may be none.
+    """
+    of_it = tuple_(InviteRow.household_number, InviteRow.session_number).in_(list(numbers))
+    found: dict[tuple[int, int], Stamp] = {}
+    for row in work.session.scalars(select(InviteRow).where(of_it).order_by(InviteRow.id)):
+        revise(row, cancelled(entry_of(row)), second_of(work))
+        found[row.household_number, row.session_number] = revision_of(row)
+    return found
 
 
 def no_longer_coming(
@@ -103,13 +100,19 @@ def invited_for_nothing(
 ) -> Iterator[InviteRow]:
     """The invites of households that no longer come, in the order in which they were made.
 
-    A session that was removed belongs to no programme: it is told of with any programme's papers.
-    `now` is an instant; what is over by then is not told.
+    Those of which a message speaks are cancelled in the outbox. A session that was removed belongs
+    to no programme: it is told of with any programme's papers. `now` is an instant; what is over
+    by then is not told.
     """
     gone = InviteRow.session_number.not_in(select(SessionRow.id))
+    written = exists().where(
+        MessageRow.household_number == InviteRow.household_number,
+        MessageRow.session_number == InviteRow.session_number,
+    )
     found = select(InviteRow).where(
+        ~written,
         or_(gone, InviteRow.session_number.in_(outings.numbers.values())),
-        InviteRow.status == Status.CONFIRMED.value,
+        InviteRow.status != Status.CANCELLED.value,
         InviteRow.ends > now.astimezone(LONDON).replace(tzinfo=None),
     )
     for row in rows.scalars(found.order_by(InviteRow.id)):
@@ -122,52 +125,13 @@ def _stored(work: UnitOfWork, wanted: Iterable[Pair]) -> Iterable[InviteRow]:
     return work.session.scalars(select(InviteRow).where(InviteRow.session_number.in_(sessions)))
 
 
-def _new(pair: Pair, wanted: Wanted, now: datetime) -> InviteRow:
+def _new(pair: Pair, entry: Entry, now: datetime) -> InviteRow:
     household, session = pair.numbers
-    return InviteRow(
+    row = InviteRow(
         household_number=household,
         session_number=session,
         household=pair.household,
         session=pair.session,
-        uid=str(uuid4()),
-        sequence=0,
-        stamped=now,
-        modified=now,
-        starts=wanted.starts,
-        ends=wanted.ends,
-        summary=wanted.title,
-        location=wanted.place,
-        description=wanted.description,
-        status=Status.CONFIRMED.value,
     )
-
-
-def _revise(row: InviteRow, wanted: Wanted, now: datetime) -> None:
-    was = (row.starts, row.ends, row.location, row.status)
-    moved = was != (wanted.starts, wanted.ends, wanted.place, Status.CONFIRMED.value)
-    said = (row.summary, row.description) != (wanted.title, wanted.description)
-    if not moved and not said:
-        return
-    row.sequence += moved
-    row.stamped = row.modified = now
-    row.starts, row.ends = wanted.starts, wanted.ends
-    row.summary, row.location = wanted.title, wanted.place
-    row.description = wanted.description
-    row.status = Status.CONFIRMED.value
-
-
-def _stamp(row: InviteRow) -> Stamp:
-    return Stamp(
-        number=row.id,
-        uid=row.uid,
-        sequence=row.sequence,
-        stamped=row.stamped,
-        modified=row.modified,
-        wanted=Wanted(
-            starts=row.starts,
-            ends=row.ends,
-            title=row.summary,
-            place=row.location,
-            description=row.description,
-        ),
-    )
+    begin(row, entry, now)
+    return row

@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session as Rows
 
 from app.errors import UserError
-from app.models import ChangeRow
+from app.models import ChangeRow, DeliveryRow, MessageRow
 from app.models.database import Database
-from app.services.history import SENT, UNDO, History, opposite
+from app.services.history import BY_ITSELF, SENT, UNDO, History, opposite
 from app.services.work_names import told_name
 
 PAPERS = "Papers were made since: make them again, so that everybody hears of it."
+CORRECTED = "Messages were sent since: what corrects them is drafted in the outbox."
 NO_UNDO, NO_REDO = "There is nothing to undo.", "There is nothing to do again."
 
 
@@ -32,8 +34,10 @@ class _Step:
 class Undoing:
     """What can be undone and done again, by name; any thread may ask.
 
-    A new unit of work clears what could be done again. The making of papers changes nothing that
-    could be undone: what was done before can be, and papers that are made anew tell of it.
+    A new unit of work clears what could be done again. The making of papers, sending, and the
+    drafts that follow every change by themselves change nothing that could be undone: what was
+    done before can be, and drafts tell of it. Only what was done with a message that has been
+    sent since cannot be undone any more.
     """
 
     database: Database
@@ -88,19 +92,23 @@ class Undoing:
         """Takes in what has been done since: by anybody but this."""
         done = self.database.done[self._heard :]
         new = [number for number in done if number not in self._own]
-        steps = self._steps(new) if new else []
+        steps, spent = self._steps(new) if new else ([], set())
         self._heard += len(done)  # only now: what cannot be read is heard the next time
+        for stack in (self._back, self._forth):
+            stack[:] = [step for step in stack if step.number not in spent]
         self._own.difference_update(done)
         if steps:
             self._back += steps
             self._forth.clear()
 
-    def _steps(self, works: list[int]) -> list[_Step]:
-        """What can be undone of some units of work, by name."""
+    def _steps(self, works: list[int]) -> tuple[list[_Step], set[int]]:
+        """What can be undone of some units of work, by name; what no longer can, by number."""
+        left = (ChangeRow.table_name.in_(SENT)) | (ChangeRow.name == BY_ITSELF)
         with self.database.reading() as rows:
-            papers = select(ChangeRow.work).where(ChangeRow.table_name == SENT)
-            sent = set(rows.scalars(papers.where(ChangeRow.work.in_(works))))
-            return [_Step(n, told_name(rows, n)) for n in works if n not in sent]
+            none = select(ChangeRow.work).where(left, ChangeRow.work.in_(works))
+            spent = _spent(rows, works)
+            not_undone = spent.union(rows.scalars(none))
+            return [_Step(n, told_name(rows, n)) for n in works if n not in not_undone], spent
 
     def _turn(self, stack: list[_Step], other: list[_Step], user: str) -> _Step:
         """Takes the last of one stack back; what does so can be taken back from the other."""
@@ -115,8 +123,26 @@ class Undoing:
         """What is said once something has been taken back."""
         way, _, name = did.partition(": ")
         told = f"{'Undone' if f'{way}: ' == UNDO else 'Done again'}: {name.removesuffix('.')}."
-        papers = select(ChangeRow.id).where(
-            ChangeRow.table_name == SENT, ChangeRow.work > step.number
-        )
         with self.database.reading() as rows:
-            return told if rows.scalar(papers.limit(1)) is None else f"{told} {PAPERS}"
+            return " ".join(filter(None, (told, _left_since(rows, step.number))))
+
+
+def _spent(rows: Rows, works: list[int]) -> set[int]:
+    """The units of work that wrote messages which some later ones have sent."""
+    sending = select(ChangeRow.work).where(
+        ChangeRow.table_name == DeliveryRow.__tablename__, ChangeRow.work.in_(works)
+    )
+    of_messages = ChangeRow.table_name == MessageRow.__tablename__
+    sent = select(ChangeRow.row).where(of_messages, ChangeRow.work.in_(sending))
+    return set(rows.scalars(select(ChangeRow.work).where(of_messages, ChangeRow.row.in_(sent))))
+
+
+def _left_since(rows: Rows, work: int) -> str:
+    """What to do about what left the app after a unit of work; nothing where nothing did."""
+    since = select(ChangeRow.table_name).where(
+        ChangeRow.work > work, ChangeRow.table_name.in_(SENT), ChangeRow.name != BY_ITSELF
+    )
+    tables = set(rows.scalars(since.distinct()))
+    if DeliveryRow.__tablename__ in tables:
+        return CORRECTED
+    return PAPERS if tables else ""

@@ -26,12 +26,13 @@ from app.models import (
     PlanRow,
     PlanState,
     TieRow,
+    WordingRow,
 )
 from app.models.changes import UnitOfWork
 from app.models.database import Database, open_database
 from app.models.values import values_of
 from app.scheduling.problem import Gender, TieKind
-from app.services.history import History, opposite
+from app.services.history import BY_ITSELF, History, opposite
 from app.services.planning import Planning
 from app.services.settling import put_copy
 from tests.services.small_books import USER, book, load
@@ -300,6 +301,12 @@ def test_what_carers_were_sent_cannot_be_undone(history: History) -> None:
     )
     number = done(history, "Invites", add(sent))
     with pytest.raises(UserError, match="carers have been sent what it made"):
+        history.undo(number)
+
+
+def test_drafts_that_follow_a_change_cannot_be_undone_by_themselves(history: History) -> None:
+    number = done(history, BY_ITSELF, add(WordingRow(letter="joining", text="x")))
+    with pytest.raises(UserError, match="drafts follow what is changed"):
         history.undo(number)
 
 

@@ -1,7 +1,9 @@
 """Invites: what is stored of them, what raises their revision, and how long they stay."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -21,8 +23,11 @@ from app.models import (
     SessionRow,
 )
 from app.models.database import Database
+from app.papers.calendar import Status
 from app.scheduling.plan import Plan
+from app.services.invites import Pair, Stamp, cancel_invites, store_invites
 from app.services.papers import Kind, Papers
+from app.services.revisions import entry_of
 from tests.services.outing_rows import USER, make, store, store_plan
 
 
@@ -99,7 +104,55 @@ def test_an_event_that_was_cancelled_comes_back_with_a_higher_sequence(
         for row in work.session.scalars(select(InviteRow)):
             row.status = "CANCELLED"
     Papers(database, USER).make("P1", tmp_path)
-    assert (invite(database).sequence, invite(database).status) == (1, "CONFIRMED")
+    assert (invite(database).sequence, invite(database).status) == (1, "TENTATIVE")
+
+
+BELLS_PAIR = Pair(numbers=(1, 1), household="H1", session="S1")
+
+
+def confirm(database: Database, **changes: Any) -> Stamp:
+    """Confirms the Bells' entry, as drafting does, with some of it otherwise."""
+    with database.work("confirm", user=USER) as work:
+        entry = replace(entry_of(work.session.get_one(InviteRow, 1)), **changes)
+        return store_invites(work, {BELLS_PAIR: entry}, Status.CONFIRMED)[BELLS_PAIR]
+
+
+def test_an_entry_in_a_folder_is_tentative_until_it_is_confirmed(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    assert invite(database).status == "TENTATIVE"
+    stamp = confirm(database)
+    assert (stamp.entry.status, stamp.sequence) == (Status.CONFIRMED, 0)
+    assert stamp.stamped > datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+
+def test_a_draft_of_what_is_confirmed_changes_nothing_and_is_older_than_it(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    final = confirm(database, description="What will be sent.")
+    with database.work("draft", user=USER) as work:
+        wanted = {BELLS_PAIR: replace(final.entry, description="A draft.")}
+        draft = store_invites(work, wanted)[BELLS_PAIR]
+    assert (draft.entry.status, draft.entry.description) == (Status.TENTATIVE, "A draft.")
+    assert draft.stamped < final.stamped
+    assert (invite(database).status, invite(database).description) == (
+        "CONFIRMED",
+        "What will be sent.",
+    )
+
+
+def test_a_cancellation_has_a_higher_sequence_and_is_made_once(
+    database: Database, tmp_path: Path
+) -> None:
+    make(database, tmp_path)
+    for _ in range(2):
+        with database.work("cancel", user=USER) as work:
+            found = cancel_invites(work, [(1, 1), (9, 9)])
+    assert list(found) == [(1, 1)]
+    assert (found[1, 1].sequence, found[1, 1].entry.status) == (1, Status.CANCELLED)
+    assert (invite(database).sequence, invite(database).status) == (1, "CANCELLED")
 
 
 def test_a_folder_that_is_a_file_is_named_and_the_invites_stay_for_the_next_time(
@@ -207,7 +260,7 @@ def test_an_invite_whose_words_can_no_longer_be_made_stays_as_it_was(
     move(database, starts=datetime(2027, 1, 16, 9))
     made = Papers(database, USER).make("P1", tmp_path)
     after = invite(database)
-    assert [path.name for path in made.files] == ["roster-0001.pdf"]
+    assert {path.name for path in made.files}.isdisjoint({"letter-0001.pdf", "invite-0001.ics"})
     assert (after.description, after.stamped, after.sequence) == (
         before.description,
         before.stamped,

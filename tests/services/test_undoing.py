@@ -4,18 +4,20 @@ import threading
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app.errors import UserError
-from app.models import CentreRow, InviteRow
+from app.models import CentreRow, DeliveryRow, InviteRow, MessageRow, PlanState
 from app.models.database import Database
 from app.scheduling.editing import BedTo, ChildTo, Edit
 from app.services.board import open_board
 from app.services.hands import Hands
 from app.services.history import History
+from app.services.outbox.drafting import Drafting
 from app.services.papers import Papers
 from app.services.planning import Planning
 from app.services.records import Records
-from app.services.undoing import PAPERS, Undoing
+from app.services.undoing import CORRECTED, PAPERS, Undoing
 from tests.services import outing_rows
 from tests.services.boards import board
 from tests.services.everything import everything
@@ -138,6 +140,75 @@ def test_what_carers_were_told_stays_and_what_was_done_before_is_undone(
     with database.work("Send again", user=USER) as work:
         work.session.get_one(InviteRow, 1).sequence += 1
     assert undoing.redo_name == "Redo: Call it otherwise"
+
+
+def told(database: Database) -> None:
+    """The small programme, published, with its joining letters drafted."""
+    outing_rows.store(database)
+    outing_rows.store_plan(database)
+    outing_rows.store_plan(database, state=PlanState.PUBLISHED)
+    Drafting(database, USER).bring_up_to_date()
+
+
+def write(database: Database, name: str, household: str, **columns: object) -> None:
+    """Changes a household's message, as the outbox does."""
+    with database.work(name, user=USER) as work:
+        row = work.session.scalars(select(MessageRow).where(MessageRow.to == household)).one()
+        for column, value in columns.items():
+            setattr(row, column, value)
+
+
+def test_drafts_that_follow_a_change_are_no_step_and_hinder_none(database: Database) -> None:
+    told(database)
+    undoing = Undoing(database)
+    with database.work("Call it otherwise", user=USER) as work:
+        work.session.get_one(CentreRow, 1).name = "Swattenden House"
+    Drafting(database, USER).bring_up_to_date()
+    assert undoing.undo_name == "Undo: Call it otherwise"
+    assert undoing.undo(USER) == "Undone: Call it otherwise."
+
+
+def test_a_draft_that_was_reworded_is_undone_though_it_was_overtaken_since(
+    database: Database,
+) -> None:
+    told(database)
+    undoing = Undoing(database)
+    write(database, "Reword", "H1", text="Bring a cake.", edited=True)
+    move_to_bewl(database)
+    Drafting(database, USER).bring_up_to_date()
+    undoing.undo(USER)
+    Drafting(database, USER).bring_up_to_date()
+    undoing.undo(USER)
+    with database.reading() as rows:
+        assert rows.get_one(MessageRow, 1).text.startswith("= Activity weekend")
+
+
+def move_to_bewl(database: Database) -> None:
+    with database.work("Call it otherwise", user=USER) as work:
+        work.session.get_one(CentreRow, 1).name = "Bewl Water"
+
+
+def deliver(database: Database) -> None:
+    """The Bells' letter leaves."""
+    with database.work("Send", user=USER) as work:
+        row = work.session.get_one(MessageRow, 1)
+        row.state = "sent"
+        columns = {"way": "email", "outcome": "sent", "at": work.at, "by": USER}
+        work.session.add(DeliveryRow(message_id=1, recipient="bells@example.org", **columns))
+
+
+def test_a_check_of_what_was_sent_since_is_undone_no_more_and_all_else_is(
+    database: Database,
+) -> None:
+    told(database)
+    undoing = Undoing(database)
+    with database.work("Call it otherwise", user=USER) as work:
+        work.session.get_one(CentreRow, 1).name = "Swattenden House"
+    write(database, "Check for the Dales", "H2", state="checked")
+    write(database, "Check", "H1", state="checked")
+    deliver(database)
+    assert undoing.undo(USER) == f"Undone: Check for the Dales. {CORRECTED}"
+    assert undoing.undo(USER) == f"Undone: Call it otherwise. {CORRECTED}"
 
 
 def test_a_plan_is_about_nobody_in_particular(database: Database) -> None:

@@ -1,0 +1,159 @@
+"""Drafts for exactly those whom a change touches: the difference between what is so and was told.
+
+Written behind every stored change. Doing it again writes nothing; nothing leaves by itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from app.models import ChangeRow, MessageRow
+from app.models.changes import UnitOfWork
+from app.models.database import Database
+from app.papers.calendar import Status
+from app.papers.letters.kinds import LetterKind
+from app.scheduling.times import LONDON
+from app.services.board import last_work
+from app.services.history import BY_ITSELF
+from app.services.invites import Pair, Stamp, Wanted, cancel_invites, store_invites
+from app.services.outbox.deciding import (
+    CHECKED,
+    DRAFT,
+    OVERTAKEN,
+    Steps,
+    Story,
+    Wish,
+    steps_for,
+    why_not,
+    wish_for,
+)
+from app.services.outbox.stories import stories
+from app.services.outbox.tellings import Known, Numbers, known_at
+from app.services.outbox.words import Said, Speaker
+
+SILENT = frozenset({"changes", "users", "deliveries", "mail_server"})
+"""Tables that say nothing of what households should know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """How many drafts were written or written anew, and how many messages were overtaken."""
+
+    new: int = 0
+    overtaken: int = 0
+
+
+@dataclass(slots=True)
+class Drafting:
+    """Writes drafts in the name of `user`, whose change they follow.
+
+    One that is kept remembers what it has seen: where nothing was written since, it costs nothing.
+    """
+
+    database: Database
+    user: str
+    _seen: tuple[int, date] | None = field(default=None, init=False)
+
+    def bring_up_to_date(self, *, today: date | None = None) -> Drafted:
+        """Lets what waits in the outbox be what households should be told of sessions to come.
+
+        `today` is the date to take for today; if it is not said, the moment in London.
+
+        Raises:
+            DatabaseError: the database cannot be written.
+        """
+        now = self._now(today)
+        if self._nothing_since(now):
+            return Drafted()
+        with self.database.work(BY_ITSELF, user=self.user) as work:
+            seen = last_work(work.session)
+            drafted = _Desk(work, known_at(work.session, now)).bring_up_to_date()
+        self._seen = max(seen, work.number), now.date()
+        return drafted
+
+    def _now(self, today: date | None) -> datetime:
+        now = self.database.now().astimezone(LONDON).replace(tzinfo=None)
+        return now if today in (None, now.date()) else datetime.combine(today, time())
+
+    def _nothing_since(self, now: datetime) -> bool:
+        """Whether all that was written since the last time concerns no household."""
+        if self._seen is None or self._seen[1] != now.date():
+            return False
+        since = select(ChangeRow.id).where(
+            ChangeRow.work > self._seen[0], ChangeRow.table_name.not_in(SILENT)
+        )
+        with self.database.reading() as rows:
+            return rows.scalar(since.limit(1)) is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """One unit of work of drafting: what is known, and where it is written."""
+
+    work: UnitOfWork
+    known: Known
+
+    def bring_up_to_date(self) -> Drafted:
+        todo = self._todo()
+        for each in todo.values():
+            _overtake(each)
+        written = [each for each in todo.values() if each.wish is not None]
+        if written:
+            self._write(written)
+        return Drafted(len(written), sum(len(each.overtake) for each in todo.values()))
+
+    def _todo(self) -> Mapping[Numbers, Steps]:
+        known, found = self.known, stories(self.work.session, self.known)
+        todo: dict[Numbers, Steps] = {}
+        for numbers in sorted({*found, *known.tellings}):
+            story = found.get(numbers, Story())
+            wish = wish_for(story, numbers, known)
+            steps = steps_for(story, wish, why_not(numbers, known))
+            if steps is not None:
+                todo[numbers] = steps
+        return todo
+
+    def _write(self, written: Sequence[Steps]) -> None:
+        """Writes what is wished, each with the revision of its entry in the calendar."""
+        speaker = Speaker.of(self.work.session)
+        wishes = [each.wish for each in written if each.wish is not None]
+        events = self._events(wishes, speaker)
+        for wish, steps in zip(wishes, written, strict=True):
+            row = steps.into or MessageRow(mail_id=str(uuid4()), state=DRAFT)
+            stamp = events.get(wish.pair.numbers)
+            row.event = None if stamp is None else stamp.columns()
+            if not steps.said:
+                self._put(row, wish, speaker.say(wish))
+            if steps.into is None:
+                self.work.session.add(row)
+
+    def _put(self, row: MessageRow, wish: Wish, said: Said) -> None:
+        row.kind, row.programme, row.subject = wish.kind.value, wish.programme, said.subject
+        row.household_number, row.session_number = wish.pair.numbers
+        row.to, row.session = wish.pair.household, wish.pair.session
+        row.text, row.reason = said.text, said.hindrance
+        row.facts, row.changes = wish.facts, wish.changes
+        row.author, row.made_at = self.work.user, self.work.at
+
+    def _events(self, wishes: Sequence[Wish], speaker: Speaker) -> Mapping[Numbers, Stamp]:
+        wanted: dict[Pair, Wanted] = {}
+        for wish in wishes:
+            entry = speaker.entry(wish)
+            if entry is not None:
+                wanted[wish.pair] = entry
+        made = store_invites(self.work, wanted, Status.CONFIRMED)
+        gone = [w.pair.numbers for w in wishes if w.kind is LetterKind.CANCELLATION]
+        return {pair.numbers: stamp for pair, stamp in made.items()} | dict(
+            cancel_invites(self.work, gone)
+        )
+
+
+def _overtake(steps: Steps) -> None:
+    for row, why in steps.overtake:
+        row.state, row.reason = OVERTAKEN, why
+    if steps.revive is not None:
+        steps.revive.state = CHECKED if steps.revive.checked_by else DRAFT
+        steps.revive.reason = ""

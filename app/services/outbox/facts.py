@@ -1,0 +1,74 @@
+"""What a letter for a session tells, as a message keeps it: to be compared with what is so later.
+
+`TOLD` are the facts that a household has to hear of when they change. The others only stand in
+the words: a draft is worded anew for them, and nobody is written to.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from app.papers.characters import one_line
+from app.papers.letters.joining import Joining, OwnChild
+from app.papers.letters.parties import address_lines
+
+Facts = Mapping[str, Any]
+
+TOLD = (
+    "starts",
+    "ends",
+    "centre",
+    "place",
+    "arrival_notes",
+    "kit",
+    "phone",
+    "out_of_hours",
+    "children",
+)
+
+
+def facts_of(letter: Joining, **worded: str) -> Facts:
+    """The facts of a letter; `worded` is what else decides its words."""
+    visit, sender = letter.visit, letter.sender
+    return {
+        "starts": visit.starts.isoformat(),
+        "ends": visit.ends.isoformat(),
+        "centre": one_line(visit.centre),
+        "place": ", ".join(address_lines(visit.address)),
+        "arrival_notes": one_line(visit.arrival_notes),
+        "kit": list(visit.kit),
+        "phone": one_line(sender.phone),
+        "out_of_hours": one_line(sender.out_of_hours),
+        "children": [_child(child) for child in letter.children],
+        "salutation": letter.addressee.salutation,
+        "service": sender.name,
+        "coordinator": sender.coordinator,
+        "email": sender.email,
+        **worded,
+    }
+
+
+def _child(child: OwnChild) -> Facts:
+    return {
+        "first_name": child.first_name,
+        "youth_workers": list(child.youth_workers),
+        "medication": one_line(child.medication),
+        "day_only": child.day_only,
+    }
+
+
+def children(facts: Facts) -> dict[str, Facts]:
+    """What is told of each child, by first name."""
+    return {child["first_name"]: child for child in facts.get("children", ())}
+
+
+def ends(facts: Facts) -> datetime:
+    """When the session is over, by what is told; on a clock in London."""
+    return datetime.fromisoformat(facts["ends"])
+
+
+def keeping(now: Facts, told: Facts, names: frozenset[str]) -> Facts:
+    """What is so now, with some children as they were told of: nobody has said that it is over."""
+    known, before = children(now), children(told)
+    kept = [before[name] for name in sorted(names) if name in before and name not in known]
+    return {**now, "children": [*now["children"], *kept]} if kept else now

@@ -1,0 +1,137 @@
+"""The words of what is drafted: a letter by its wording, and the entry of a calendar."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Rows
+
+from app.errors import UserError
+from app.models import ChildRow, HouseholdRow, PlacementRow, ServiceRow
+from app.papers.calendar import title
+from app.papers.invite import description, place
+from app.papers.letters.cancellation import Cancellation
+from app.papers.letters.change import Change
+from app.papers.letters.joining import Joining
+from app.papers.letters.kinds import (
+    LetterKind,
+    OtherText,
+    Worded,
+    definition,
+    say,
+    shipped_template,
+)
+from app.papers.letters.parties import Addressee, Sender
+from app.papers.letters.pieces import words_of
+from app.papers.letters.wording import Template
+from app.services.invites import Wanted
+from app.services.letters import addressee, sender
+from app.services.names import called
+from app.services.outbox.deciding import Wish
+from app.services.outbox.facts import children
+
+GONE = (
+    "The household is no longer in the records: only who got the entry by e-mail can be written to."
+    " If nobody did, ring them, and ask them to delete the entry in their calendar."
+)
+TO_ANYBODY = Addressee(carers=(), salutation="carers")
+NO_SENDER = "The sheet service has no row: it says who writes the letters. Fill it in."
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A letter in words, or why it has none."""
+
+    subject: str
+    text: str = ""
+    hindrance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Words what is wished, by the wordings of the service. It is made once for a whole batch."""
+
+    rows: Rows
+    template: Callable[[Worded], Template]
+    households: Mapping[int, HouseholdRow]
+    sender: Sender | None
+
+    @classmethod
+    def of(cls, rows: Rows) -> "Speaker":
+        """The wordings that are stored, and who writes to whom."""
+        service = rows.scalar(select(ServiceRow))
+        return cls(
+            rows=rows,
+            template=shipped_template,
+            households={row.id: row for row in rows.scalars(select(HouseholdRow))},
+            sender=None if service is None else sender(service),
+        )
+
+    def say(self, wish: Wish) -> Said:
+        """A letter in words; one that cannot be worded says why, and what to do."""
+        subject = definition(wish.kind).subject
+        try:
+            pieces = say(self._facts(wish), self.template(wish.kind))
+        except UserError as error:
+            return Said(subject, hindrance=str(error))
+        gone = wish.pair.numbers[0] not in self.households
+        return Said(subject, words_of(pieces), GONE if gone else wish.facts.get("hindrance", ""))
+
+    def entry(self, wish: Wish) -> Wanted | None:
+        """What a calendar should say; nothing where it is cancelled, or cannot be worded."""
+        if wish.letter is None:
+            return None
+        visit = wish.letter.visit
+        try:
+            template = self.template(OtherText.CALENDAR)
+            words = description(visit, wish.letter.sender, template)
+        except UserError:
+            return None  # the letter says why
+        return Wanted(
+            starts=visit.starts,
+            ends=visit.ends,
+            title=title(visit.starts, visit.ends, visit.centre),
+            place=place(visit.centre, visit.address),
+            description=words,
+        )
+
+    def _facts(self, wish: Wish) -> Joining | Change | Cancellation:
+        if wish.letter is None:
+            return self._cancelled(wish, self.households.get(wish.pair.numbers[0]))
+        if wish.kind is LetterKind.JOINING:
+            return wish.letter
+        return Change(
+            sender=wish.letter.sender,
+            addressee=wish.letter.addressee,
+            visit=wish.letter.visit,
+            children=tuple(children(wish.facts)),
+            changes=wish.changes,
+        )
+
+    def _cancelled(self, wish: Wish, household: HouseholdRow | None) -> Cancellation:
+        if self.sender is None:
+            raise UserError(NO_SENDER)
+        starts = datetime.fromisoformat(wish.facts["starts"])
+        there = self._living_with(household, starts.date()) if household else ()
+        return Cancellation(
+            sender=self.sender,
+            addressee=addressee(household) if household else TO_ANYBODY,
+            starts=starts,
+            ends=datetime.fromisoformat(wish.facts["ends"]),
+            centre=wish.facts["centre"],
+            place=wish.facts["place"],
+            children=tuple(name for name in children(wish.facts) if name in there),
+        )
+
+    def _living_with(self, household: HouseholdRow, day: date) -> frozenset[str]:
+        """The first names of the children of a household: nobody else is named to it."""
+        stays = select(ChildRow, PlacementRow).join(
+            PlacementRow, PlacementRow.child == ChildRow.child
+        )
+        of_it = stays.where(PlacementRow.household == household.household)
+        return frozenset(
+            called(child)
+            for child, stay in self.rows.execute(of_it)
+            if stay.from_ <= day and (stay.to is None or day < stay.to)
+        )
