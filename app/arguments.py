@@ -13,7 +13,18 @@ from app.workbook.cells import UnreadableError
 from app.workbook.days import off_calendar, read_day, read_moment, says_a_time
 
 SAMPLES = ("winter", "pilot")
-FORMATS = ("json", "xlsx", "csv", "ics", "letters", "rosters", "all")
+FORMATS = (
+    "json",
+    "xlsx",
+    "csv",
+    "ics",
+    "letters",
+    "pages",
+    "rosters",
+    "safety",
+    "duties",
+    "all",
+)
 
 
 class Words(ArgumentParser):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from reportlab.lib.colors import black
 from reportlab.lib.enums import TA_CENTER
@@ -49,6 +48,8 @@ SIZES = (20, 18, 17, 16, 15, 14, 13, 12)
 ABREAST = (4, 5, 6, 7)
 PICTURES = (4.5, 3.8, 3.2, 2.6)
 """How high a picture is, as a multiple of the type beside it."""
+GAP = 0.4
+"""The least room between two parts, as a multiple of the type."""
 WIDEST_GAP = 8 * mm
 WIDEST_BESIDE = 16 * mm
 THINGS_ABREAST = 3
@@ -81,15 +82,27 @@ def child_page_pdf(page: ChildPage) -> bytes:
 
 def _fitting(page: ChildPage) -> Iterator[Flowable]:
     """The page in the largest type that fits; what is left over stands between its parts."""
-    for size, picture, abreast in product(SIZES, PICTURES, ABREAST):
+    for size in SIZES:
+        if _fit(page, size, PICTURES[-1]) is None:
+            continue
+        found = (_fit(page, size, picture) for picture in PICTURES)
+        blocks, left = next(fit for fit in found if fit is not None)
+        yield from _apart(blocks, size * GAP + min(left / len(blocks), WIDEST_GAP))
+        return
+    blocks = list(IN_SEVERAL.blocks(page))
+    yield from _apart([[KeepTogether(list(each))] for each in blocks], IN_SEVERAL.size * GAP)
+
+
+def _fit(page: ChildPage, size: float, picture: float) -> tuple[list[Block], float] | None:
+    """The parts of the page in this type and with such pictures, and the room that is left."""
+    for abreast in ABREAST:
         look = _Look(size, picture, abreast)
-        blocks = list(look.blocks(page))
-        left = HEIGHT - ROUNDING - sum(map(_height, blocks)) - look.gap * (len(blocks) - 1)
-        if left >= 0 and look.holds(page):
-            yield from _apart(blocks, look.gap + min(left / len(blocks), WIDEST_GAP))
-            return
-    look = IN_SEVERAL
-    yield from _apart([[KeepTogether(list(each))] for each in look.blocks(page)], look.gap)
+        if look.holds(page):
+            blocks = list(look.blocks(page))
+            left = HEIGHT - ROUNDING - sum(map(_height, blocks)) - size * GAP * (len(blocks) - 1)
+            if left >= 0:
+                return blocks, left
+    return None
 
 
 def _apart(blocks: Sequence[Block], gap: float) -> Iterator[Flowable]:
@@ -110,11 +123,6 @@ class _Look:
     size: float
     picture: float
     abreast: int
-
-    @property
-    def gap(self) -> float:
-        """The least room between two parts."""
-        return self.size * 0.4
 
     @property
     def side(self) -> float:

@@ -1,10 +1,11 @@
 """The children's own pages: what each child who is in a group will see of a session."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from app.models import ChildRow
 from app.papers.child_page import ChildActivity, ChildPage
+from app.papers.letters.letter import NOT_CHECKED, PLANS_MAY_CHANGE
 from app.papers.phrases import first_name
 from app.scheduling.plan import Cell
 from app.scheduling.problem import Session
@@ -31,24 +32,37 @@ class PageOf:
         return f"child-{self.child:04}-session-{self.session:04}.pdf"
 
 
-def child_pages(outings: Outings, session: Session, *, banner: str) -> Iterator[PageOf]:
-    """The pages of the children who come to a session, by name; none for one in no group."""
+def child_pages(
+    outings: Outings, session: Session, *, checked: Set[tuple[int, int]] = frozenset()
+) -> Iterator[PageOf]:
+    """The pages of the children who come to a session, by name; none for one in no group.
+
+    A page goes with the household's letter. `checked` are the letters that somebody has checked,
+    by the numbers of household and session: another page is a draft, and says so.
+    """
+    number = outings.numbers[session.code]
     for child in outings.present(session.code):
-        group = outings.group_of.get(child.child)
-        if group is None:
+        if child.child not in outings.group_of:
             continue
         home = outings.home(child.child, session.first_date)
         yield PageOf(
             child=child.id,
-            session=outings.numbers[session.code],
+            session=number,
             household=home.id if home else None,
-            page=_page(outings, session, child, group, banner),
+            page=_page(
+                outings, session, child, _banner(outings, (home.id if home else 0, number), checked)
+            ),
         )
 
 
-def _page(
-    outings: Outings, session: Session, child: ChildRow, group: str, banner: str
-) -> ChildPage:
+def _banner(outings: Outings, letter: tuple[int, int], checked: Set[tuple[int, int]]) -> str:
+    if outings.version.draft:
+        return PLANS_MAY_CHANGE
+    return "" if letter in checked else NOT_CHECKED
+
+
+def _page(outings: Outings, session: Session, child: ChildRow, banner: str) -> ChildPage:
+    group = outings.group_of[child.child]
     cells = [cell for (code, _), cell in outings.cells(session.code).items() if code == group]
     on_duty = outings.on_duty(session.code, group)
     return ChildPage(

@@ -24,11 +24,21 @@ class Format(Enum):
     CSV = "csv"
     ICS = "ics"
     LETTERS = "letters"
+    PAGES = "pages"
     ROSTERS = "rosters"
+    SAFETY = "safety"
+    DUTIES = "duties"
     ALL = "all"
 
 
-PAPERS = {Format.ICS: Kind.CALENDARS, Format.LETTERS: Kind.LETTERS, Format.ROSTERS: Kind.ROSTERS}
+PAPERS = {
+    Format.ICS: Kind.CALENDARS,
+    Format.LETTERS: Kind.LETTERS,
+    Format.PAGES: Kind.PAGES,
+    Format.ROSTERS: Kind.ROSTERS,
+    Format.SAFETY: Kind.SAFETY,
+    Format.DUTIES: Kind.DUTIES,
+}
 BOOKS = {Format.XLSX: Form.XLSX, Format.CSV: Form.CSV}
 
 

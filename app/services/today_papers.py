@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.errors import UserError
 from app.models import InviteRow
 from app.papers.calendar import Status
+from app.papers.invite import invite_template
 from app.papers.phrases import day
 from app.scheduling.times import LONDON
 from app.services.invites import Pair, Wanted, invited_for_nothing
@@ -118,7 +119,7 @@ def _wanted(outings: Outings) -> Iterator[tuple[Pair, Wanted]]:
     """What each household should be told, as far as it can be worded."""
     for each in joining_letters(outings):
         with suppress(UserError):
-            yield each.pair, wanted_of(each.facts, draft=outings.version.draft)
+            yield each.pair, wanted_of(each.facts, invite_template())
 
 
 def _sessions(running: Running, told: Mapping[str, _Told]) -> Iterator[Line]:

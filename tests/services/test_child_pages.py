@@ -18,7 +18,7 @@ def pages(
     with database.reading() as rows:
         outings = read_outings(rows, "P1")
         (session,) = outings.sessions
-        return list(child_pages(outings, session, banner="Draft"))
+        return list(child_pages(outings, session))
 
 
 def of(found: list[PageOf], name: str) -> ChildPage:
@@ -38,7 +38,7 @@ def test_every_child_in_a_group_has_a_page_of_its_own(database: Database) -> Non
 
 def test_a_page_knows_the_groups_day_and_first_names_of_grown_ups(database: Database) -> None:
     page = of(pages(database), "Ada")
-    assert page.banner == "Draft"
+    assert page.banner == "Draft – plans may still change"
     assert page.activities[0].name == "Canoeing"
     assert page.activities[0].kind == "water"
     assert page.youth_workers == ("Priya", "Tom")

@@ -18,7 +18,10 @@ from tests.services.small_books import USER, book, load
 PAPERS = {
     Format.ICS: {".ics"},
     Format.LETTERS: {".pdf"},
+    Format.PAGES: {".pdf"},
     Format.ROSTERS: {".pdf"},
+    Format.SAFETY: {".pdf"},
+    Format.DUTIES: {".ics"},
 }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 
 from app.errors import UserError
 from app.models import (
@@ -18,12 +19,15 @@ from app.models import (
     PlanState,
     ServiceRow,
     SessionRow,
+    StaffRow,
 )
 from app.models.database import Database
 from app.scheduling.plan import Cell, Group, Plan
 from app.scheduling.problem import Role, SessionKind
 from app.services.consents import Consents
-from app.services.papers import Kind, Papers
+from app.services.paper_kinds import EVERY_KIND
+from app.services.papers import Kind, Made, Papers
+from tests.services.checked_rows import checked, duties_checked
 from tests.services.outing_rows import (
     EVERYBODY,
     MORNING,
@@ -49,14 +53,26 @@ def test_each_paper_has_a_neutral_name_and_is_its_owners_alone(
     database: Database, tmp_path: Path
 ) -> None:
     made = make(database, tmp_path / "out")
-    assert sorted(path.name for path in made.files) == [
+    assert sorted({path.name for path in made.files}) == [
+        *(f"child-000{child}-session-0001.pdf" for child in (1, 2, 3)),
+        "contacts-0001.pdf",
+        *(f"duty-000{duty}.ics" for duty in range(1, 8)),
         "household-0001.ics",
         "household-0002.ics",
         "invite-0001.ics",
         "invite-0002.ics",
+        "kit-0001.pdf",
+        "kitchen-0001.pdf",
         "letter-0001.pdf",
         "letter-0002.pdf",
+        "night-0001.pdf",
+        "register-0001.pdf",
         "roster-0001.pdf",
+        "safety-0001-staff-0003.pdf",
+        "safety-0001-staff-0004.pdf",
+        "safety-0001.pdf",
+        *(f"staff-000{person}.ics" for person in range(1, 5)),
+        "who-is-where-0001.pdf",
     ]
     assert {stat.S_IMODE(path.stat().st_mode) for path in made.files} == {0o600}
 
@@ -165,20 +181,131 @@ def test_an_event_says_where_and_when_and_names_no_child(
     assert not any(name in event for name in ("Ada", "Ben", "Bell"))
 
 
-def test_papers_of_a_published_plan_are_no_draft(database: Database, tmp_path: Path) -> None:
-    store(database, signed(*EVERYBODY))
-    store_plan(database)
-    store_plan(database, state=PlanState.PUBLISHED, made=datetime(2026, 11, 22, tzinfo=UTC))
-    made = Papers(database, USER).make("P1", tmp_path)
-    assert "Draft" not in words(tmp_path / "letter-0001.pdf")
-    assert "DRAFT" not in words(tmp_path / "roster-0001.pdf")
-    assert not any("newer plan" in notice for notice in made.notices)
-
-
 def publish(database: Database, changed: Mapping[str, Base | None]) -> None:
     store(database, changed)
     store_plan(database)
     store_plan(database, state=PlanState.PUBLISHED, made=datetime(2026, 11, 22, tzinfo=UTC))
+
+
+def test_papers_for_the_centre_of_a_published_plan_are_no_draft(
+    database: Database, tmp_path: Path
+) -> None:
+    publish(database, signed(*EVERYBODY))
+    made = Papers(database, USER).make("P1", tmp_path)
+    assert "DRAFT" not in words(tmp_path / "roster-0001.pdf")
+    assert not any("newer plan" in notice for notice in made.notices)
+
+
+def test_what_nobody_has_checked_is_a_draft_that_says_so(
+    database: Database, tmp_path: Path
+) -> None:
+    publish(database, signed(*EVERYBODY))
+    made = Papers(database, USER).make("P1", tmp_path)
+    for name in ("letter-0001.pdf", "child-0001-session-0001.pdf"):
+        assert "Draft – not checked yet" in words(tmp_path / name)
+    for name in ("invite-0001.ics", "household-0001.ics", "staff-0001.ics"):
+        entry = (tmp_path / name).read_bytes().replace(b"\r\n ", b"").decode()
+        assert "STATUS:TENTATIVE" in entry
+        assert "Draft – not checked yet" in entry
+    assert any(
+        notice.startswith("2 letters say “Draft – not checked yet”") for notice in made.notices
+    )
+
+
+def test_what_was_checked_is_final_and_said_in_the_words_that_were_checked(
+    database: Database, tmp_path: Path
+) -> None:
+    publish(database, signed(*EVERYBODY))
+    checked(database, "H1")
+    made = Papers(database, USER).make("P1", tmp_path)
+    letter = words(tmp_path / "letter-0001.pdf")
+    assert "These words were checked." in letter
+    entry = (tmp_path / "invite-0001.ics").read_text()
+    assert "As it was checked." in entry
+    assert "STATUS:CONFIRMED" in entry
+    for name in ("letter-0001.pdf", "child-0001-session-0001.pdf"):
+        assert "Draft" not in words(tmp_path / name)
+    assert "Draft – not checked yet" in words(tmp_path / "letter-0002.pdf")
+    assert any(notice.startswith("1 letter says") for notice in made.notices)
+
+
+def test_a_newer_draft_takes_the_place_of_what_was_checked_before(
+    database: Database, tmp_path: Path
+) -> None:
+    publish(database, signed(*EVERYBODY))
+    checked(database, "H1")
+    checked(database, "H1", kind="change", state="draft")
+    Papers(database, USER).make("P1", tmp_path)
+    assert "Draft – not checked yet" in words(tmp_path / "letter-0001.pdf")
+
+
+def test_what_was_checked_of_a_plan_that_is_not_published_is_a_draft(
+    database: Database, tmp_path: Path
+) -> None:
+    store(database)
+    store_plan(database)
+    checked(database, "H1")
+    Papers(database, USER).make("P1", tmp_path)
+    assert "Draft – plans may still change" in words(tmp_path / "letter-0001.pdf")
+
+
+def nobody_of_the_bells() -> dict[str, Base | None]:
+    return {**signed(*EVERYBODY), "place C1": None, "place C2": None}
+
+
+def test_a_checked_cancellation_is_a_letter_and_a_file_that_takes_the_entry_back(
+    database: Database, tmp_path: Path
+) -> None:
+    publish(database, nobody_of_the_bells())
+    checked(database, "H1")
+    checked(database, "H1", kind="cancellation")
+    Papers(database, USER).make("P1", tmp_path)
+    entry = (tmp_path / "cancel-0001.ics").read_text()
+    assert "METHOD:CANCEL" in entry
+    assert "SEQUENCE:1" in entry
+    assert "These words were checked." in words(tmp_path / "letter-0001.pdf")
+
+
+def test_a_cancellation_that_nobody_has_checked_waits(database: Database, tmp_path: Path) -> None:
+    publish(database, nobody_of_the_bells())
+    checked(database, "H1", kind="cancellation", state="draft")
+    made = Papers(database, USER).make("P1", tmp_path)
+    assert not (tmp_path / "cancel-0001.ics").exists()
+    assert "1 cancellation waits for a check." in made.notices
+
+
+def test_a_cancellation_of_what_is_over_is_not_made(database: Database, tmp_path: Path) -> None:
+    publish(database, nobody_of_the_bells())
+    checked(database, "H1", kind="cancellation", event=None)
+    made = Papers(database, USER).make("P1", tmp_path)
+    assert not any(path.name.startswith("cancel") for path in made.files)
+
+
+def test_a_cancellation_without_a_sender_has_no_letter(database: Database, tmp_path: Path) -> None:
+    publish(database, {**nobody_of_the_bells(), "service": None})
+    checked(database, "H1", kind="cancellation")
+    made = Papers(database, USER).make("P1", tmp_path)
+    assert any(notice.startswith("No letter-0001.pdf was made.") for notice in made.notices)
+    assert not (tmp_path / "cancel-0001.ics").exists()
+
+
+def test_the_duties_of_a_person_are_final_once_they_are_checked(
+    database: Database, tmp_path: Path
+) -> None:
+    publish(database, signed(*EVERYBODY))
+    with database.work("checking", user=USER) as work:
+        person = work.session.scalars(select(StaffRow.id).filter_by(staff="Y1")).one()
+        work.session.add(duties_checked(person))
+    Papers(database, USER).make("P1", tmp_path)
+    assert "STATUS:CONFIRMED" in (tmp_path / f"staff-{person:04}.ics").read_text()
+    assert "STATUS:TENTATIVE" in (tmp_path / "staff-0001.ics").read_text()
+
+
+def test_only_the_sessions_that_are_asked_for_are_printed(database: Database) -> None:
+    publish(database, signed(*EVERYBODY))
+    papers = Papers(database, USER)
+    assert papers.printed("P1", EVERY_KIND, sessions=()).files == {}
+    assert "roster-0001.pdf" in papers.printed("P1", EVERY_KIND, sessions=("S1",)).files
 
 
 def test_a_final_roster_with_a_child_not_ready_is_not_printed(
@@ -188,9 +315,8 @@ def test_a_final_roster_with_a_child_not_ready_is_not_printed(
     made = Papers(database, USER).make("P1", tmp_path)
     assert not (tmp_path / "roster-0001.pdf").exists()
     assert (
-        "Saturday 16 January 2027, Swattenden Centre: no roster. Dot E. (C4) is not ready: "
-        "overnight: no answer, must be signed by the social worker. Record the answer, mark the "
-        "child away, or let a named person override it with a reason."
+        "Saturday 16 January 2027, Swattenden Centre: no papers for the centre yet, as 1 child is "
+        "not ready. The tab Ready says what is missing."
     ) in made.notices
 
 
@@ -199,8 +325,7 @@ def test_a_final_roster_waits_for_the_consents_of_the_second_choices_on_it(
 ) -> None:
     publish(database, {**signed(*EVERYBODY), **climbing_in_the_wet()})
     made = Papers(database, USER).make("P1", tmp_path)
-    said = "Ada B. (C1) is not ready: height: signed by the social worker (R. Ellison), must be"
-    assert any(f"{said} signed by the court" in notice for notice in made.notices)
+    assert any("as 1 child is not ready" in notice for notice in made.notices)
     Consents(database, USER, date(2026, 11, 22)).override("C1", "S1", "The court has said yes.")
     Papers(database, USER).make("P1", tmp_path)
     assert "Climbing wall" in words(tmp_path / "roster-0001.pdf")
@@ -247,10 +372,16 @@ def test_a_newer_plan_that_is_not_published_is_noticed(database: Database, tmp_p
 def test_only_the_kinds_that_are_asked_for_are_written(database: Database, tmp_path: Path) -> None:
     store(database)
     store_plan(database)
-    for kind, ending in ((Kind.LETTERS, "letter"), (Kind.CALENDARS, "ics"), (Kind.ROSTERS, "ros")):
+    for kind, names in (
+        (Kind.LETTERS, {"letter"}),
+        (Kind.CALENDARS, {"invite", "household"}),
+        (Kind.PAGES, {"child"}),
+        (Kind.ROSTERS, {"roster", "who", "kit", "kitchen", "register", "contacts", "night"}),
+        (Kind.SAFETY, {"safety"}),
+        (Kind.DUTIES, {"duty", "staff"}),
+    ):
         made = Papers(database, USER).make("P1", tmp_path / kind.value, frozenset({kind}))
-        assert made.files
-        assert all(ending in path.name for path in made.files)
+        assert {path.name.split("-")[0] for path in made.files} == names
 
 
 def test_large_print_and_plain_text_are_made_for_those_who_ask(
@@ -340,11 +471,16 @@ def test_a_centre_without_an_address_has_events_but_no_letters(
     assert b"LOCATION:Swattenden Centre\r\n" in (tmp_path / "invite-0001.ics").read_bytes()
 
 
-def test_without_the_services_row_there_are_rosters_alone(
+def carers_papers(made: Made) -> list[str]:
+    return [p.name for p in made.files if p.name.startswith(("letter", "invite", "household"))]
+
+
+def test_without_the_services_row_there_is_nothing_for_carers(
     database: Database, tmp_path: Path
 ) -> None:
     made = make(database, tmp_path, {"service": None})
-    assert [path.name for path in made.files] == ["roster-0001.pdf"]
+    assert carers_papers(made) == []
+    assert (tmp_path / "roster-0001.pdf").exists()
     assert any("sheet service has no row" in notice for notice in made.notices)
 
 
@@ -362,13 +498,13 @@ def test_without_a_number_for_the_night_nothing_is_sent_to_carers(
 ) -> None:
     service = ServiceRow(id=1, name="Service", phone="1", email="a@example.org")
     made = make(database, tmp_path, {"service": service})
-    assert [path.name for path in made.files] == ["roster-0001.pdf"]
+    assert carers_papers(made) == []
     assert any("Fill in out_of_hours in the sheet service." in n for n in made.notices)
 
 
 def test_a_roster_that_cannot_be_drawn_is_a_notice(database: Database, tmp_path: Path) -> None:
     made = make(database, tmp_path, {"C3": child("C3", "王", "Dogan")})
-    assert any(notice.startswith("roster-0001.pdf was not made.") for notice in made.notices)
+    assert any(notice.startswith("No roster-0001.pdf was made.") for notice in made.notices)
     assert (tmp_path / "letter-0001.pdf").exists()
 
 
@@ -386,7 +522,7 @@ def test_a_session_to_which_nobody_comes_has_an_empty_roster(
 ) -> None:
     nobody: dict[str, Base | None] = {f"place C{n}": None for n in range(1, 5)}
     made = make(database, tmp_path, nobody)
-    assert [path.name for path in made.files] == ["roster-0001.pdf"]
+    assert carers_papers(made) == []
     assert "0 children in 0 groups" in words(tmp_path / "roster-0001.pdf")
 
 

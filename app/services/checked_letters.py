@@ -1,0 +1,99 @@
+"""What a second person has checked: the letters and entries that may leave as they are."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Rows
+
+from app.models import MessageRow
+from app.papers.calendar import Event, Status
+from app.papers.letters.kinds import LetterKind
+
+Numbers = tuple[int, int]
+"""The app's own numbers of a household and a session."""
+
+SESSION_KINDS = (LetterKind.JOINING, LetterKind.CHANGE, LetterKind.CANCELLATION)
+DUTIES = "duties"
+COUNTS = ("draft", "checked", "sent")
+FINAL = ("checked", "sent")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedLetter:
+    """A letter as it was checked, and the calendar entry that goes with it, if there is one."""
+
+    kind: LetterKind
+    text: str
+    event: Event | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newest:
+    """The newest word on each household and session: checked, or a draft that nobody checked."""
+
+    checked: Mapping[Numbers, CheckedLetter]
+    unchecked: Mapping[Numbers, LetterKind]
+
+    def cancelled(self) -> Iterator[tuple[Numbers, CheckedLetter]]:
+        """The cancellations that are checked."""
+        for numbers, letter in self.checked.items():
+            if letter.kind is LetterKind.CANCELLATION:
+                yield numbers, letter
+
+
+def newest_letters(rows: Rows, programme: str) -> Newest:
+    """The newest letter for each household and session of a programme.
+
+    One that was put aside or overtaken does not count; a draft that is newer than what was
+    checked says that what was checked is no longer all.
+    """
+    found = select(MessageRow).where(
+        MessageRow.programme == programme,
+        MessageRow.kind.in_([kind.value for kind in SESSION_KINDS]),
+        MessageRow.state.in_(COUNTS),
+        MessageRow.household_number.is_not(None),
+        MessageRow.session_number.is_not(None),
+    )
+    newest: dict[Numbers, MessageRow] = {}
+    for row in rows.scalars(found.order_by(MessageRow.id)):
+        newest[row.household_number or 0, row.session_number or 0] = row
+    return Newest(
+        checked={pair: _letter(row) for pair, row in newest.items() if row.state in FINAL},
+        unchecked={
+            pair: LetterKind(row.kind) for pair, row in newest.items() if row.state not in FINAL
+        },
+    )
+
+
+def staff_checked(rows: Rows) -> frozenset[int]:
+    """The staff whose newest calendar of duties is checked, by number."""
+    found = select(MessageRow.staff_number, MessageRow.state).where(
+        MessageRow.kind == DUTIES, MessageRow.state.in_(COUNTS)
+    )
+    newest = dict(rows.execute(found.order_by(MessageRow.id)).all())
+    return frozenset(n for n, state in newest.items() if n is not None and state in FINAL)
+
+
+def _letter(row: MessageRow) -> CheckedLetter:
+    return CheckedLetter(
+        kind=LetterKind(row.kind), text=row.text, event=event_of(row.event) if row.event else None
+    )
+
+
+def event_of(columns: Mapping[str, Any]) -> Event:
+    """The calendar entry that a message keeps: columns of its table, as in JSON."""
+    instants = {name: datetime.fromisoformat(columns[name]) for name in ("stamped", "modified")}
+    walls = {name: datetime.fromisoformat(columns[name]) for name in ("starts", "ends")}
+    return Event(
+        uid=columns["uid"],
+        sequence=columns["sequence"],
+        **instants,
+        **walls,
+        title=columns["summary"],
+        place=columns["location"],
+        description=columns["description"],
+        status=Status(columns["status"]),
+    )
