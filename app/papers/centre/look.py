@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.lib.colors import Color, black
+from reportlab.lib.colors import Color, black, white
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -75,7 +75,7 @@ def style(name: str, font: str = fonts.REGULAR, size: float = SIZE) -> Paragraph
 PLAIN = style("plain")
 BOLD = style("bold", fonts.BOLD)
 SMALL = style("small", size=SIZE * 0.85)
-LARGE = style("large", fonts.BOLD, SIZE * 1.25)
+LARGE = style("large", fonts.BOLD, SIZE * 1.15)
 HEADING = style("heading", fonts.BOLD, SIZE * 1.2)
 HEADING.spaceBefore, HEADING.spaceAfter, HEADING.keepWithNext = SIZE, SIZE * 0.3, 1
 
@@ -138,12 +138,22 @@ def _head(canvas: Canvas, imprint: Imprint, look: Look) -> None:
     after = left + stringWidth(f"{look.name}  ", fonts.BOLD, SIZE * 1.4)
     canvas.setFont(fonts.REGULAR, SIZE)
     canvas.drawString(after, top - 9, f"for {look.reader}")
-    canvas.setFont(fonts.BOLD, SIZE)
-    canvas.drawRightString(right, top - 9, banner(imprint))
     session = f"{heading(imprint)}, {span(imprint)}"
     _fitted(canvas, session, SIZE, (left, top - 25), look.width)
     canvas.setLineWidth(2 * RULE)
     canvas.line(left, top - 31, right, top - 31)
+    _banner(canvas, banner(imprint), right, top)
+
+
+def _banner(canvas: Canvas, text: str, right: float, top: float) -> None:
+    """White on black in the margin above everything else, so that nobody overlooks it."""
+    if text:
+        wide = stringWidth(text, fonts.BOLD, SIZE) + SIZE
+        canvas.rect(right - wide, top + 4, wide, SIZE * 1.5, stroke=0, fill=1)
+        canvas.setFont(fonts.BOLD, SIZE)
+        canvas.setFillColor(white)
+        canvas.drawString(right - wide + SIZE / 2, top + 8, text)
+        canvas.setFillColor(black)
 
 
 def _foot(canvas: Canvas, imprint: Imprint, look: Look, page: str) -> None:

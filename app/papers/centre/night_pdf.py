@@ -69,7 +69,7 @@ def _rooms(sheet: NightSheet) -> Flowable:
         "Room", "Child", "Bedtime", "Medication", "What helps", "Carers' phone", "Medicine given"
     )
     rows = [_child(of, child, at) for of in sheet.rooms for at, child in enumerate(of.children)]
-    widths = shares(LOOK.width, 22, 30, 20, 54, 84, 29, 30)
+    widths = shares(LOOK.width, 22, 36, 20, 54, 79, 29, 29)
     return grid(titles, rows, widths, least=10 * mm, more=list(_kept_together(sheet)))
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
+from app.papers.centre.imprint import NO_GROUP
 from app.papers.centre.look import (
     BOLD,
     HEADING,
@@ -41,6 +42,7 @@ TO_SIGN = 16 * mm
 TO_COUNT = 9 * mm
 COUNTS = 3
 NIGHTS_ABREAST = 3
+GAPS = frozenset({NO_GROUP})
 
 
 def register_pdf(register: Register) -> bytes:
@@ -81,7 +83,7 @@ def _to_sign(line: RegisterLine) -> list[Content]:
     child = line.child
     known = list(paragraphs(to_know(child), BOLD))
     ring = list(paragraphs(to_ring(child)))
-    return [cell(who(line)), known, ring, words(collects(child)), "", "", "", ""]
+    return [cell(who(line), GAPS), known, ring, words(collects(child)), "", "", "", ""]
 
 
 def _head_count(

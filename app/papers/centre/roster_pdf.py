@@ -97,7 +97,8 @@ def _doing(what: RosterCell) -> Content:
     line = HRFlowable(
         width="100%", thickness=RULE, color=black, dash=(2, 2), spaceBefore=3, spaceAfter=2
     )
-    return [cell(doing(what), GAPS), line, *paragraphs(lines, SMALL)]
+    wet = [*paragraphs(lines[:1], SMALL), *paragraphs(lines[1:])]
+    return [cell(doing(what), GAPS), line, *wet]
 
 
 def _widths(columns: int) -> list[float]:

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 
+import pdfplumber
 import pytest
 from pypdf import PdfReader
 from reportlab.platypus import Flowable, PageBreak
@@ -72,3 +73,12 @@ def test_a_text_too_long_for_a_page_is_an_error_that_does_not_repeat_it() -> Non
     with pytest.raises(UserError, match="Kitchen sheet: a text is too long") as caught:
         paper(an_imprint(), TALL, lambda: [beside([words("secret " * 5000)], [], TALL.width)])
     assert "secret" not in str(caught.value)
+
+
+def test_the_word_draft_stands_in_the_margin_above_everything_else() -> None:
+    with pdfplumber.open(BytesIO(paper(an_imprint(), TALL, two_pages))) as opened:
+        found = opened.pages[0].extract_words()
+    draft = next(word for word in found if word["text"] == "DRAFT")
+    below = [word for word in found if word["text"] in ("Kitchen", "Activity", "first")]
+    assert len(below) == 3
+    assert all(draft["bottom"] <= word["top"] for word in below)
