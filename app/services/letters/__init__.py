@@ -3,5 +3,16 @@
 from app.services.letters.joining import coming, joining_letters, left_out, no_email
 from app.services.letters.outgoing import Outgoing
 from app.services.letters.parties import addressee, sender
+from app.services.letters.programmes import ProgrammeLetters, programme_letters
 
-__all__ = ["Outgoing", "addressee", "coming", "joining_letters", "left_out", "no_email", "sender"]
+__all__ = [
+    "Outgoing",
+    "ProgrammeLetters",
+    "addressee",
+    "coming",
+    "joining_letters",
+    "left_out",
+    "no_email",
+    "programme_letters",
+    "sender",
+]

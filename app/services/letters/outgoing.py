@@ -19,7 +19,7 @@ class Outgoing(Generic[F_co]):
 
     `numbers` are the app's own, of the household and the session; `household` and `session` the
     codes that people know. `hindrance` says in words why the letter cannot be sent; then none is
-    made.
+    made. `notice` says what a coordinator should know of it, and hinders nothing.
     """
 
     kind: LetterKind
@@ -30,6 +30,7 @@ class Outgoing(Generic[F_co]):
     large_print: bool
     plain_text: bool
     hindrance: str = ""
+    notice: str = ""
 
     @property
     def pair(self) -> Pair:
