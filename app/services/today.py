@@ -1,6 +1,6 @@
 """What needs somebody now, as of a date: read in one go, judged by what all other pages show."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import exists, select
@@ -9,6 +9,7 @@ from app.models import ChildRow, ProgrammeRow
 from app.models.database import Database
 from app.services.today_children import duplicate_lines, referral_lines, reply_lines
 from app.services.today_lines import Line, Place, Section, Step, Today, by_date
+from app.services.today_papers import outbox_lines
 from app.services.today_people import expiring
 from app.services.today_plans import open_lines, plan_lines
 from app.services.today_readiness import Ready, lacking_lines, near, who_is_ready
@@ -57,7 +58,7 @@ def _sections(overview: Overview, ready: Ready, database: Database) -> Iterable[
         ("Open or broken in coming sessions", open_lines(overview)),
         ("Plans to look at", plan_lines(overview)),
         ("Signatures and rooms", lacking_lines(overview, ready)),
-        ("Told to carers", _told(overview)),
+        ("Outbox", outbox_lines(overview)),
         ("Replies and meetings", reply_lines(overview)),
         ("Certificates, checks and licences", expiring(overview)),
         ("Referrals", referral_lines(overview, database)),
@@ -66,14 +67,6 @@ def _sections(overview: Overview, ready: Ready, database: Database) -> Iterable[
     for title, lines in others:
         if found := by_date(lines):
             yield Section(title, found)
-
-
-def _told(overview: Overview) -> Iterator[Line]:
-    """What carers were told: what makes papers is only loaded where a plan is published."""
-    if any(running.published is not None for running in overview.running):
-        from app.services.today_papers import told_lines  # noqa: PLC0415 -- it loads reportlab
-
-        yield from told_lines(overview)
 
 
 def _first_steps(overview: Overview) -> tuple[Step, ...]:

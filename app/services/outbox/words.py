@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
@@ -20,7 +21,6 @@ from app.papers.letters.kinds import (
     Worded,
     definition,
     say,
-    shipped_template,
 )
 from app.papers.letters.parties import Addressee, Sender
 from app.papers.letters.pieces import words_of
@@ -30,6 +30,7 @@ from app.services.letters import addressee, sender
 from app.services.names import called
 from app.services.outbox.deciding import Wish
 from app.services.outbox.facts import children
+from app.services.wordings import template
 
 GONE = (
     "The household is no longer in the records: only who got the entry by e-mail can be written to."
@@ -63,7 +64,7 @@ class Speaker:
         service = rows.scalar(select(ServiceRow))
         return cls(
             rows=rows,
-            template=shipped_template,
+            template=cache(partial(template, rows)),
             households={row.id: row for row in rows.scalars(select(HouseholdRow))},
             sender=None if service is None else sender(service),
         )
@@ -84,8 +85,7 @@ class Speaker:
             return None
         visit = wish.letter.visit
         try:
-            template = self.template(OtherText.CALENDAR)
-            words = description(visit, wish.letter.sender, template)
+            words = description(visit, wish.letter.sender, self.template(OtherText.CALENDAR))
         except UserError:
             return None  # the letter says why
         return Wanted(
