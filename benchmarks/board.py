@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice, pairwise
@@ -110,7 +111,8 @@ def measured(database: Database, board: Board) -> Iterator[tuple[str, float | No
     for what, edits in kinds(board).items():
         sides = [partial(board.effect, edit) for edit in islice(edits, MOST)]
         yield f"effect: {what}", ALLOWED["effect"], sides
-    for what, asked in lists(board).items():
+    afresh = replace(board)  # which has reckoned no effect yet
+    for what, asked in lists(afresh).items():
         yield f"list: {what}", None, list(islice(asked, SOME))
     opened = [partial(open_board, database, board.programme)] * SOME
     yield "open the board", ALLOWED["shown"], opened

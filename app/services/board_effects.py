@@ -123,9 +123,22 @@ class Standing:
         """The plan beside its problem."""
         return self._weighing.situation
 
+    @cached_property
+    def _effects(self) -> dict[tuple[Edit, ...], Effect]:
+        return {}
+
     def effect(self, edits: Iterable[Edit]) -> Effect:
-        """What edits would do, one after the other."""
+        """What edits would do, one after the other.
+
+        That is asked while something is carried, when it is let go, and before it is stored; the
+        plan stays as it is, so it is reckoned once.
+        """
         every = tuple(edits)
+        if every not in self._effects:
+            self._effects[every] = self._effect(every)
+        return self._effects[every]
+
+    def _effect(self, every: tuple[Edit, ...]) -> Effect:
         after = self.plan
         for edit in every:
             if missing(self.facts, after, edit):

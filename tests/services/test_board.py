@@ -76,6 +76,11 @@ def test_what_is_mended_and_closed_is_said_too(database: Database) -> None:
     assert found.costs[0] == "−1000: fewer children in no group"
 
 
+def test_an_effect_is_reckoned_once_for_a_board(database: Database) -> None:
+    there = board(database, WHOLE)
+    assert there.effect(ChildTo("C3", None)) is there.effect(ChildTo("C3", None))
+
+
 def test_a_breach_that_goes_further_is_no_new_one(database: Database) -> None:
     short = replace(WHOLE, groups=(Group("P1-A", "Otters", ("C1", "C2")), WHOLE.groups[1]))
     found = effect(database, ChildTo("C2", None), plan=short)

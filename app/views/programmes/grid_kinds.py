@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -69,18 +70,31 @@ class Inks:
 
     def ground(self, mark: Mark) -> QColor:
         """A mark's colour as far as the text on it can be read."""
-        base = self.palette.base().color()
-        share = STRONGLY if is_dark(self.palette) else LIGHTLY
-        while share > 0 and contrast(self.text, blend(base, mark.hue, share)) < READABLE:
-            share -= STEP
-        return blend(base, mark.hue, max(0.0, share))
+        start = STRONGLY if is_dark(self.palette) else LIGHTLY
+        return QColor(
+            _ground(self.text.rgb(), self.palette.base().color().rgb(), mark.hue.rgb(), start)
+        )
 
     def edge(self, mark: Mark) -> QColor:
         """A mark's colour, so strong that its pattern is seen on its ground."""
-        ground, share = self.ground(mark), 0.0
-        while share < 1 and contrast(ground, blend(mark.hue, self.text, share)) < SEEN:
-            share += STEP
-        return blend(mark.hue, self.text, min(1.0, share))
+        return QColor(_edge(self.text.rgb(), self.ground(mark).rgb(), mark.hue.rgb()))
+
+
+@cache
+def _ground(text: int, base: int, hue: int, share: float) -> int:
+    """A colour as far as text on it can be read; every cell asks for it whenever it is painted."""
+    while share > 0 and contrast(QColor(text), blend(QColor(base), QColor(hue), share)) < READABLE:
+        share -= STEP
+    return blend(QColor(base), QColor(hue), max(0.0, share)).rgb()
+
+
+@cache
+def _edge(text: int, ground: int, hue: int) -> int:
+    """A colour so strong that it is seen on its ground."""
+    share = 0.0
+    while share < 1 and contrast(QColor(ground), blend(QColor(hue), QColor(text), share)) < SEEN:
+        share += STEP
+    return blend(QColor(hue), QColor(text), min(1.0, share)).rgb()
 
 
 def paint_band(painter: QPainter, cell: QRect, mark: Mark, inks: Inks) -> None:

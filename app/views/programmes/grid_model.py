@@ -51,6 +51,7 @@ class GridModel(QAbstractTableModel):
         self._pins: Set[Pin] = frozenset()
         self._broken: Mapping[Place, Sequence[BrokenHere]] = {}
         self._second: Mapping[Place, SecondChoiceView] = {}
+        self._cells: dict[tuple[int, int], Cell] = {}
         self.lines: tuple[Line, ...] = ()
         self.groups: tuple[GroupView, ...] = ()
 
@@ -73,6 +74,7 @@ class GridModel(QAbstractTableModel):
         if not alike:
             self.beginResetModel()
         self._plan, self._pins, self._broken = plan, pins, broken
+        self._cells.clear()
         self.groups, self.lines = groups, lines
         if alike:
             self._tell_all()
@@ -82,6 +84,7 @@ class GridModel(QAbstractTableModel):
     def show_second(self, second: Mapping[Place, SecondChoiceView]) -> None:
         """Shows in its cells what is done instead if the weather stops an activity."""
         self._second = second
+        self._cells.clear()
         self._tell_all()
 
     def _tell_all(self) -> None:
@@ -131,7 +134,15 @@ class GridModel(QAbstractTableModel):
         return NOWHERE
 
     def cell(self, row: int, column: int) -> Cell:
-        """What a group does in a block; in a title's row the session."""
+        """What a group does in a block; in a title's row the session.
+
+        It is put into words once: Qt asks some ten times to lay a cell out and paint it.
+        """
+        if (row, column) not in self._cells:
+            self._cells[row, column] = self._cell(row, column)
+        return self._cells[row, column]
+
+    def _cell(self, row: int, column: int) -> Cell:
         spot = self.spot(row, column)
         if spot is None:
             return Cell(self.lines[row].session.title, TITLE)
