@@ -178,8 +178,8 @@ class Banner(QFrame):
         self.close_button.setFixedWidth(em(self) + 2 * GAP)
         self.close_button.setToolTip("Close the message")
         self.close_button.setAccessibleName("Close the message")
-        self.close_button.setVisible(closes)
         layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.close_button.setVisible(closes)  # not before it has a place: it would be a window
         if not text:
             self.hide()  # what is shown before it has a place is a window of its own
 
