@@ -56,19 +56,37 @@ class TablePart(QWidget):
 
     def _fit(self) -> None:
         """Makes columns as wide as what stands in them, or as somebody has made them."""
-        header = self.table.horizontalHeader()
         if self._wraps:
-            header.setMaximumSectionSize(em(self) * WRAPPED)
-        self.table.resizeColumnsToContents()
-        if self._wraps:
-            header.setMaximumSectionSize(em(self) * LAST)
+            self._share()
+        else:
+            self.table.resizeColumnsToContents()
         self.columns.restore()
         self._settle()
+
+    def _share(self) -> None:
+        """Gives each column its share, and what all can spare to those with longer texts."""
+        header, widest = self.table.horizontalHeader(), em(self) * LAST
+        header.setMaximumSectionSize(widest)
+        wanted = [min(self._wanted(at), widest) for at in range(header.count())]
+        widths = [min(width, em(self) * WRAPPED) for width in wanted[:-1]]
+        spare = self.table.viewport().width() - sum(widths) - sum(wanted[-1:])
+        for at, width in enumerate(widths):
+            more = max(0, min(spare, wanted[at] - width))
+            spare -= more
+            header.resizeSection(at, width + more)
+
+    def _wanted(self, column: int) -> int:
+        """How wide a column would be with no text in it wrapped."""
+        head = self.table.horizontalHeader().sectionSizeHint(column)
+        return max(self.table.sizeHintForColumn(column), head) + 1  # the line of the grid is one
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Settles when the table's own room changes: of a table filled unseen, later than ours."""
         if event.type() == QEvent.Type.Resize:
+            if self._wraps:
+                self._share()
+                self.columns.restore()
             self._settle()
         return super().eventFilter(watched, event)
 

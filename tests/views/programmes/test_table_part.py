@@ -32,3 +32,20 @@ def test_an_empty_last_column_keeps_room_for_its_header(part: TablePart) -> None
     part.fill(("Child", "Funded by"), [("Ada of the long name", "")] * 3, "")
     header = part.table.horizontalHeader()
     assert header.sectionSize(1) >= header.sectionSizeHint(1)
+
+
+def test_a_longer_text_has_what_room_is_to_spare(qtbot: QtBot, part: TablePart) -> None:
+    part.fill(("Decision", "Points"), [(LONG, "14")] * 3, "")
+    narrow = part.table.columnWidth(0)
+    part.table.setMaximumWidth(ANY_WIDTH)
+    qtbot.waitUntil(lambda: part.table.viewport().width() > 900)
+    assert part.table.columnWidth(0) > narrow * 1.5
+
+
+def test_there_is_nothing_to_spare_where_the_last_column_wants_it(
+    qtbot: QtBot, part: TablePart
+) -> None:
+    part.fill(("Reason", "Decision"), [(LONG, LONG)] * 3, "")
+    part.table.setMaximumWidth(500)
+    qtbot.waitUntil(lambda: part.table.viewport().width() > 400)
+    assert part.table.columnWidth(0) < part.table.columnWidth(1)
