@@ -25,6 +25,8 @@ from app.workbook.kinds import Listed, SettingName, Words, YesNo
 from app.workbook.measures import Day, Moment
 
 SEVERAL = "Several values"
+ABREAST = 3
+"""Words with a box to tick, side by side: more find no room where text is large."""
 OLDEST = 1900
 """The year from which on dates are read back as they are written here."""
 HINTS = {Day: "day/month/year", Moment: "day/month/year hour:minute"}
@@ -249,7 +251,7 @@ class WordsField(Field):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         for at, box in enumerate(self.boxes.values()):
-            layout.addWidget(box, at // 4, at % 4)
+            layout.addWidget(box, at // ABREAST, at % ABREAST)
         super().__init__(column, holder)
         for word, box in self.boxes.items():
             box.setAccessibleName(f"{column.label}: {word}")

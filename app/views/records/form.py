@@ -70,6 +70,7 @@ class RecordForm(QWidget):
             field = self.fields[column.name]
             label = QLabel(text)
             label.setBuddy(field.focusable[0])
+            label.setContentsMargins(0, 0, TIGHT, 0)  # an underlined letter needs a little more
             label.setFixedHeight(high)  # beside the line, also where there is help below that
             layout.addRow(label, self._beside(field))
         self.area = QScrollArea()

@@ -73,6 +73,16 @@ def test_a_label_stands_beside_its_line_also_where_there_is_help_below(
         assert abs(next(middles) - next(middles)) <= 1, name
 
 
+def test_the_name_of_a_field_has_room_for_its_underlined_letter(qtbot: QtBot, names: Names) -> None:
+    opened = form(qtbot, "placements", names)
+    opened.show()
+    qtbot.waitExposed(opened)
+    for label in (each for each in opened.findChildren(QLabel) if each.buddy() is not None):
+        before, _, rest = label.text().partition("&")
+        advance = label.fontMetrics().horizontalAdvance
+        assert label.width() > sum(map(advance, (before, rest[:1], rest[1:]))), label.text()
+
+
 def test_a_touched_field_is_named(qtbot: QtBot, names: Names) -> None:
     opened = form(qtbot, "staff", names, name="Sam")
     field = opened.fields["name"]
