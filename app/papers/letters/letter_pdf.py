@@ -1,5 +1,6 @@
 """How a letter looks: A4, 12 pt or larger, the address in the envelope's window."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -26,7 +27,7 @@ from reportlab.platypus import (
 
 from app.papers import fonts
 from app.papers.letters.pieces import Kind, Piece
-from app.papers.letters.slips import Ruled, box_rows
+from app.papers.letters.slips import TO_WRITE, Ruled, box_rows
 from app.papers.pdf import built
 
 ORDINARY = 12
@@ -46,6 +47,9 @@ BODY_TOP = 82 * mm
 TOGETHER = 5  # a heading and what it heads, as a multiple of the size of type
 SIGNED = 4.4  # the greeting and the name below it
 GAP = 0.9  # below rows to fill in
+QUESTION = 3  # what is asked above them
+TO_FILL_IN = frozenset({Kind.BOX, Kind.LINE})
+WITHIN_A_NUMBER = re.compile(r"(?<=\d) (?=\d{3}|[ap]m\b)")
 SHORT = 40  # characters of a bullet of which two stand side by side
 
 TABLE = TableStyle(
@@ -91,12 +95,16 @@ def letter_pdf(sheet: Sheet, *, size: int = ORDINARY) -> bytes:
 
 
 def _first_page(sheet: Sheet, size: int) -> PageTemplate:
+    letterhead = _letterhead(sheet, size)
+    _, height = letterhead.wrap(LETTERHEAD_WIDTH, A4[1])
+
     def draw(canvas: Canvas, _document: BaseDocTemplate) -> None:
-        _block(canvas, _letterhead(sheet, size), right=True)
+        _block(canvas, letterhead, right=True)
         _block(canvas, _address(sheet.address), right=False)
         _banner(canvas, sheet.banner)
 
-    return PageTemplate("first", [_frame(BODY_TOP)], onPage=draw)
+    top = max(BODY_TOP, LETTERHEAD_TOP + height + size)
+    return PageTemplate("first", [_frame(top)], onPage=draw)
 
 
 def _further_page(sheet: Sheet) -> PageTemplate:
@@ -165,7 +173,11 @@ def _flowing(pieces: Sequence[Piece], size: int) -> list[Flowable]:
     story: list[Flowable] = []
     first = True
     for kind, group in groupby(pieces, key=lambda piece: piece.kind):
-        story += _flowables(kind, [piece.words for piece in group], size, first=first)
+        words = [piece.words for piece in group]
+        if kind in TO_FILL_IN and story and isinstance(story[-1], Paragraph):
+            question = CondPageBreak((QUESTION + TO_WRITE * len(words)) * size)
+            story.insert(-1, question)  # with what is to be filled in below it
+        story += _flowables(kind, words, size, first=first)
         first = kind is Kind.PAGE
     return story
 
@@ -180,10 +192,10 @@ def _flowables(kind: Kind, words: Sequence[str], size: int, *, first: bool) -> l
         case Kind.HEADING:
             style = _heading(size * 1.25 if first else size)
             room = [] if first else [CondPageBreak(TOGETHER * size)]
-            return [*room, *(Paragraph(fonts.markup(text), style) for text in words)]
+            return [*room, *(Paragraph(_unbroken(text), style) for text in words)]
         case Kind.PARAGRAPH:
             style = _style("body", size)
-            return [Paragraph(fonts.markup(text), style) for text in words]
+            return [Paragraph(_unbroken(text), style) for text in words]
         case Kind.BULLET:
             return [_bullets(words, size)]
         case Kind.BOX:
@@ -192,6 +204,11 @@ def _flowables(kind: Kind, words: Sequence[str], size: int, *, first: bool) -> l
             return _spaced([Ruled(text, size) for text in words], size)
         case Kind.PAGE:
             return [PageBreak()]
+
+
+def _unbroken(text: str) -> str:
+    """The text as markup; no line ends within a number of a telephone or a time of day."""
+    return WITHIN_A_NUMBER.sub("\N{NO-BREAK SPACE}", fonts.markup(text))
 
 
 def _spaced(rows: list[Flowable], size: int) -> list[Flowable]:
@@ -211,7 +228,7 @@ def _bullets(words: Sequence[str], size: int) -> Table:
     style = _style("bullet", size)
     style.leftIndent, style.spaceAfter = size, 0
     style.bulletFontName, style.bulletFontSize = fonts.REGULAR, size
-    cells = [Paragraph(fonts.markup(text), style, bulletText="•") for text in words]
+    cells = [Paragraph(_unbroken(text), style, bulletText="•") for text in words]
     height = -(-len(cells) // columns)
     padded = [*cells, *[""] * (height * columns - len(cells))]
     rows = [padded[row::height] for row in range(height)]

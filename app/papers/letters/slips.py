@@ -17,6 +17,7 @@ AFTER_BOX = 0.5
 BETWEEN = 1.4
 TO_WRITE = 2.4  # 10 mm at 12 pt: room for a hand
 ROW = 0.3
+LAST = 0.3  # of the width: the last column may break its words there
 RULE = 0.6  # points
 
 
@@ -34,10 +35,14 @@ class _Cell:
 
 
 def box_rows(rows: Sequence[str], size: float, width: float) -> list[Flowable]:
-    """Rows of boxes, one below the other, in the same columns where they have as many."""
+    """Rows of boxes, one below the other, in the same columns; or each box on a row of its own.
+
+    `width` is the room for all columns, in points.
+    """
     cells = [_cells(row) for row in rows]
     widths = _columns(cells, size)
-    if sum(widths[:-1]) > width * 0.7:  # the last column has no room: a row for each box
+    room = width - sum(widths[:-1])
+    if room < min(widths[-1], width * LAST):
         return [_Boxes((cell,), (0.0,), size) for row in cells for cell in row]
     return [_Boxes(tuple(row), widths, size) for row in cells]
 
