@@ -4,14 +4,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from reportlab.lib.colors import black
-from reportlab.platypus import Flowable, HRFlowable, Paragraph
+from reportlab.platypus import Flowable, HRFlowable, KeepTogether
 
-from app.papers import fonts
 from app.papers.centre.look import (
     BOLD,
     HEADING,
     MARGIN,
-    PLAIN,
     RULE,
     SMALL,
     WIDE,
@@ -41,11 +39,11 @@ from app.papers.centre.roster import (
     second,
     summary,
 )
-from app.papers.phrases import day
+from app.papers.phrases import DAYS, day
 
 LOOK = Look(name="Session roster", reader="the centre's staff", wide=True)
 WIDTH = WIDE[0] - 2 * MARGIN
-HOURS_WIDTH = 110
+HOURS_WIDTH = 124
 GROUPS_ABREAST = 5
 
 
@@ -62,21 +60,32 @@ def _story(roster: Roster) -> Iterator[Flowable]:
     yield from paragraphs(summary(roster))
     yield from listed("Still open", roster.open_, BOLD)
     for of_day in roster.days:
-        for first in range(0, len(roster.groups), GROUPS_ABREAST):
-            yield from _day(roster.groups, of_day, slice(first, first + GROUPS_ABREAST))
-        yield from listed("What leaders must know", alerts(roster.groups, of_day))
+        yield KeepTogether(list(_whole_day(roster.groups, of_day)))
     yield from listed("Who sleeps in", map(night, roster.nights))
-    yield from _children(roster.groups)
+
+
+def _whole_day(groups: tuple[RosterGroup, ...], of_day: RosterDay) -> Iterator[Flowable]:
+    """A date on one page where it fits, so that a leader who takes the page has the alerts too."""
+    for first in range(0, len(groups), GROUPS_ABREAST):
+        yield from _day(groups, of_day, slice(first, first + GROUPS_ABREAST))
+    on = DAYS[of_day.day.weekday()]
+    yield from listed(f"What leaders must know on {on}", alerts(groups, of_day))
 
 
 def _day(groups: Sequence[RosterGroup], of_day: RosterDay, shown: slice) -> Iterator[Flowable]:
     """The grid of a date. A row is a block and is never broken; the head is on every page."""
     yield words(day(of_day.day), HEADING)
-    cared = [
-        cell((*group_head(group), care(who)), GAPS) for group, who in _cared(groups, of_day, shown)
-    ]
+    cared = [_head(group, who) for group, who in _cared(groups, of_day, shown)]
     rows = [_block(block, shown) for block in of_day.blocks]
     yield grid(["", *cared], rows, _widths(len(cared)))
+
+
+def _head(group: RosterGroup, youth_workers: tuple[str, ...]) -> Content:
+    """A group with its youth workers and its children: whoever holds one page has all of it."""
+    return [
+        cell((*group_head(group), care(youth_workers)), GAPS),
+        words(", ".join(children(group)), SMALL),
+    ]
 
 
 def _cared(
@@ -103,13 +112,3 @@ def _doing(what: RosterCell) -> Content:
 
 def _widths(columns: int) -> list[float]:
     return [HOURS_WIDTH, *[(WIDTH - HOURS_WIDTH) / columns] * columns]
-
-
-def _children(groups: Sequence[RosterGroup]) -> Iterator[Flowable]:
-    """The children of each group, beside each other."""
-    for first in range(0, len(groups), GROUPS_ABREAST):
-        shown = groups[first : first + GROUPS_ABREAST]
-        yield words("Who comes", HEADING)
-        names = [Paragraph(fonts.lines(children(group)), PLAIN) for group in shown]
-        head = [cell(group_head(group)) for group in shown]
-        yield grid(head, [names], [WIDTH / len(shown)] * len(shown))

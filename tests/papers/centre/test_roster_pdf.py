@@ -43,6 +43,13 @@ def test_a_roster_shows_groups_blocks_people_and_gaps() -> None:
         assert words in page
 
 
+def test_whoever_holds_one_page_of_a_roster_knows_the_children_and_what_leaders_must_know() -> None:
+    days = tuple(replace(SATURDAY, day=SATURDAY.day + timedelta(days=n)) for n in range(6))
+    for page in map(flat, pages(roster_pdf(a_roster(days=days)))):
+        assert page.count("Canoeing") == 2 * page.count("What leaders must know on ")
+        assert page.count("9.30 am to 12 noon") == page.count("Cem D.")
+
+
 def test_a_roster_is_a4_landscape() -> None:
     box = PdfReader(BytesIO(roster_pdf(a_roster()))).pages[0].mediabox
     assert (round(box.width), round(box.height)) == (842, 595)
