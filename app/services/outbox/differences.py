@@ -112,7 +112,11 @@ def _youth_workers(name: str, old: list[str], new: list[str]) -> Sentences:
 def _medicine(name: str, old: str, new: str) -> Sentences:
     if old == new:
         return
-    said = f"Our notes said that {name} takes: {old}." if old else f"We had no medicine for {name}."
+    said = (
+        f"Our notes said that {name} takes: {old}."
+        if old
+        else f"Our notes had no medicine for {name}."
+    )
     yield f"{said} They now say: {new}." if new else f"{said} They now say: no medicine."
 
 
