@@ -86,7 +86,7 @@ class PaperContents:
 
     `wording` is that of letters, `entries` that of calendars. `titles` are the sessions in words,
     `children` and `staff` names for the coordinator alone. `on_duty` are the staff with a duty in
-    the sessions that are asked for, where not all are.
+    the sessions that are asked for, where not all are. `waiting` is brief, and names no child.
     """
 
     draft: bool
@@ -105,6 +105,7 @@ class PaperContents:
     duties: WantedDuties
     on_duty: frozenset[int] | None
     notices: tuple[str, ...]
+    waiting: tuple[str, ...]
 
 
 def read_contents(rows: Rows, asked: Asked, now: datetime) -> PaperContents:
@@ -150,6 +151,7 @@ class _Reading:
             duties=self._duties(),
             on_duty=self._on_duty(),
             notices=tuple(self._notices(outgoing)),
+            waiting=tuple(self._waiting(outgoing)),
         )
 
     def _wants(self, *kinds: Kind) -> bool:
@@ -249,31 +251,39 @@ class _Reading:
         if outings.version.outdated:
             yield "The papers are those of the published plan; there is a newer plan that is not."
         if self._wants(*FOR_CARERS):
-            yield from left_out(outings)
+            yield from left_out(outings, self.sessions)
             yield from no_email(outgoing, outings)
             yield from no_longer_coming(self.rows, outings, coming(outings), self.now)
+        if not outings.version.draft:
             yield from self._unchecked(outgoing)
-        if self._wants(Kind.ROSTERS, Kind.SAFETY):
-            yield from self._waiting()
+            yield from self._not_ready()
+
+    def _waiting(self, outgoing: Sequence[Outgoing[Joining]]) -> Iterator[str]:
+        """What waits, briefly: no child and no household is named."""
+        if self.outings.version.draft:
+            yield f"No plan is published yet: every paper says “{PLANS_MAY_CHANGE}”."
+        else:
+            yield from self._unchecked(outgoing)
+            yield from self._not_ready()
+        if self._wants(*FOR_CARERS) and (left := len([*left_out(self.outings, self.sessions)])):
+            letters = counted(left, "letter is", "letters are")
+            yield f"{letters} not written yet: the notices say why."
 
     def _unchecked(self, outgoing: Sequence[Outgoing[Joining]]) -> Iterator[str]:
-        if self.outings.version.draft:
-            return
         if short := sum(each.pair.numbers not in self.newest.checked for each in outgoing):
             letters = counted(short, "letter says", "letters say")
             yield f"{letters} “{NOT_CHECKED}”: somebody other than its author checks it first."
         waiting = list(self.newest.unchecked.values()).count(LetterKind.CANCELLATION)
-        if waiting:
+        if waiting and self._wants(*FOR_CARERS):
             yield f"{counted(waiting, 'cancellation waits', 'cancellations wait')} for a check."
 
-    def _waiting(self) -> Iterator[str]:
+    def _not_ready(self) -> Iterator[str]:
         """Whose papers for the centre wait: how many are not ready, and where it is said."""
-        if self.outings.version.draft:
-            return
-        for session in self.sessions:
-            if missing := len(self.outings.ready.not_ready(session.code)):
+        ready = self.outings.ready
+        for session in self.sessions if self._wants(Kind.ROSTERS, Kind.SAFETY) else ():
+            if missing := len(ready.not_ready(session.code)):
                 children = counted(missing, "child is", "children are")
                 yield (
-                    f"{self.outings.ready.titles[session.code]}: no papers for the centre yet, as"
-                    f" {children} not ready. The tab Ready says what is missing."
+                    f"{ready.titles[session.code]}: no papers for the centre yet, as {children}"
+                    " not ready. The tab Ready says what is missing."
                 )

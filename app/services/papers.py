@@ -30,10 +30,14 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Papers, and what falls short, a sentence for each."""
+    """Papers, and what falls short, a sentence for each.
+
+    `waiting` says it briefly: it is shorter, and names no child and no household.
+    """
 
     sheets: tuple[Sheet, ...]
     notices: tuple[str, ...]
+    waiting: tuple[str, ...] = ()
 
     @property
     def files(self) -> Mapping[str, bytes]:
@@ -95,7 +99,8 @@ class Papers:
             contents = read_contents(rows, asked, now)
         press = Press(contents, today or now.astimezone(LONDON).date(), list(contents.notices))
         sheets = tuple(self._sheets(press, kinds))
-        return Printed(sheets, tuple(dict.fromkeys(press.notices)))
+        notices = tuple(dict.fromkeys(press.notices))
+        return Printed(sheets, notices, (*contents.waiting, *press.failed()))
 
     def _sheets(self, press: Press, kinds: frozenset[Kind]) -> Iterator[Sheet]:
         by = press.organiser() if kinds & {Kind.CALENDARS, Kind.DUTIES} else None

@@ -32,7 +32,10 @@ from app.services.invites import Pair, Stamp, Wanted
 from app.services.letters import Outgoing
 from app.services.paper_contents import Cancelled, PaperContents
 from app.services.sheets import Sheet, of_child, of_household, of_person
+from app.words import counted
 
+ALL_ENTRIES = "Calendar with all entries"
+ONE_DUTY = "Duty"
 TAKEN_BACK = "Calendar entry taken back"
 NO_SENDER = "The sheet service has no row."
 NO_ADDRESS = "No calendar files: email in the sheet service is no address."
@@ -101,7 +104,7 @@ class Press:
             data = _published([event for _, event in events], by)
             yield Sheet(
                 name=f"household-{number:04}.ics",
-                what="Calendar with all entries",
+                what=ALL_ENTRIES,
                 folder=of_household(number),
                 reader=together(events[0][0].facts.addressee.carers),
                 data=data,
@@ -186,7 +189,7 @@ class Press:
             for name, data in duty_files([calendar], organiser=by).items():
                 yield Sheet(
                     name=name,
-                    what="Duty" if name.startswith("duty") else "Calendar with all duties",
+                    what=ONE_DUTY if name.startswith("duty") else "Calendar with all duties",
                     folder=of_person(calendar.number),
                     reader=self.contents.staff.get(calendar.number, calendar.staff),
                     data=data,
@@ -202,6 +205,11 @@ class Press:
         except ValueError:
             self.notices.append(NO_ADDRESS)
             return None
+
+    def failed(self) -> Iterator[str]:
+        """How many papers could not be made, if any: never whose."""
+        if short := len(self.notices) - len(self.contents.notices):
+            yield f"{counted(short, 'paper')} could not be made: the notices say which and why."
 
     def _sender(self) -> Sender:
         if self.contents.sender is None:

@@ -60,9 +60,12 @@ def coming(outings: Outings) -> frozenset[tuple[int, int]]:
     )
 
 
-def left_out(outings: Outings) -> Iterator[str]:
-    """Why a child who comes to a session, or a household, gets nothing: a sentence for each."""
-    for session in outings.sessions:
+def left_out(outings: Outings, sessions: Iterable[Session] | None = None) -> Iterator[str]:
+    """Why a child who comes to a session, or a household, gets nothing: a sentence for each.
+
+    `sessions` are those that are asked for; if it is not said, all.
+    """
+    for session in outings.sessions if sessions is None else sessions:
         for child in outings.present(session.code):
             if child.child not in outings.group_of:
                 yield f"{child.child} is in no group: no letter for session {session.code}."

@@ -1,0 +1,119 @@
+"""How the index of a weekend's folder looks: A4 upright, a row for each reader, never broken."""
+
+from collections.abc import Iterable, Iterator
+
+from reportlab.lib.colors import black
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    PageTemplate,
+    Paragraph,
+    Table,
+    TableStyle,
+)
+
+from app.papers import fonts
+from app.papers.pdf import Pdf, built
+from app.papers.weekend_index import (
+    FOR_WHOM,
+    IndexFolder,
+    WeekendIndex,
+    foot,
+    lines,
+    title,
+    waits,
+)
+
+MARGIN = 16 * mm
+FOOT = 16 * mm
+WIDTH = A4[0] - 2 * MARGIN
+COLUMNS = (62 * mm, WIDTH - 62 * mm)
+SIZE = 10
+FOOT_SIZE = 8
+RULE = 0.6
+
+LOOK = TableStyle(
+    [
+        ("LINEBELOW", (0, 0), (-1, -1), RULE, black),
+        ("LINEBELOW", (0, 0), (-1, 0), 2 * RULE, black),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (0, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 3),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+    ]
+)
+
+
+def weekend_index_pdf(index: WeekendIndex) -> bytes:
+    """The index as a PDF; the same index gives the same bytes.
+
+    Raises:
+        UserError: a text is too long for a page, or a character cannot be shown.
+    """
+    fonts.register()
+    counted = _laid_out(index, 0)  # "page x of y" is known only when all is laid out
+    return _laid_out(index, counted.pages).data
+
+
+def _laid_out(index: WeekendIndex, pages: int) -> Pdf:
+    said = fonts.printable(foot(index))
+
+    def draw(canvas: Canvas, document: BaseDocTemplate) -> None:
+        canvas.setFont(fonts.REGULAR, FOOT_SIZE)
+        canvas.drawString(MARGIN, FOOT / 2, said)
+        canvas.drawRightString(A4[0] - MARGIN, FOOT / 2, f"Page {document.page} of {pages}")
+
+    frame = Frame(
+        MARGIN,
+        FOOT,
+        WIDTH,
+        A4[1] - MARGIN - FOOT,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    return built(
+        list(_story(index)),
+        [PageTemplate("page", [frame], onPage=draw)],
+        size=A4,
+        subject="Everything for a weekend",
+        author=index.service,
+    )
+
+
+def _style(name: str, font: str = fonts.REGULAR, size: float = SIZE) -> ParagraphStyle:
+    return ParagraphStyle(name, fontName=font, fontSize=size, leading=size * 1.25)
+
+
+PLAIN = _style("plain")
+BOLD = _style("bold", fonts.BOLD)
+TITLE = _style("title", fonts.BOLD, SIZE * 1.6)
+HEADING = _style("heading", fonts.BOLD, SIZE * 1.2)
+HEADING.spaceBefore, HEADING.spaceAfter, HEADING.keepWithNext = SIZE, SIZE * 0.3, 1
+
+
+def _story(index: WeekendIndex) -> Iterator[Flowable]:
+    yield Paragraph(fonts.markup(title(index)), TITLE)
+    yield from _paragraphs((*index.sessions, FOR_WHOM))
+    yield Paragraph("What still waits", HEADING)
+    yield from _paragraphs(waits(index))
+    yield Paragraph("What is for whom", HEADING)
+    head: list[Flowable] = [Paragraph(words, BOLD) for words in ("For", "Files")]
+    rows = [head, *(_row(folder) for folder in index.folders)]
+    yield Table(rows, colWidths=COLUMNS, repeatRows=1, style=LOOK)
+
+
+def _row(folder: IndexFolder) -> list[Flowable]:
+    bold = f'<font name="{fonts.BOLD}">{fonts.markup(folder.reader)}</font>'
+    whose = Paragraph(fonts.LINE_BREAK.join((bold, fonts.markup(folder.folder))), PLAIN)
+    return [whose, Paragraph(fonts.lines(lines(folder)), PLAIN)]
+
+
+def _paragraphs(texts: Iterable[str]) -> Iterator[Flowable]:
+    return (Paragraph(fonts.markup(text), PLAIN) for text in texts)
