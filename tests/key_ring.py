@@ -13,8 +13,10 @@ class Ring(KeyringBackend):
     """Keeps passwords in memory; with `trouble`, it refuses everything."""
 
     priority = 1
-    kept: dict[tuple[str, str], str]
-    trouble: type[KeyringError] | None
+
+    def __init__(self, trouble: type[KeyringError] | None) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+        self.trouble = trouble
 
     @override
     def get_password(self, service: str, username: str) -> str | None:
@@ -40,8 +42,7 @@ class Ring(KeyringBackend):
 @contextmanager
 def ring(trouble: type[KeyringError] | None = None) -> Iterator[Ring]:
     """Uses such a key ring within the block."""
-    before, own = keyring.get_keyring(), Ring()
-    own.kept, own.trouble = {}, trouble
+    before, own = keyring.get_keyring(), Ring(trouble)
     keyring.set_keyring(own)
     try:
         yield own
