@@ -66,6 +66,11 @@ class Look:
         """The width between the margins, in points."""
         return self.size[0] - 2 * MARGIN
 
+    @property
+    def height(self) -> float:
+        """The height between head and foot, in points."""
+        return self.size[1] - MARGIN - HEAD - FOOT
+
 
 def style(name: str, font: str = fonts.REGULAR, size: float = SIZE) -> ParagraphStyle:
     """A way to set a paragraph."""
@@ -110,7 +115,7 @@ def _laid_out(imprint: Imprint, look: Look, story: Story, pages: int) -> Pdf:
         MARGIN,
         FOOT,
         look.width,
-        look.size[1] - MARGIN - HEAD - FOOT,
+        look.height,
         leftPadding=0,
         rightPadding=0,
         topPadding=0,
@@ -236,8 +241,9 @@ def grid(
     *,
     least: float = 0,
     more: Commands = (),
+    breaks: bool = False,
 ) -> Table:
-    """A table whose head is on every page and whose rows are never broken.
+    """A table whose head is on every page, and whose rows are never broken unless it `breaks`.
 
     `least` is the height of a row that is written in by hand, in points.
     """
@@ -246,6 +252,7 @@ def grid(
         found,
         colWidths=list(widths),
         repeatRows=1,
+        splitInRow=int(breaks),
         minRowHeights=[0.0, *[least] * (len(found) - 1)],
         style=TableStyle([*_HEADED, *more], parent=RULED),
     )

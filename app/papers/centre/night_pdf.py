@@ -1,6 +1,6 @@
 """How the night sheet looks: the rooms one below the other, to be found by torchlight."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from reportlab.lib.colors import black
@@ -35,6 +35,17 @@ from app.papers.centre.phones import duty_lines, ring
 from app.words import counted
 
 LOOK = Look(name="Night sheet", reader="those who sleep in", wide=True)
+ROW = 10 * mm
+WIDTHS = shares(LOOK.width, 22, 36, 20, 54, 79, 29, 29)
+TITLES = (
+    "Room",
+    "Child",
+    "Bedtime",
+    "Medication",
+    "What helps",
+    "Carers' phone",
+    "Medicine given",
+)
 
 
 def night_pdf(sheet: NightSheet) -> bytes:
@@ -65,28 +76,36 @@ def _there(sheet: NightSheet) -> Iterator[Flowable]:
 
 
 def _rooms(sheet: NightSheet) -> Flowable:
-    titles = heads(
-        "Room", "Child", "Bedtime", "Medication", "What helps", "Carers' phone", "Medicine given"
-    )
-    rows = [_child(of, child, at) for of in sheet.rooms for at, child in enumerate(of.children)]
-    widths = shares(LOOK.width, 22, 36, 20, 54, 79, 29, 29)
-    return grid(titles, rows, widths, least=10 * mm, more=list(_kept_together(sheet)))
+    """The rooms; one that is too large for a page goes on over it, and is named in every row."""
+    whole = [_height(of) <= LOOK.height for of in sheet.rooms]
+    rows = [
+        [words(room(of), LARGE) if at == 0 or not kept else "", *_child(child)]
+        for of, kept in zip(sheet.rooms, whole, strict=True)
+        for at, child in enumerate(of.children)
+    ]
+    return grid(heads(*TITLES), rows, WIDTHS, least=ROW, more=list(_marked(sheet.rooms, whole)))
 
 
-def _kept_together(sheet: NightSheet) -> Iterator[tuple[object, ...]]:
-    """A room's children are on one page, below a heavy line, under the room's name."""
+def _height(of: NightRoom) -> float:
+    """How high a room is, with the head of its table, in points."""
+    rows = [["", *_child(child)] for child in of.children]
+    return float(grid(heads(*TITLES), rows, WIDTHS, least=ROW).wrap(LOOK.width, LOOK.height)[1])
+
+
+def _marked(rooms: Sequence[NightRoom], whole: Sequence[bool]) -> Iterator[tuple[object, ...]]:
+    """A heavy line above each room, and its children on one page where they fit."""
     first = 1
-    for of in sheet.rooms:
+    for of, kept in zip(rooms, whole, strict=True):
         last = first + len(of.children) - 1
-        yield ("NOSPLIT", (0, first), (-1, last))
-        yield ("SPAN", (0, first), (0, last))
         yield ("LINEABOVE", (0, first), (-1, first), 2 * RULE, black)
+        if kept:
+            yield ("NOSPLIT", (0, first), (-1, last))
+            yield ("SPAN", (0, first), (0, last))
         first = last + 1
 
 
-def _child(of: NightRoom, child: NightChild, at: int) -> list[Content]:
+def _child(child: NightChild) -> list[Content]:
     return [
-        words(room(of), LARGE) if at == 0 else "",
         words(child.name, LARGE),
         words(child.bedtime),
         words(child.medication, BOLD),

@@ -70,7 +70,7 @@ def _page(page: SafetyPage, sheets: SafetySheets) -> Iterator[Flowable]:
     known += [_part(part) for part in parts(page)]
     head = [words(page.child, LARGE), words(f"{number(page, sheets)}. {carried_by(sheets)}.", BOLD)]
     grey = [("BACKGROUND", (0, 2), (0, -1), GREY)]
-    yield grid(head, known, shares(LOOK.width, 5, 13), more=grey)
+    yield grid(head, known, shares(LOOK.width, 5, 13), more=grey, breaks=True)
     yield words(GIVE_BACK, HEADING)
     yield to_tick("Given back")
     yield to_write("Date, and who took it", LOOK.width)

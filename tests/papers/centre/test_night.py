@@ -64,6 +64,19 @@ def test_a_room_is_never_parted() -> None:
             assert page.count(f"Room {n} ") == page.count(f"Child {n}-a")
 
 
+def test_a_dormitory_larger_than_a_page_goes_on_over_it_and_is_named_in_every_row() -> None:
+    children = tuple(replace(ADA, name=f"Child {n:02}") for n in range(40))
+    pages = texts(night_pdf(a_sheet(rooms=(NightRoom(name="Big Barn", children=children),))))
+    assert pages[0].count("Child 0") == 10
+    assert sum(page.count("Big Barn") for page in pages) == 40
+
+
+def test_a_room_of_children_of_whom_much_is_to_be_known_is_printed_too() -> None:
+    much = tuple(replace(ADA, what_helps="a light and a story " * 30) for _ in range(6))
+    pages = texts(night_pdf(a_sheet(rooms=(NightRoom(name="Oak", children=much),))))
+    assert sum(page.count("Ada B.") for page in pages) == 6
+
+
 def test_a_night_for_nobody_is_still_a_page() -> None:
     (page,) = texts(night_pdf(a_sheet(rooms=(), at_home=())))
     assert "0 children sleep here." in page

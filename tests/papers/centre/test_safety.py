@@ -75,6 +75,15 @@ def test_a_page_that_runs_over_says_again_whose_it_is() -> None:
     assert all("Safety sheet 1 of 4" in page and "Ada B." in page for page in pages)
 
 
+def test_however_much_is_to_be_known_of_a_child_none_of_it_is_lost() -> None:
+    lines = "\n".join(f"rule {n}: holds hands by the road" for n in range(150))
+    pages = texts(safety_pdf(the_sheets(replace(ADA, staying_safe=lines, upsets=lines))))
+    said = " ".join(pages)
+    assert len(pages) > 3
+    assert all(said.count(f"rule {n}:") == 2 for n in range(150))
+    assert all("Ada B." in page for page in pages)
+
+
 def long_page() -> SafetyPage:
     words = "stays in sight by the road " * 40
     return replace(ADA, staying_safe=words, upsets=words, helps=words)
