@@ -54,10 +54,11 @@ def waits(index: WeekendIndex) -> tuple[str, ...]:
     return index.waiting or (NOTHING_WAITS,)
 
 
-def lines(folder: IndexFolder) -> Iterator[str]:
-    """The files of a folder, a line each."""
+def lines(index: WeekendIndex, folder: IndexFolder) -> Iterator[str]:
+    """The files of a folder, a line each; with the session only where there are several."""
     for file in folder.files:
-        yield f"{file.name}: {file.what}{f', {file.session}' if file.session else ''}"
+        of = f", {file.session}" if file.session and len(index.sessions) > 1 else ""
+        yield f"{file.name}: {file.what}{of}"
 
 
 def foot(index: WeekendIndex) -> str:

@@ -9,6 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     PageTemplate,
@@ -36,6 +37,8 @@ COLUMNS = (62 * mm, WIDTH - 62 * mm)
 SIZE = 10
 FOOT_SIZE = 8
 RULE = 0.6
+BEGUN = 40 * mm
+"""A table begins where its head and a row or two have room."""
 
 LOOK = TableStyle(
     [
@@ -95,7 +98,7 @@ PLAIN = _style("plain")
 BOLD = _style("bold", fonts.BOLD)
 TITLE = _style("title", fonts.BOLD, SIZE * 1.6)
 HEADING = _style("heading", fonts.BOLD, SIZE * 1.2)
-HEADING.spaceBefore, HEADING.spaceAfter, HEADING.keepWithNext = SIZE, SIZE * 0.3, 1
+HEADING.spaceBefore, HEADING.spaceAfter = SIZE, SIZE * 0.3
 
 
 def _story(index: WeekendIndex) -> Iterator[Flowable]:
@@ -103,16 +106,17 @@ def _story(index: WeekendIndex) -> Iterator[Flowable]:
     yield from _paragraphs((*index.sessions, FOR_WHOM))
     yield Paragraph("What still waits", HEADING)
     yield from _paragraphs(waits(index))
+    yield CondPageBreak(BEGUN)
     yield Paragraph("What is for whom", HEADING)
     head: list[Flowable] = [Paragraph(words, BOLD) for words in ("For", "Files")]
-    rows = [head, *(_row(folder) for folder in index.folders)]
+    rows = [head, *(_row(index, folder) for folder in index.folders)]
     yield Table(rows, colWidths=COLUMNS, repeatRows=1, style=LOOK)
 
 
-def _row(folder: IndexFolder) -> list[Flowable]:
+def _row(index: WeekendIndex, folder: IndexFolder) -> list[Flowable]:
     bold = f'<font name="{fonts.BOLD}">{fonts.markup(folder.reader)}</font>'
     whose = Paragraph(fonts.LINE_BREAK.join((bold, fonts.markup(folder.folder))), PLAIN)
-    return [whose, Paragraph(fonts.lines(lines(folder)), PLAIN)]
+    return [whose, Paragraph(fonts.lines(lines(index, folder)), PLAIN)]
 
 
 def _paragraphs(texts: Iterable[str]) -> Iterator[Flowable]:

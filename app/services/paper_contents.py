@@ -272,7 +272,7 @@ class _Reading:
     def _unchecked(self, outgoing: Sequence[Outgoing[Joining]]) -> Iterator[str]:
         if short := sum(each.pair.numbers not in self.newest.checked for each in outgoing):
             letters = counted(short, "letter says", "letters say")
-            yield f"{letters} “{NOT_CHECKED}”: somebody other than its author checks it first."
+            yield f"{letters} “{NOT_CHECKED}”: a check by a second person comes first."
         waiting = list(self.newest.unchecked.values()).count(LetterKind.CANCELLATION)
         if waiting and self._wants(*FOR_CARERS):
             yield f"{counted(waiting, 'cancellation waits', 'cancellations wait')} for a check."
