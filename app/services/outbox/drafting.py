@@ -14,11 +14,12 @@ from app.models import ChangeRow, MessageRow
 from app.models.changes import UnitOfWork
 from app.models.database import Database
 from app.papers.calendar import Status
-from app.papers.letters.kinds import LetterKind
+from app.papers.letters.kinds import LetterKind, definition
 from app.scheduling.times import LONDON
 from app.services.board import last_work
 from app.services.history import BY_ITSELF
 from app.services.invites import Pair, Stamp, Wanted, cancel_invites, store_invites
+from app.services.outbox.asked import Asked, draft_asked
 from app.services.outbox.deciding import (
     CHECKED,
     DRAFT,
@@ -73,6 +74,18 @@ class Drafting:
             drafted = _Desk(work, known_at(work.session, now)).bring_up_to_date()
         self._seen = max(seen, work.number), now.date()
         return drafted
+
+    def draft_letters(
+        self, programme: str, kind: LetterKind, *, today: date | None = None
+    ) -> Asked:
+        """Drafts the letters of a programme that a person asks for: invitation, goodbye, feedback.
+
+        Raises:
+            UserError: no such programme, nobody is said to write, or the kind is a session's.
+        """
+        name = f"Draft letters for {programme}: {definition(kind).name}"
+        with self.database.work(name, user=self.user) as work:
+            return draft_asked(work, programme, kind, self._now(today).date())
 
     def _now(self, today: date | None) -> datetime:
         now = self.database.now().astimezone(LONDON).replace(tzinfo=None)

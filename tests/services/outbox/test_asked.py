@@ -1,0 +1,112 @@
+"""Letters that a person asks for: once for each household, and again only where they differ."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from app.errors import UserError
+from app.models import HouseholdRow, MessageRow, PlaceRow, YouthHubRow
+from app.models.database import Database
+from app.papers.letters.kinds import LetterKind
+from app.services.outbox.asked import Asked
+from app.services.outbox.deciding import ANOTHER, NO_LONGER
+from app.services.outbox.drafting import Drafting
+from tests.services.outbox.told import change, messages, rehouse, said, send
+from tests.services.outing_rows import USER, store
+
+INVITED = [("invitation", "H1", "draft"), ("invitation", "H2", "draft")]
+
+
+@pytest.fixture
+def stored(database: Database) -> Database:
+    store(database)
+    return database
+
+
+def ask(database: Database, kind: LetterKind = LetterKind.INVITATION) -> Asked:
+    return Drafting(database, USER).draft_letters("P1", kind)
+
+
+def test_an_invitation_is_drafted_for_each_household_with_a_place(stored: Database) -> None:
+    assert ask(stored) == Asked(2, 0, ())
+    assert said(stored) == INVITED
+    bells = messages(stored)[0]
+    assert "Ada and Ben" in bells.text
+    assert (bells.subject, bells.session_number, bells.event) == (
+        "An invitation to our programme",
+        None,
+        None,
+    )
+
+
+def test_asking_again_writes_nothing(stored: Database) -> None:
+    ask(stored)
+    assert ask(stored) == Asked(0, 0, ())
+    send(stored)
+    assert ask(stored) == Asked(0, 0, ())
+
+
+def test_who_lives_elsewhere_by_now_gets_it_there(stored: Database) -> None:
+    ask(stored)
+    rehouse(stored, "C1", "H9", date(2026, 11, 1))
+    rehouse(stored, "C2", "H9", date(2026, 11, 1))
+    assert ask(stored) == Asked(1, 1, ())
+    assert said(stored) == [
+        ("invitation", "H1", "overtaken"),
+        *INVITED[1:],
+        ("invitation", "H9", "draft"),
+    ]
+    assert messages(stored)[0].reason == NO_LONGER
+
+
+def test_a_draft_that_nobody_has_touched_is_worded_anew(stored: Database) -> None:
+    ask(stored)
+    change(stored, HouseholdRow, "H1", salutation="Ms Bell")
+    assert ask(stored).new == 1
+    assert said(stored) == INVITED
+    assert "Dear Ms Bell" in messages(stored)[0].text
+
+
+def test_nobody_is_written_to_again_for_words_alone(stored: Database) -> None:
+    ask(stored)
+    send(stored)
+    change(stored, HouseholdRow, "H1", salutation="Ms Bell")
+    assert ask(stored).new == 0
+
+
+def test_what_somebody_edited_is_overtaken_where_it_no_longer_holds(stored: Database) -> None:
+    ask(stored)
+    with stored.work("edit", user=USER) as work:
+        for row in work.session.scalars(select(MessageRow)):
+            row.text, row.edited = "Otherwise.", True
+        work.session.scalars(
+            select(PlaceRow).where(PlaceRow.child == "C2")
+        ).one().status = "declined"
+    assert ask(stored) == Asked(1, 1, ())
+    assert [(row.to, row.state, row.reason) for row in messages(stored)] == [
+        ("H1", "overtaken", ANOTHER),
+        ("H2", "draft", ""),
+        ("H1", "draft", ""),
+    ]
+
+
+def test_what_hinders_a_letter_is_said(stored: Database) -> None:
+    change(stored, HouseholdRow, "H1", salutation=" ")
+    change(stored, HouseholdRow, "H2", address="")
+    notice = "The household has neither a postal address nor an e-mail address."
+    assert ask(stored).notices == (f"Household H2: {notice}",)
+    bells, dales = messages(stored)
+    assert (bells.text, dales.reason) == ("", notice)
+    assert "the household's salutation" in bells.reason
+
+
+def test_a_goodbye_says_which_youth_hub_is_missing(stored: Database) -> None:
+    with stored.work("hub", user=USER) as work:
+        work.session.add(YouthHubRow(district="Ashford", hub="Ashford North"))
+    assert ask(stored, LetterKind.GOODBYE).notices[0].startswith("Household H1: No Youth Hub")
+
+
+def test_a_letter_about_a_session_is_not_asked_for(stored: Database) -> None:
+    with pytest.raises(UserError, match="about a session"):
+        ask(stored, LetterKind.JOINING)
