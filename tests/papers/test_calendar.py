@@ -5,7 +5,7 @@ from typing import Any
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.papers.calendar import (
@@ -130,6 +130,7 @@ def test_line_ends_and_control_characters_do_no_harm() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@settings(deadline=None)
 @given(st.text(), st.text(alphabet="\\,;:\"'^N\nné😀 \r\t", max_size=400))
 def test_any_text_passes_the_lint_and_gives_the_same_bytes_again(
     kind: str, place: str, description: str

@@ -3,7 +3,7 @@ from typing import Any
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.papers.calendar_text import file_of, name, text, wall_clock
@@ -15,17 +15,20 @@ def read_back(line: str, name: str) -> Any:
     return icalendar.Event.from_ical(f"BEGIN:VEVENT\r\n{line}\r\nEND:VEVENT\r\n")[name]
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read_back_as_it_was(words: str) -> None:
     assert str(read_back(f"DESCRIPTION:{text(words)}", "DESCRIPTION")) == clean(words)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_any_name_is_read_back_with_single_quotation_marks(words: str) -> None:
     read = read_back(f"ATTENDEE;CN={name(words)}:mailto:a@example.org", "ATTENDEE")
     assert read.params["CN"] == one_line(words).replace('"', "'")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aé€😀\u200d", max_size=400))
 def test_a_fold_has_75_octets_at_most_and_cuts_no_character(words: str) -> None:
     data = file_of([words])
