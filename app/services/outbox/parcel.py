@@ -16,7 +16,7 @@ from app.papers.calendar import (
     request,
 )
 from app.papers.characters import one_line
-from app.papers.email_look import as_html, as_plain
+from app.papers.email_look import LINE, as_html, as_plain
 from app.papers.letters.kinds import LetterKind
 from app.papers.letters.letter import Letter, as_pdf, as_text
 from app.papers.letters.letter_pdf import Sheet, letter_pdf
@@ -82,7 +82,7 @@ class Parcel:
     def words(self) -> str:
         """What the e-mail itself says."""
         words = as_plain(self.greeting)
-        return f"{words}\n\n{self.text()}" if self.in_the_mail else words
+        return f"{words}\n{LINE}\n\n{self.text()}" if self.in_the_mail else words
 
     @property
     def in_the_mail(self) -> bool:

@@ -214,6 +214,13 @@ def test_files_that_the_log_cannot_take_in_are_taken_away(
     assert (names(tmp_path / "out"), log(database)) == ([], [])
 
 
+def test_a_folder_whose_name_the_system_refuses_is_said(database: Database, tmp_path: Path) -> None:
+    numbers = checked(database)
+    went = sending(database).save_eml(numbers, tmp_path / ("x" * 300))
+    assert "File name too long. Choose another folder." in went.left[1].why
+    assert (log(database), states(database)[0]) == ([], "checked")
+
+
 def test_saved_letters_have_not_left_yet(database: Database, tmp_path: Path) -> None:
     numbers = checked(database)
     went = sending(database).save_letters(numbers, tmp_path)

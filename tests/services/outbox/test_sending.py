@@ -17,6 +17,8 @@ from app.errors import UserError
 from app.models import DeliveryRow, HouseholdRow, MessageRow, PlaceRow, ServiceRow
 from app.models.database import Database
 from app.services.mail_server import MailServer
+from app.services.outbox.delivering import Log
+from app.services.outbox.packing import Packer
 from app.services.outbox.sending import Attempt, Left, OnFailure, Progress, Sending, Went
 from tests.key_ring import ring
 from tests.mail_server import HOST, Authority, Box, Trouble
@@ -306,6 +308,18 @@ def test_a_message_that_is_changed_while_others_go_out_does_not_go(
     went = emailed(database, box, numbers, report=meanwhile)
     assert went.left == (Left(2, why),)
     assert [r.to for r in box.received] == [(BELLS,)]
+
+
+def test_an_app_that_ends_while_a_mail_goes_out_leaves_the_truth_in_the_log(
+    database: Database, box: Box
+) -> None:
+    numbers = checked(database)
+    with database.reading() as rows:
+        parcel = Packer.of(rows).packed(rows.get_one(MessageRow, 1))
+    begun = Log(database, OTHER).begin(parcel, unknown_too=False)
+    assert (list(begun.to), log(database)) == ([BELLS], [(1, BELLS, "email", "unknown")])
+    assert emailed(database, box, numbers[:1]).left[0].why.startswith("Nobody knows")
+    assert (box.received, states(database)[0]) == ([], "checked")
 
 
 class Locking(Box):
