@@ -18,6 +18,7 @@ from app.papers.centre.look import (
     cell,
     grid,
     listed,
+    named,
     paper,
     paragraphs,
     words,
@@ -45,6 +46,7 @@ LOOK = Look(name="Session roster", reader="the centre's staff", wide=True)
 WIDTH = WIDE[0] - 2 * MARGIN
 HOURS_WIDTH = 124
 GROUPS_ABREAST = 5
+NO_BREAK = "\u00a0"
 
 
 def roster_pdf(roster: Roster) -> bytes:
@@ -83,9 +85,15 @@ def _day(groups: Sequence[RosterGroup], of_day: RosterDay, shown: slice) -> Iter
 def _head(group: RosterGroup, youth_workers: tuple[str, ...]) -> Content:
     """A group with its youth workers and its children: whoever holds one page has all of it."""
     return [
-        cell((*group_head(group), care(youth_workers)), GAPS),
-        words(", ".join(children(group)), SMALL),
+        named(*group_head(group)),
+        cell((care(youth_workers),), GAPS),
+        words(", ".join(map(_unbroken, children(group)))),
     ]
+
+
+def _unbroken(child: str) -> str:
+    """A child whose name and initial stay on one line."""
+    return child.replace(" ", NO_BREAK, 1)
 
 
 def _cared(
