@@ -208,6 +208,40 @@ def _choose(verb: ArgumentParser) -> None:
     verb.add_argument("--lot", type=seed, metavar="SEED", help="a lot decides what is tied")
 
 
+def _outbox(verb: ArgumentParser) -> None:
+    verbs = verb.add_subparsers(dest="outbox", metavar="VERB", title="verbs", required=True)
+    for name, (words, add) in OUTBOX.items():
+        add(verbs.add_parser(name, help=words, description=words, parents=[_everywhere()]))
+
+
+def _outbox_list(verb: ArgumentParser) -> None:
+    verb.add_argument("--all", action="store_true", help="what was sent or put aside too")
+
+
+def _outbox_draft(verb: ArgumentParser) -> None:
+    verb.add_argument("programme", nargs="?", metavar="PROGRAMME", help="the programme's code")
+    verb.add_argument("--letters", choices=ASKED_FOR, metavar="KIND", help=", ".join(ASKED_FOR))
+
+
+def _outbox_check(verb: ArgumentParser) -> None:
+    verb.add_argument("number", nargs="+", type=int, metavar="NUMBER", help="a message's number")
+
+
+def _outbox_log(_: ArgumentParser) -> None:
+    """The log of what has left needs no more words."""
+
+
+ASKED_FOR = ("invitation", "goodbye", "feedback")
+"""The letters that are drafted when somebody asks for them."""
+
+OUTBOX: Mapping[str, tuple[str, Callable[[ArgumentParser], None]]] = {
+    "list": ("Prints what waits to be checked or sent.", _outbox_list),
+    "draft": ("Drafts what should be told and was not, or letters of a kind.", _outbox_draft),
+    "check": ("Records that you checked what somebody else drafted.", _outbox_check),
+    "log": ("Prints what has left, to whom and when.", _outbox_log),
+}
+
+
 VERBS: Mapping[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "import": ("Reads a workbook into the database: all of it, or nothing.", _import),
     "plan": ("Plans a programme, and stores the plan as its current one.", _plan),
@@ -225,6 +259,7 @@ VERBS: Mapping[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "waiting": ("Prints who waits for a programme, with points.", _programme),
     "choose": ("Proposes a cohort, with a sentence for each child.", _choose),
     "ready": ("Prints who is not ready for which session, and who must sign.", _programme),
+    "outbox": ("Drafts, checks and logs what is told to carers and staff.", _outbox),
     "export": ("Writes a programme's files into a folder.", _export),
     "demo": ("Opens the window on a filled sample, or plans it and writes its papers.", _demo),
 }

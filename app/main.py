@@ -71,7 +71,12 @@ def has_screen() -> bool:
 def run(arguments: Namespace) -> int:
     """Carry out a command."""
     # The window starts without them.
-    from app import commands, commands_casework, commands_whatif  # noqa: PLC0415
+    from app import (  # noqa: PLC0415
+        commands,
+        commands_casework,
+        commands_outbox,
+        commands_whatif,
+    )
 
     verbs = {
         "import": commands.read,
@@ -90,6 +95,7 @@ def run(arguments: Namespace) -> int:
         "pin": commands.pin,
         "unpin": commands.unpin,
         "pins": commands.pins,
+        "outbox": commands_outbox.outbox,
         "export": commands.export,
         "demo": commands.demo,
     }
