@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.views.framed_style import NAME, FramedStyle
 from app.views.look import blend, contrast, is_dark
 from app.views.remembering import remembered
+from app.views.text_size import own_fonts_kept
 
 KEY = "appearance"
 READABLE = 4.5
@@ -137,7 +138,8 @@ class Appearances(QObject):
         _ask_the_system(wanted)
         QApplication.setPalette(_palette(wanted))
         if high or was_high:
-            _application().setStyleSheet(FRAMES if high else "")
+            with own_fonts_kept():
+                _application().setStyleSheet(FRAMES if high else "")
         self._setting = False
 
 

@@ -1,8 +1,12 @@
 """How large text is: larger, smaller, as the system has it; remembered from day to day."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from shiboken6 import isValid
 
 from app.views.look import TARGET
 from app.views.remembering import remembered
@@ -56,13 +60,28 @@ class TextSize(QObject):
         self.percent = percent
         font = QApplication.font()
         font.setPointSizeF(self._system * percent / NORMAL)
-        QApplication.setFont(font)
-        _let_sheet_follow()
+        with own_fonts_kept():
+            QApplication.setFont(font)
+            _dress_anew()
         for widget in QApplication.allWidgets():
             _scale(widget, ratio)
 
 
-def _let_sheet_follow() -> None:
+@contextmanager
+def own_fonts_kept() -> Iterator[None]:
+    """Gives each widget its own font back: a style sheet that comes or goes takes it away."""
+    own = {
+        widget: QFont(widget.font())
+        for widget in QApplication.allWidgets()
+        if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)
+    }
+    yield
+    for widget, font in own.items():
+        if isValid(widget):
+            widget.setFont(font)
+
+
+def _dress_anew() -> None:
     """Lets widgets have the new font that a style sheet dresses: Qt does not tell them."""
     application = QApplication.instance()
     if isinstance(application, QApplication) and application.styleSheet():

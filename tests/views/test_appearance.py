@@ -1,6 +1,7 @@
 """Light, dark and high contrast are chosen in the menu View, and remembered."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.views.appearance import FRAMES, Appearance, Appearances, legible
 from app.views.focus_ring import Ring
-from app.views.look import contrast, is_dark
+from app.views.look import contrast, is_dark, title
 from app.views.main_window import MainWindow
 from app.views.menus import Menu
 from app.views.work import Work
@@ -77,14 +78,21 @@ def test_text_grows_in_what_is_there_already_and_shrinks_again(
     qtbot: QtBot, window: MainWindow, name: str
 ) -> None:
     press(window, name)
-    parts = (window.navigation, window.menuBar(), window.who, window.place)
+    own = title("Programmes")
+    window.stack.addWidget(own)
+    window.stack.setCurrentWidget(own)
+    parts = (window.navigation, window.menuBar(), window.who, window.place, own)
     before = [part.font().pointSizeF() for part in parts]
 
     def grown() -> list[float]:
         return [p.font().pointSizeF() / b for p, b in zip(parts, before, strict=True)]
 
-    press(window, "&Larger text")
-    qtbot.waitUntil(lambda: grown() == pytest.approx([1.1] * len(parts), rel=0.02))
+    for ratio in (1.1, 1.25, 1.5):
+        press(window, "&Larger text")
+        wanted = pytest.approx([ratio] * len(parts), rel=0.02)
+        qtbot.waitUntil(partial(lambda now: grown() == now, wanted))
+    press(window, "High contrast" if name == "Light" else "Light")
+    qtbot.waitUntil(lambda: grown() == pytest.approx([1.5] * len(parts), rel=0.02))
     press(window, "&Normal text")
     qtbot.waitUntil(lambda: grown() == pytest.approx([1] * len(parts), rel=0.02))
 
