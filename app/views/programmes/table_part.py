@@ -67,11 +67,11 @@ class TablePart(QWidget):
         """Gives each column its share, and what all can spare to those with longer texts."""
         header, widest = self.table.horizontalHeader(), em(self) * LAST
         header.setMaximumSectionSize(widest)
-        wanted = [min(self._wanted(at), widest) for at in range(header.count())]
+        wanted = [self._wanted(at) for at in range(header.count())]
         widths = [min(width, em(self) * WRAPPED) for width in wanted[:-1]]
         spare = self.table.viewport().width() - sum(widths) - sum(wanted[-1:])
         for at, width in enumerate(widths):
-            more = max(0, min(spare, wanted[at] - width))
+            more = max(0, min(spare, wanted[at] - width, widest - width))
             spare -= more
             header.resizeSection(at, width + more)
 
