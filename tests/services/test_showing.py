@@ -9,7 +9,7 @@ from app.models import PlanRow, PlanState
 from app.models.database import Database
 from app.scheduling.plan import Stage
 from app.services.planning import Planning
-from app.services.sentences import CUT
+from app.services.sentences import BROKEN, CUT
 from app.services.showing import UNKNOWN, headline, programme_lines, show_programme
 from app.services.shown import PlanView, ProgrammeLine, RoomView
 from tests.services.small_books import (
@@ -134,7 +134,8 @@ def test_what_a_plan_holds_that_is_no_more_is_shown_as_it_stands(planned: Databa
     plan = shown(planned)
     assert plan.cells["R1", MORNING, "P1-A"].kind == ""
     assert plan.rooms["R1"][0].beds == 0
-    assert [sentence.split(":")[0] for sentence in plan.breaches] == ["T-OFFER", *["B-BEDS"] * 2]
+    rules = [sentence.split(" — ")[0] for sentence in plan.breaches]
+    assert rules == [BROKEN[rule].capitalize() for rule in ("T-OFFER", "B-BEDS", "B-BEDS")]
     assert plan.headline == UNKNOWN
 
 

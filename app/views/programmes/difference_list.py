@@ -69,7 +69,7 @@ def _touched(told: Difference) -> Iterator[str]:
 
 def _rule(rule: str, change: int) -> str:
     points = f"{counted(abs(change), 'point')} {'less' if change < 0 else 'more'}"
-    return f"{counts(rule)} ({rule}): {points}."
+    return f"{counts(rule)}: {points}."
 
 
 class DifferenceList(SentenceList):

@@ -34,8 +34,8 @@ def test_what_moves_whom_it_touches_and_what_it_costs_stand_under_headings() -> 
         "What moves (1)": ("Ada A. goes from Otters to Hares.",),
         "Whom it touches": ("1 child: Ada A.", "2 groups: Hares, Otters"),
         "What it costs or saves": (
-            "Blocks in which a group has no activity (unfilled): 40 points less.",
-            "Wishes that are not met (T-WISH): 10 points more.",
+            "Blocks in which a group has no activity: 40 points less.",
+            "Wishes that are not met: 10 points more.",
         ),
     }
 

@@ -175,7 +175,7 @@ def test_ties_that_cannot_be_kept_stand_first(qtbot: QtBot, empty: Desk) -> None
     show(view)
     seen(qtbot, empty, view)
     first = first_gap(view)
-    assert first.text(0).startswith("⚠ These cannot all be kept (G-SIZE")
+    assert first.text(0).startswith("⚠ These cannot all be kept (a group is too small")
     assert below(first) == [GIVE_UP]
 
 

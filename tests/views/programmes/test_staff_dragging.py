@@ -44,7 +44,7 @@ def test_over_a_line_the_words_say_what_it_would_mean(board: StaffBoard) -> None
     carry(board, bar_of(board, "Y3", Look.DAY), "Y5")
     assert board.strip.over is not None
     assert board.strip.over.text.startswith("✗ Breaks a rule")
-    assert "P-AWAY" in board.strip.over.text
+    assert "A person is away" in board.strip.over.text
     hit(board.strip, Qt.Key.Key_Escape)
     assert board.strip.over is None
 
@@ -59,7 +59,7 @@ def test_over_somebody_who_could_take_it_the_cost_is_said(board: StaffBoard) -> 
     carry(board, bar_of(board, "Y4", Look.DAY, SUNDAY), "Y5")
     assert board.strip.over is not None
     assert board.strip.over.text.startswith("+10\n+10: more new faces for a group.")
-    assert "No longer: P-HOURS" in board.strip.over.text
+    assert "No longer: Too many hours in a week" in board.strip.over.text
 
 
 def test_a_duty_is_dragged_to_somebody_and_pinned_there(
