@@ -14,6 +14,7 @@ from app.delivery.smtp import Outcome
 from app.errors import UserError
 from app.models import DeliveryRow, HouseholdRow, MessageRow, ServiceRow, StaffRow
 from app.papers.calendar import Event, Status
+from app.papers.duty_list import duty_list
 from app.papers.letters.email_words import EmailWords, values
 from app.papers.letters.kinds import LetterKind, OtherText
 from app.papers.letters.letter import NOT_CHECKED
@@ -163,7 +164,7 @@ class Packer:
         Raises:
             UserError: it has no words or no reader, or a field of the e-mail's wording is empty.
         """
-        if not row.text.strip() and row.kind != DUTIES:
+        if not row.text.strip() and (row.kind != DUTIES or row.event is None):
             raise UserError(row.reason or NO_WORDS)
         to, large, plain = self._reader(row)
         reach, post = reach_of(self.rows, row), posts(self.rows, [row.id]).get(row.id, Post())
@@ -188,7 +189,7 @@ class Packer:
             addresses=reach.emails,
             missing=tuple(a for a in reach.emails if a not in had | maybe),
             unknown=tuple(a for a in reach.emails if a in maybe),
-            pieces=pieces_of(row.text),
+            pieces=pieces_of(row.text) or duty_list(events),
             greeting=self.template.say(values(facts)),
             written=(row.checked_at or row.made_at).astimezone(LONDON).date(),
             banner="" if row.state in (CHECKED, SENT) else NOT_CHECKED,

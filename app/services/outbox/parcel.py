@@ -87,7 +87,7 @@ class Parcel:
     @property
     def in_the_mail(self) -> bool:
         """Whether the letter's words stand in the e-mail itself, and it has no other form."""
-        return bool(self.pieces) and (self.plain_text or self.kind is None)
+        return self.plain_text or self.kind is None
 
     def papers(self) -> Mapping[str, bytes]:
         """The letter to be printed, and the calendar file beside it, under neutral names.
@@ -116,7 +116,7 @@ class Parcel:
             letterhead=(one_line(self.sender.name), day(self.written)),
             address=(),
             banner=self.banner,
-            pieces=self.pieces or self.greeting,
+            pieces=self.pieces,
         )
         return letter_pdf(sheet)
 
@@ -138,6 +138,8 @@ class Parcel:
         """The letter for a household; for staff all their entries in one file."""
         if self.kind is not None:
             return [Attachment(f"letter-{self.number:04}.pdf", PDF, self.pdf())]
+        if not self.events:
+            return []
         return [Attachment(f"calendar-{self.number:04}.ics", CALENDAR, self._by_hand())]
 
     def _asked(self) -> CalendarPart | None:
