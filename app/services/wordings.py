@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session as Rows
 
 from app.models import WordingRow
 from app.models.database import Database
-from app.papers.letters.invented import preview, said_to_nobody
+from app.papers.letters.invented import said_to_nobody
 from app.papers.letters.kinds import (
     DEFINITIONS,
     Worded,
@@ -72,6 +72,9 @@ class Wordings:
         Raises:
             WordingError: it cannot be said; the sentence names the line, and what to do.
         """
+        # It loads reportlab, and drafting, which reads wordings at every change, needs none of it.
+        from app.papers.letters.preview import preview  # noqa: PLC0415 -- see above
+
         return preview(kind, read(kind, text), large=large)
 
     def save(self, kind: Worded, text: str) -> None:

@@ -4,7 +4,7 @@ It has one of everything that a wording can turn on: a child with medicine and o
 sleeps at home, decisions of everybody who may decide.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypedDict
 
 from app.casework.words import Authority, Decision
@@ -19,15 +19,11 @@ from app.papers.letters.invitation import Asked, Date, Invitation, Invited
 from app.papers.letters.joining import Joining, OwnChild
 from app.papers.letters.kinds import Facts, LetterKind, OtherText, Worded
 from app.papers.letters.kinds import say as say_letter
-from app.papers.letters.letter import Letter, as_pdf
-from app.papers.letters.letter_pdf import LARGE, ORDINARY, Sheet, letter_pdf
 from app.papers.letters.parties import Addressee, Sender
 from app.papers.letters.pieces import Kind, Piece
 from app.papers.letters.visit import Visit
 from app.papers.letters.wording import Template
 
-PREVIEW = "Preview – nobody in it is real"
-WRITTEN = date(2027, 1, 4)
 CHILDREN = ("Robin", "Charlie")
 PROGRAMME = "Winter 2027"
 SENDER = Sender(
@@ -91,8 +87,7 @@ def invented(kind: LetterKind) -> Facts:
     """What a letter of a kind says to the household that does not exist."""
     match kind:
         case LetterKind.INVITATION:
-            invited = Invited(first_name="Robin", asked=ASKED), Invited(first_name="Charlie")
-            return Invitation(**OF_A_PROGRAMME, dates=(DAY, WEEKEND), children=invited)
+            return Invitation(**OF_A_PROGRAMME, dates=(DAY, WEEKEND), children=_invited())
         case LetterKind.JOINING:
             return Joining(**PARTIES, visit=VISIT, children=_joining())
         case LetterKind.CHANGE:
@@ -127,30 +122,14 @@ def said_to_nobody(kind: Worded, template: Template) -> tuple[Piece, ...]:
             return say_letter(invented(kind), template)
 
 
-def preview(kind: Worded, template: Template, *, large: bool) -> bytes:
-    """A wording as a page, as somebody who does not exist would get it.
-
-    Raises:
-        WordingError: a field stands where it cannot be filled.
-        UserError: a character cannot be shown.
-    """
-    pieces = said_to_nobody(kind, template)
-    if isinstance(kind, LetterKind):
-        return as_pdf(
-            Letter(
-                kind=kind,
-                sender=SENDER,
-                addressee=ADDRESSEE,
-                written=WRITTEN,
-                banner=PREVIEW,
-                pieces=pieces,
-            ),
-            large=large,
-        )
-    sheet = Sheet(
-        subject="Preview", letterhead=(SENDER.name,), address=(), banner=PREVIEW, pieces=pieces
+def _invited() -> tuple[Invited, Invited, Invited]:
+    """One for whom everybody signs something, one for whom others do, one with nothing to sign."""
+    others = tuple(each for each in ASKED if each.who_may is not Authority.CARER)
+    return (
+        Invited(first_name="Robin", asked=ASKED),
+        Invited(first_name="Charlie", asked=others),
+        Invited(first_name="Kim"),
     )
-    return letter_pdf(sheet, size=LARGE if large else ORDINARY)
 
 
 def _joining() -> tuple[OwnChild, OwnChild]:

@@ -30,6 +30,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "court_decides": "what the court decides",
         "nobody_known": "what nobody is known to decide",
         "others_decide": "what is not the carer's to decide",
+        "others_asked": "the children for whom only others are asked to sign",
+        "all_signed": "the children for whom nothing is left to sign",
         **PARTIES,
     }
 )
@@ -104,6 +106,12 @@ def values(facts: Invitation) -> Values:
         "children": tuple(child.first_name for child in facts.children),
         "child": children,
         "slip": [child for child in children if child["carer_decides"]],
+        "others_asked": tuple(
+            child.first_name
+            for child in facts.children
+            if child.asked and not child.decided_by(Authority.CARER)
+        ),
+        "all_signed": tuple(child.first_name for child in facts.children if not child.asked),
         **parties_said(facts.sender, facts.addressee),
     }
 

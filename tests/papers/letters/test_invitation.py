@@ -68,9 +68,11 @@ def test_each_child_has_a_consent_slip_of_its_own() -> None:
 
 
 def test_a_carer_who_signs_nothing_gets_no_slip_and_is_told_so() -> None:
-    letter, _ = pages(invitation(invited(DAY=SOCIAL_WORKER)))
-    nothing = "There is nothing that you need to sign for Ada."
+    children = invited("Ada", DAY=SOCIAL_WORKER), invited("Ben", DAY=None), invited("Cem")
+    letter, _ = pages(invitation(*children))
+    nothing = "There is nothing for you to sign for Ada and Ben."
     assert any(words.startswith(nothing) for words in letter)
+    assert "For Cem we have every signature that we need." in letter
 
 
 def test_a_centres_own_consent_is_named_as_it_is_stored() -> None:

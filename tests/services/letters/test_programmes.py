@@ -242,3 +242,16 @@ def test_what_is_asked_is_no_more_than_a_matter_and_who_may(database: Database) 
     bells, *_ = invitations(database, signed("C1", "C2", but="photographs"))
     photographs = Asked(matter="photographs", who_may=Authority.SOCIAL_WORKER)
     assert [child.asked for child in bells.children] == [(photographs,), (photographs,)]
+
+
+@pytest.mark.parametrize(
+    "kind", [LetterKind.INVITATION, LetterKind.GOODBYE, LetterKind.FEEDBACK], ids=lambda k: k.value
+)
+def test_nothing_of_another_household_is_in_what_a_letter_knows(
+    database: Database, kind: LetterKind
+) -> None:
+    ben = child("C2", "Ben", "Cole", medication="MARK-A", leader_alert="MARK-B", medical="MARK-C")
+    bells, _ = written(database, kind, {"C2": ben}).letters
+    known = repr(bells.facts)
+    for word in ("Cem", "Dot", "Dale", "3 Mill Lane", "C1", "H1", "Cole", "MARK"):
+        assert word not in known
