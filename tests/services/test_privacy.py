@@ -1,173 +1,117 @@
 """Marked words in every field, and proof that none comes out where it may not.
 
 Every column of text of every sheet is marked, whichever there are: a new column is watched from
-its first day.
+its first day. Everything that leaves is walked: every paper, its name, its metadata, every field
+of a calendar, every part and header of an e-mail, every line of the log.
 """
 
-import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from io import BytesIO
+from datetime import UTC, datetime
+from email import policy
+from email.parser import BytesParser
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
-from sqlalchemy import Text, inspect
 
-from app.models import (
-    SHEET_TABLES,
-    Base,
-    ConsentRow,
-    EducationRow,
-    HouseholdRow,
-    NotForRow,
-    ReferralRow,
-    TieRow,
-)
-from app.models.database import Database
-from app.models.types import Blank, Texts
-from app.services.papers import Made, Papers
-from tests.services.outing_rows import USER, activity, rows, store, store_plan
+from app.models import SHEET_TABLES
+from app.models.database import open_database
+from tests.services.privacy import Everything, Field, everything, found, pdf_said
 
-MARK = re.compile(r"zq[a-j]{4}qz", re.IGNORECASE)
 CODES = re.compile(r"\b(?:C[1-4]|H[12]|G[12]|S1|P1|SW|[IY][12])\b")
-PUBLIC = {"service", "centres", "rooms", "activities", "programmes", "sessions", "settings"}
-FROM_A_LIST = {
-    "staff": ("works",),
-    "households": ("letters_by",),
-    "placements": ("kind",),
-    "education": ("kind",),
-    "consents": ("authority",),
-    "referrals": ("source", "status"),
-    "ties": ("tie",),
+ALL = ("C1", "C2", "C3", "C4")
+HOMES = {"H1": ("C1", "C2"), "H2": ("C3", "C4")}
+STAFF = ("I1", "I2", "Y1", "Y2")
+
+
+@pytest.fixture(scope="module")
+def left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Everything]:
+    """Everything, made once: it is only read."""
+    folder = tmp_path_factory.mktemp("privacy")
+    now = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+    with open_database(folder / "belonging.db", now=lambda: now, patience=0) as database:
+        yield everything(database, folder / "out")
+
+
+def of_children(columns: str, *children: str) -> set[Field]:
+    return {Field("children", column, child) for column in columns.split() for child in children}
+
+
+def of_referrals(columns: str, *children: str) -> set[Field]:
+    words = columns.split()
+    return {Field("referrals", column, f"referral {c}") for column in words for c in children}
+
+
+def of_homes(columns: str, *homes: str) -> set[Field]:
+    return {Field("households", column, home) for column in columns.split() for home in homes}
+
+
+def of_staff(columns: str = "name") -> set[Field]:
+    return {Field("staff", column, person) for column in columns.split() for person in STAFF}
+
+
+RING = of_homes("carers phone", "H1", "H2")
+NAMES = of_children("known_as", *ALL)
+SAFE = "staying_safe what_upsets water_and_heights if_missing"
+HEALTH = "medical allergies medication leader_alert dietary what_helps swims bedtime"
+COLLECT = "may_collect must_not_collect"
+
+
+def safety(*children: str) -> set[Field]:
+    """What the safety sheets of some children hold."""
+    names = of_children(f"known_as {HEALTH} {COLLECT}", *children)
+    return names | of_referrals(SAFE, *children) | RING | of_staff()
+
+
+def own(home: str) -> set[Field]:
+    """What a household's letter may hold: of its own children, and its own address."""
+    address = of_homes("carers salutation address postcode", home)
+    return of_children("known_as medication", *HOMES[home]) | address | of_staff()
+
+
+PAPERS = {
+    "roster": NAMES | of_staff() | of_children("leader_alert", "C1", "C2"),
+    "who-is-where": NAMES | of_staff(),
+    "kit-": set(),
+    "kitchen": NAMES | of_children("dietary allergies", *ALL),
+    "register": RING
+    | of_staff()
+    | of_children("known_as last_name leader_alert medication may_collect", *ALL),
+    "contacts": NAMES | RING | of_staff("name phone"),
+    "night": of_children("known_as bedtime medication what_helps", *ALL) | RING | of_staff(),
+    "safety-0001.pdf": safety(*ALL),
+    "safety-0001-staff-0003": safety(*ALL),  # sleeps in: at night nobody else is at hand
+    "safety-0001-staff-0004": safety("C1", "C2", "C3"),
+    "child-0001": of_children("known_as", "C1") | of_staff(),
+    "child-0002": of_children("known_as", "C2") | of_staff(),
+    "child-0003": of_children("known_as", "C3") | of_staff(),
+    "letter-0001": own("H1"),
+    "letter-0002": own("H2"),
+    "index": NAMES | of_staff() | of_homes("carers", "H1", "H2"),
 }
-"""Columns whose words come from a list: nothing can be marked there."""
+"""What each paper may hold, by how the names of its files begin."""
+
+HOLDS = {
+    "roster": NAMES,
+    "kitchen": PAPERS["kitchen"],
+    "register": of_children("last_name may_collect medication", *ALL),
+    "contacts": of_homes("phone", "H1", "H2"),
+    "night": of_children("what_helps", "C1", "C3"),
+    "safety-0001.pdf": of_referrals(SAFE, *ALL) | of_children("must_not_collect", *ALL),
+    "child-0001": of_children("known_as", "C1"),
+    "letter-0001.pdf": of_homes("address", "H1") | of_children("known_as", "C1", "C2"),
+}
+"""What each must hold, or the marks would prove nothing."""
 
 
-@dataclass(frozen=True)
-class Field:
-    """Where a marked word stands: the sheet, the column, and the row's name in the sample."""
-
-    sheet: str
-    column: str
-    row: str
-
-
-def mark(number: int) -> str:
-    """The marked word of a number: letters alone, so that no rule of writing changes it."""
-    return f"zq{''.join('abcdefghij'[int(digit)] for digit in f'{number:04}')}qz"
-
-
-def text_columns(row: Base) -> Iterator[str]:
-    """The attributes of a row that hold free text: no code, no reference, no word from a list."""
-    for attribute in inspect(type(row)).column_attrs:
-        column = attribute.columns[0]
-        if (
-            not isinstance(column.type, Text | Blank | Texts)
-            or column.unique
-            or column.foreign_keys
-        ):
-            continue
-        if attribute.key not in FROM_A_LIST.get(row.__tablename__, ()):
-            yield attribute.key
-
-
-def more_rows() -> dict[str, Base]:
-    """What else is known of the children and must stay here.
-
-    Archery is no second choice for canoeing, because a child is without consent.
-    """
-    day = date(2026, 9, 1)
-    canoeing = activity("Canoeing", "water", "Old trainers; towel.")
-    canoeing.needs_weather = True
-    archery = activity("Archery", "land", "")
-    archery.consent = "archery"
-    found: dict[str, Base] = {
-        "tie": TieRow(child="C1", other="C3", tie="keep apart"),
-        "canoeing": canoeing,
-        "archery": archery,
-    }
-    for child in ("C1", "C2", "C3", "C4"):
-        found[f"referral {child}"] = ReferralRow(child=child, received=day)
-        found[f"consent {child}"] = ConsentRow(child=child, consent="photos", given=True, on=day)
-        found[f"not for {child}"] = NotForRow(child=child, activity="Archery")
-        found[f"school {child}"] = EducationRow(child=child, from_=day, kind="suspension")
-    return found
-
-
-def marked_rows() -> tuple[dict[str, Base], dict[str, Field]]:
-    """The sample with a marked word in every field of text, and where each word stands."""
-    sample = rows() | more_rows()
-    fields: dict[str, Field] = {}
-    for name, row in sample.items():
-        if row.__tablename__ in PUBLIC or name.startswith(("place", "morning", "after")):
-            continue
-        for column in text_columns(row):
-            word = mark(len(fields))
-            fields[word] = Field(row.__tablename__, column, name)
-            listed = isinstance(inspect(type(row)).columns[column].type, Texts)
-            setattr(row, column, (word,) if listed else word)
-    household = sample["H1"]
-    assert isinstance(household, HouseholdRow)
-    household.plain_text = True
-    return sample, fields
-
-
-def said(path: Path) -> str:
-    """Everything that can be read in a file: its text, its metadata, its bytes, unfolded."""
-    data = path.read_bytes()
-    raw = data.replace(b"\r\n ", b"").decode(errors="replace")
-    if path.suffix != ".pdf":
-        return raw
-    reader = PdfReader(BytesIO(data))
-    pages = "\n".join(page.extract_text() for page in reader.pages)
-    return f"{pages}\n{dict(reader.metadata or {})}\n{raw}"
-
-
-def found(text: str, fields: dict[str, Field]) -> set[Field]:
-    """The fields whose marked words stand in a text, however it is broken into lines."""
-    return {fields[word.lower()] for word in MARK.findall(re.sub(r"\s", "", text))}
-
-
-@pytest.fixture
-def fields() -> dict[str, Field]:
-    return marked_rows()[1]
-
-
-@pytest.fixture
-def made(database: Database, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Made:
-    caplog.set_level(logging.DEBUG, "app")
-    store(database, marked_rows()[0])
-    store_plan(database)
-    return Papers(database, USER).make("P1", tmp_path / "papers")
-
-
-def own(children: tuple[str, ...], household: str) -> set[Field]:
-    """What a letter may hold: of the household's own children, and its own address."""
-    of_children = {
-        Field("children", column, child)
-        for child in children
-        for column in ("known_as", "medication")
-    }
-    address = ("carers", "salutation", "address", "postcode")
-    of_household = {Field("households", column, household) for column in address}
-    workers = {Field("staff", "name", worker) for worker in ("Y1", "Y2")}
-    return of_children | of_household | workers
-
-
-def paper(made: Made, name: str) -> Path:
-    return next(path for path in made.files if path.name == name)
-
-
-def test_every_sensitive_field_is_marked(fields: dict[str, Field]) -> None:
-    marked = {(field.sheet, field.column) for field in fields.values()}
+def test_every_sensitive_field_is_marked(left: Everything) -> None:
+    marked = {(field.sheet, field.column) for field in left.fields.values()}
     for sheet, columns in {
         "children": "first_name last_name known_as medical allergies medication dietary"
         " leader_alert what_helps bedtime may_collect must_not_collect social_worker",
         "households": "carers address postcode phone emails",
-        "referrals": "notes",
+        "referrals": "notes staying_safe what_upsets if_missing placement_plan",
+        "passports": "helps upsets bedtime",
         "placements": "end_reason",
         "not_for": "reason",
         "away": "reason",
@@ -177,48 +121,94 @@ def test_every_sensitive_field_is_marked(fields: dict[str, Field]) -> None:
         assert sheet in SHEET_TABLES
 
 
-@pytest.mark.parametrize(
-    ("number", "children", "household"), [(1, ("C1", "C2"), "H1"), (2, ("C3",), "H2")]
-)
-def test_a_letter_holds_its_own_households_words_and_no_others(
-    made: Made, fields: dict[str, Field], number: int, children: tuple[str, ...], household: str
+def test_every_paper_is_in_the_table_of_what_it_may_hold(left: Everything) -> None:
+    known = (*PAPERS, "passport", "invite", "household", "cancel", "staff", "duty", "message")
+    unknown = [name for name in left.files if not Path(name).name.startswith(known)]
+    assert unknown == []
+
+
+@pytest.mark.parametrize("stem", PAPERS)
+def test_a_paper_holds_what_its_reader_needs_and_nothing_else(left: Everything, stem: str) -> None:
+    for name in left.beginning(stem):
+        shown = found(left.read(name), left.fields)
+        assert shown - PAPERS[stem] == set(), name
+
+
+@pytest.mark.parametrize("stem", HOLDS)
+def test_what_a_paper_must_hold_is_there(left: Everything, stem: str) -> None:
+    (name,) = (name for name in left.beginning(stem) if name.startswith(("draft", "index")))
+    assert HOLDS[stem] - found(left.read(name), left.fields) == set()
+
+
+@pytest.mark.parametrize(("number", "child"), list(enumerate(ALL, start=1)))
+def test_a_passport_holds_the_childs_own_words_alone(
+    left: Everything, number: int, child: str
 ) -> None:
-    for path in (p for p in made.files if p.name.startswith(f"letter-{number:04}")):
-        shown = found(said(path), fields)
-        assert shown <= own(children, household)
-        assert {Field("children", "known_as", child) for child in children} <= shown
-        assert Field("households", "address", household) in shown
+    (name,) = left.beginning(f"passport-{number:04}")
+    for field in found(left.read(name), left.fields):
+        assert field.row in (child, f"passport {child}")
+        assert field.sheet == "passports" or field.column == "known_as"
 
 
-def test_a_calendar_holds_no_marked_word_at_all(made: Made, fields: dict[str, Field]) -> None:
-    calendars = [path for path in made.files if path.suffix == ".ics"]
-    assert len(calendars) == 4
-    for path in calendars:
-        assert found(said(path).replace("\\", ""), fields) == set()
+def test_a_calendar_holds_no_marked_word_at_all(left: Everything) -> None:
+    stems = {re.sub(r"-.*", "", Path(name).name) for name in left.ending(".ics")}
+    assert stems >= {"invite", "household", "cancel", "staff", "duty"}
+    for name in left.ending(".ics"):
+        assert found(left.read(name), left.fields) == set(), name
 
 
-def test_a_roster_holds_first_names_staff_and_the_alerts_that_an_activity_needs(
-    made: Made, fields: dict[str, Field]
-) -> None:
-    roster = said(paper(made, "roster-0001.pdf"))
-    assert "all else is not for this group" in " ".join(roster.split())
-    shown = found(roster, fields)
-    names = {Field("children", "known_as", f"C{n}") for n in range(1, 5)}
-    staff = {Field("staff", "name", person) for person in ("I1", "I2", "Y1", "Y2")}
-    alerts = {Field("children", "leader_alert", child) for child in ("C1", "C2")}
-    assert shown == names | staff | alerts
+def test_a_message_holds_its_own_households_words_and_no_others(left: Everything) -> None:
+    homes = set()
+    for name in (*left.ending(".eml"), *left.ending("-letter.pdf", "-letter.txt")):
+        shown = found(left.read(name), left.fields)
+        (home,) = {field.row for field in shown if field.sheet == "households"}
+        assert shown <= own(home) | of_homes("emails", home), name
+        homes.add(home)
+    assert homes == {"H1", "H2"}
 
 
-def test_no_paper_holds_a_code(made: Made) -> None:
-    for path in made.files:
-        readable = said(path).split("%PDF")[0]
-        assert not CODES.findall(readable), path.name
+def test_the_subject_of_an_e_mail_names_nobody(left: Everything) -> None:
+    for name in left.ending(".eml"):
+        mail = BytesParser(policy=policy.default).parsebytes(left.files[name])
+        assert mail["Subject"]
+        assert found(mail["Subject"], left.fields) == set()
+        assert not CODES.search(mail["Subject"])
 
 
-def test_file_names_notices_and_log_hold_no_marked_word(
-    made: Made, fields: dict[str, Field], caplog: pytest.LogCaptureFixture
-) -> None:
-    names = " ".join(str(path) for path in made.files)
-    logged = " ".join(f"{r.getMessage()} {r.args} {r.exc_text}" for r in caplog.records)
-    assert found(f"{names} {' '.join(made.notices)} {logged}", fields) == set()
-    assert not any(CODES.search(path.name) for path in made.files)
+def test_the_metadata_of_a_pdf_name_nobody(left: Everything) -> None:
+    for name in left.ending(".pdf"):
+        metadata = pdf_said(left.files[name]).rsplit("\n", 1)[1]
+        assert metadata.startswith("{")
+        assert found(metadata, left.fields) == set(), name
+
+
+def test_no_address_of_a_home_is_on_any_paper_but_its_own_letter(left: Everything) -> None:
+    letters = {*left.beginning("letter"), *left.ending(".eml", "-letter.pdf", "-letter.txt")}
+    for name in left.files.keys() - letters:
+        columns = {field.column for field in found(left.read(name), left.fields)}
+        assert not columns & {"address", "postcode", "emails"}, name
+
+
+def test_why_a_child_was_referred_is_on_no_paper_at_all(left: Everything) -> None:
+    never = {"notes", "status_reason", "placement_plan", "end_reason", "reason", "social_worker"}
+    for name in left.files:
+        columns = {field.column for field in found(left.read(name), left.fields)}
+        assert not columns & never, name
+
+
+def test_no_paper_holds_a_code(left: Everything) -> None:
+    for name in left.files:
+        readable = left.read(name).split("%PDF")[0]
+        assert not CODES.findall(readable), name
+
+
+def test_file_names_and_log_hold_no_marked_word_and_no_code(left: Everything) -> None:
+    names = " ".join(left.files)
+    assert found(f"{names} {left.log}", left.fields) == set()
+    assert not CODES.search(names)
+    assert not CODES.search(left.log)
+
+
+def test_notices_hold_no_marked_word(left: Everything) -> None:
+    assert left.notices
+    assert found(" ".join(left.notices), left.fields) == set()
