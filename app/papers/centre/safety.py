@@ -1,7 +1,7 @@
 """Safety sheets: one numbered page for each child, with what keeps this child safe.
 
-They are for the visit leader and the child's own youth workers alone, and come back: whoever
-finds one on a table knows whose page is missing.
+They are for the visit leader and the child's own youth workers alone, by day and by night, and
+come back: whoever finds one on a table knows whose page is missing.
 """
 
 from collections.abc import Iterator
@@ -23,6 +23,7 @@ class SafetyPage:
     child: str
     group: str = ""
     youth_workers: tuple[str, ...] = ()
+    by_night: tuple[str, ...] = ()
     phones: tuple[CarersPhone, ...] = ()
     medical: str = ""
     allergies: str = ""
@@ -76,8 +77,9 @@ def carried_by(sheets: SafetySheets) -> str:
 
 
 def with_whom(page: SafetyPage) -> str:
-    """The child's group, and who looks after it."""
-    return f"{page.group or NO_GROUP}, with {together(page.youth_workers) or NOBODY}"
+    """The child's group, who looks after it, and who sleeps in."""
+    by_day = f"{page.group or NO_GROUP}, with {together(page.youth_workers) or NOBODY}"
+    return f"{by_day}; by night {together(page.by_night)}" if page.by_night else by_day
 
 
 def parts(page: SafetyPage) -> Iterator[SafetyPart]:

@@ -72,6 +72,11 @@ class Adults:
         here = (n for n in nights if (n.session, n.night) == (self.session.code, night))
         return {code for n in here for code in n.youth_workers}
 
+    def sleeping_in(self) -> tuple[str, ...]:
+        """Who sleeps in on any night of the session, in order."""
+        found = {code for night in self.session.nights for code in self.by_night(night)}
+        return tuple(sorted(found, key=self._order))
+
     def groups(self, code: str, block: datetime) -> tuple[str, ...]:
         """The groups that somebody is with in a block, leading or looking after them."""
         plan, here = self.outings.plan, self.session.code

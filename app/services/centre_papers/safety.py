@@ -1,6 +1,6 @@
 """Safety sheets: all of a session's for the visit leader, and each youth worker's own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from datetime import datetime
 
@@ -43,27 +43,32 @@ def own_safety_sheets(
 ) -> Mapping[int, SafetySheets]:
     """The sheets that each youth worker of a session carries, by the person's own number.
 
-    A youth worker gets the sheets of the children in the groups that they look after there, with
-    the numbers that these have in the visit leader's copy.
+    A youth worker gets the sheets of the children in the groups that they look after there, and
+    who sleeps in those of the children who sleep there: at night nobody else is at hand. The pages
+    have the numbers that they have in the visit leader's copy.
     """
     adults = Adults(outings, session)
     everybody = safety_sheets(outings, session, printed)
+    there = [child.child for child in outings.present(session.code)]
     found: dict[int, SafetySheets] = {}
     for code in adults.everybody():
-        groups = {
-            d.group for d in outings.plan.days if _cares(session, code, d.session, d.youth_workers)
-        }
-        mine = {child for child, group in outings.group_of.items() if group in groups}
-        there = zip(outings.present(session.code), everybody.pages, strict=True)
-        pages = tuple(page for child, page in there if child.child in mine)
-        if pages:
+        mine = _looked_after(adults, code)
+        numbered = zip(there, everybody.pages, strict=True)
+        if pages := tuple(page for child, page in numbered if child in mine):
             row = outings.staff[code]
             found[row.id] = replace(everybody, reader=row.name, pages=pages)
     return found
 
 
-def _cares(session: Session, code: str, where: str, youth_workers: Iterable[str]) -> bool:
-    return where == session.code and code in youth_workers
+def _looked_after(adults: Adults, code: str) -> Set[str]:
+    """The children whom somebody looks after by day or by night."""
+    outings, session = adults.outings, adults.session.code
+    groups = {
+        d.group for d in outings.plan.days if d.session == session and code in d.youth_workers
+    }
+    by_day = {child for child, group in outings.group_of.items() if group in groups}
+    by_night = outings.facts.present_by_night[session]
+    return by_day | by_night if code in adults.sleeping_in() else by_day
 
 
 def _known(outings: Outings, children: list[str]) -> Mapping[str, Mapping[str, str]]:
@@ -77,11 +82,13 @@ def _known(outings: Outings, children: list[str]) -> Mapping[str, Mapping[str, s
 
 def _page(adults: Adults, number: int, child: ChildRow, known: Mapping[str, str]) -> SafetyPage:
     outings, group = adults.outings, adults.outings.group_of.get(child.child, "")
+    sleeps_here = child.child in outings.facts.present_by_night[adults.session.code]
     return SafetyPage(
         number=number,
         child=named(child),
         group=group_names(outings).get(group, ""),
         youth_workers=tuple(map(adults.name, adults.of_group(group))),
+        by_night=tuple(map(adults.name, adults.sleeping_in())) if sleeps_here else (),
         phones=carers_phones(outings, adults.session, child.child),
         medical=child.medical,
         allergies=child.allergies,

@@ -41,6 +41,8 @@ def test_a_page_says_its_number_and_whose_copy_it_is() -> None:
 
 def test_a_page_says_who_looks_after_the_child() -> None:
     assert says.with_whom(ADA) == "Otters, with Priya Shah and Tom West"
+    night = replace(ADA, youth_workers=("Tom West",), by_night=("Priya Shah",))
+    assert says.with_whom(night) == "Otters, with Tom West; by night Priya Shah"
     assert says.with_whom(DOT) == "No group yet, with nobody yet"
 
 

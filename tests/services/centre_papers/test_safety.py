@@ -1,9 +1,12 @@
+from dataclasses import replace
 from datetime import date
 
 from app.models import Base, ReferralRow
 from app.models.database import Database
+from app.scheduling.plan import NightCover
 from app.services.centre_papers.safety import own_safety_sheets, safety_sheets
 from tests.services.centre_papers.reading import said, with_words
+from tests.services.outing_rows import PLAN
 
 
 def referral(day: int, **words: str) -> ReferralRow:
@@ -42,12 +45,27 @@ def test_the_newest_referral_that_says_something_counts(database: Database) -> N
 def test_a_youth_worker_carries_the_pages_of_the_own_groups_under_the_same_numbers(
     database: Database,
 ) -> None:
-    found = said(database, own_safety_sheets)
+    found = said(database, own_safety_sheets, plan=replace(PLAN, nights=()))
     carried = {sheets.reader: [page.number for page in sheets.pages] for sheets in found.values()}
     assert carried == {"Priya Shah": [1, 2], "Tom West": [1, 2, 3]}
     assert {sheets.of for sheets in found.values()} == {4}
 
 
-def test_a_child_in_no_group_is_on_the_visit_leader_s_copy_alone(database: Database) -> None:
-    for sheets in said(database, own_safety_sheets).values():
-        assert "Dot E." not in {page.child for page in sheets.pages}
+def test_who_sleeps_in_carries_the_pages_of_all_who_sleep_there(database: Database) -> None:
+    night = (NightCover("S1", date(2027, 1, 16), ("I2",)),)
+    found = said(database, own_safety_sheets, plan=replace(PLAN, nights=night))
+    carried = {sheets.reader: [page.child for page in sheets.pages] for sheets in found.values()}
+    assert carried["Joe Reed"] == ["Ada B.", "Cem D.", "Dot E."]
+
+
+def test_a_page_names_who_sleeps_in_of_a_child_who_sleeps_there(database: Database) -> None:
+    ada, ben, *_ = said(database, safety_sheets).pages
+    assert (ada.by_night, ben.by_night) == (("Priya Shah",), ())
+
+
+def test_a_child_in_no_group_is_with_the_visit_leader_and_who_sleeps_in(
+    database: Database,
+) -> None:
+    found = said(database, own_safety_sheets).values()
+    having = {sheets.reader for sheets in found if "Dot E." in {p.child for p in sheets.pages}}
+    assert having == {"Priya Shah"}
