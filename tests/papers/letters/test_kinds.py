@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 import pytest
 
 from app.errors import UserError
+from app.papers.letters.invented import said_to_nobody
 from app.papers.letters.kinds import (
     DEFINITIONS,
     Facts,
@@ -13,15 +14,17 @@ from app.papers.letters.kinds import (
     Worded,
     definition,
     kind_of,
+    read,
     say,
     shipped_template,
     shipped_text,
 )
 from app.papers.letters.letter import as_pdf, as_text, write
 from app.papers.letters.pieces import COLUMN, Kind, pieces_of, words_of
+from app.papers.letters.wording import WordingError
 from tests.papers.letters.everything import EACH
 from tests.papers.letters.people import ADDRESSEE, SENDER, WRITTEN
-from tests.papers.reading import pages
+from tests.papers.reading import pages, sizes
 
 LONGEST_SENTENCE = 20
 AVOIDED = (
@@ -42,6 +45,15 @@ def sentences(kind: Worded) -> Iterator[str]:
 
 def words(facts: Facts) -> str:
     return as_text(write(facts, shipped_template(kind_of(facts)), on=WRITTEN))
+
+
+def refused(kind: Worded, name: str) -> str:
+    """Why a field cannot be said of a household that does not exist; nothing where it can."""
+    try:
+        said_to_nobody(kind, read(kind, f"Say {{{name}}}"))
+    except WordingError as error:
+        return str(error)
+    return ""
 
 
 def test_every_kind_of_the_outbox_has_a_wording() -> None:
@@ -83,6 +95,18 @@ def test_the_address_stands_in_the_window_of_the_first_page_alone(facts: Facts) 
     )
     assert ADDRESSEE.postcode in first
     assert all(ADDRESSEE.postcode not in slip for slip in slips)
+
+
+@each_letter
+def test_no_letter_and_no_slip_has_type_smaller_than_twelve_point(facts: Facts) -> None:
+    letter = write(facts, shipped_template(kind_of(facts)), on=WRITTEN)
+    assert min(sizes(as_pdf(letter, large=False))) >= 12
+
+
+@each_wording
+def test_every_field_that_is_offered_can_be_said(kind: Worded) -> None:
+    empty = [name for name in definition(kind).fields if "is empty" in refused(kind, name)]
+    assert empty == (["cancelled"] if kind is OtherText.EMAIL else [])
 
 
 @each_letter

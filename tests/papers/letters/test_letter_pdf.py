@@ -9,26 +9,13 @@ from app.papers.letters.joining import Joining
 from app.papers.letters.kinds import LetterKind, shipped_template
 from app.papers.letters.letter import PLANS_MAY_CHANGE, as_pdf, write
 from tests.papers.letters.people import ADA, ADDRESSEE, BEN, VISIT, WRITTEN, a_letter
-from tests.papers.reading import pages
+from tests.papers.reading import pages, sizes
 
 TEMPLATE = shipped_template(LetterKind.JOINING)
 
 
 def pdf(facts: Joining, *, large: bool = False, banner: str = "") -> bytes:
     return as_pdf(write(facts, TEMPLATE, on=WRITTEN, banner=banner), large=large)
-
-
-def sizes(data: bytes) -> set[float]:
-    """The sizes of type that a PDF uses."""
-    found: set[float] = set()
-
-    def note(text: str, _matrix: object, _text: object, _font: object, size: float) -> None:
-        if text.strip():
-            found.add(round(size, 1))
-
-    for page in PdfReader(BytesIO(data)).pages:
-        page.extract_text(visitor_text=note)
-    return found
 
 
 def test_a_letter_for_two_children_fits_one_side() -> None:
