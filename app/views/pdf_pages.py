@@ -3,7 +3,7 @@
 PDFium draws them: Qt's own module for PDFs is three times as large as all the rest of the window.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -54,19 +54,33 @@ def _page(page: pypdfium2.PdfPage, dots: int) -> PdfPage:
     return found
 
 
-def print_pdf(printer: QPrinter, data: bytes) -> None:
-    """Prints a PDF page by page, each upright or across as it was made, at its own size."""
-    pages = pdf_pages(data, dots=ON_PAPER)
+def print_pdf(printer: QPrinter, *papers: bytes) -> None:
+    """Prints PDFs page by page, each upright or across as it was made, at its own size.
+
+    Each paper begins on a sheet of its own, on a printer too that prints on both sides: nobody
+    gets what another may read on the back.
+    """
     printer.setFullPage(True)
     painter = QPainter()
-    for number, page in enumerate(pages):
-        _turn(printer, page)
-        if not number:
-            painter.begin(printer)
-        else:
+    for page in sheets(papers, both_sides=printer.duplex() is not QPrinter.DuplexMode.DuplexNone):
+        if page is not None:
+            _turn(printer, page)
+        if painter.isActive():
             printer.newPage()
-        painter.drawImage(_place(printer, page), page.picture)
+        else:
+            painter.begin(printer)
+        if page is not None:
+            painter.drawImage(_place(printer, page), page.picture)
     painter.end()
+
+
+def sheets(papers: Sequence[bytes], *, both_sides: bool) -> Iterator[PdfPage | None]:
+    """The pages of papers in a row; None is an empty back between two of them."""
+    for number, data in enumerate(papers, start=1):
+        pages = pdf_pages(data, dots=ON_PAPER)
+        yield from pages
+        if both_sides and len(pages) % 2 and number < len(papers):
+            yield None
 
 
 def _turn(printer: QPrinter, page: PdfPage) -> None:

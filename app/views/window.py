@@ -35,6 +35,7 @@ PAGES = {
     "Staff": "staff",
     "Centres and activities": "centres",
     "Programmes": "programmes",
+    "Outbox": "outbox",
     "Service and settings": "service",
     "Import and export": "exchange",
 }
@@ -130,6 +131,7 @@ class Opening(QObject):
 
     def _opened(self, database: "Database") -> None:
         from app.views.desk import Desk  # noqa: PLC0415 -- it imports the services
+        from app.views.drafts_kept import DraftsKept  # noqa: PLC0415 -- so does this
 
         self.desk = Desk(
             database,
@@ -141,6 +143,7 @@ class Opening(QObject):
         undo_first(self.window.menus, self.desk.undoing.undo_action, self.desk.undoing.redo_action)
         self.window.text_size.changed.connect(self._resized)
         self.window.find_wanted.connect(self._find)
+        DraftsKept(self.desk)
         self.desk.page_wanted.connect(self.window.go_to)
         self.desk.place_wanted.connect(self._go_there)
         self.desk.noticed.connect(self._notice)

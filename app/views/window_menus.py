@@ -24,7 +24,7 @@ ABOUT = (
     f"{APP_NAME}\nVersion {{version}}. Licence: MIT.\n\n"
     "It plans outdoor programmes for children in foster care. It supports the judgement of the "
     "people who know the children, and replaces none of it.\n\n"
-    "Everything stays on this computer: nothing is ever sent anywhere."
+    "Everything stays on this computer: nothing leaves it but what a person sends, saves or prints."
 )
 
 

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.errors import UserError
 from app.views.desk import Desk
-from app.views.pdf_pages import pdf_pages, print_pdf
+from app.views.pdf_pages import pdf_pages, print_pdf, sheets
 from app.views.preview import Preview
 from tests.views.widgets import seen, settle
 
@@ -97,3 +97,20 @@ def test_a_paper_across_is_printed_across(tmp_path: Path) -> None:
     pages = pdf_pages((tmp_path / "printed.pdf").read_bytes(), dots=72)
     assert [page.size.toSize().width() for page in pages] == [842, 842]
     assert pages[1].picture.pixelColor(20, 580) == QColor("black")
+
+
+@pytest.mark.parametrize(
+    ("both_sides", "said"), [(False, ["One", "Two", "3"]), (True, ["One", "", "Two", "3"])]
+)
+def test_no_letter_begins_on_the_back_of_another(both_sides: bool, said: list[str]) -> None:  # noqa: FBT001
+    printed = sheets([paper("One"), paper("Two", "3")], both_sides=both_sides)
+    assert [page.text if page else "" for page in printed] == said
+
+
+@pytest.mark.usefixtures("qapp")
+def test_letters_are_printed_one_after_the_other(tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    print_pdf(printer, paper("One"), paper("Two", "Three"))
+    assert len(pdf_pages((tmp_path / "printed.pdf").read_bytes(), dots=10)) == 3

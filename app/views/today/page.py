@@ -24,7 +24,7 @@ class TodayPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         everything = frozenset(sheet.name for sheet in SHEETS)
-        super().__init__(desk, "Today", reads=everything | {PLANS})
+        super().__init__(desk, "Today", reads=everything | {PLANS, "messages"})
         self._reading = 0
         self.summary = words("Looking…")
         self.steps = FirstSteps(taken="g")

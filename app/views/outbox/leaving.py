@@ -1,0 +1,194 @@
+"""The ways out: by e-mail, as files that a person sends, on paper. Only checked messages go."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
+
+from app.errors import UserError
+from app.services.outbox.lines import MessageLine
+from app.views.desk import Desk
+from app.views.look import TARGET, button
+from app.views.pdf_pages import print_pdf
+from app.views.say_dialog import SayDialog
+from app.views.work import Going, while_there
+from app.words import counted
+
+if TYPE_CHECKING:
+    from app.services.outbox.results import Printable, Went
+    from app.services.outbox.sending import Sending
+
+T = TypeVar("T")
+GO_ON, ROLL_BACK = "Go on with the others", "Send no more"
+SENDING = "Sending"
+ASK_PRINTED = (
+    "{letters} went to the printer. Have they all come out, and do they go into the post now? "
+    "Then they are noted as sent."
+)
+ASK_SAVED = (
+    "{letters} are in {folder}. Once they are printed and in the post, note them as sent; until "
+    "then they wait here."
+)
+LOG = frozenset({"messages", "deliveries"})
+
+
+class Leaving(QObject):
+    """Four buttons about the messages that are chosen."""
+
+    said = Signal(str)
+    """What became of them, or why they stay."""
+
+    def __init__(self, desk: Desk, view: QWidget) -> None:
+        super().__init__(view)
+        self._desk, self._view = desk, view
+        self._numbers: tuple[int, ...] = ()
+        self.send_button = button("Send by e-&mail…", self.ask_to_send)
+        self.eml_button = button("Save as e-mail &files…", self._choose_for_eml)
+        self.eml_button.setToolTip("Each opens in your e-mail program, ready to be sent by you.")
+        self.print_button = button("P&rint letters…", self.ask_printer)
+        self.pdf_button = button("Save letters as P&DF…", self._choose_for_letters)
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """The buttons, in their order."""
+        return self.send_button, self.eml_button, self.print_button, self.pdf_button
+
+    def offer(self, messages: Sequence[MessageLine]) -> None:
+        """Takes other messages: those of them that are checked can leave."""
+        checked = [each for each in messages if each.state == "checked"]
+        self._numbers = tuple(each.number for each in checked)
+        by_email = any(each.recipients and not each.by_post for each in checked)
+        for each in (self.send_button, self.eml_button):
+            each.setEnabled(by_email)
+        for each in (self.print_button, self.pdf_button):
+            each.setEnabled(bool(checked))
+
+    @Slot()
+    def ask_to_send(self) -> SayDialog:
+        """Asks what becomes of the rest if one cannot be sent: what is sent cannot be undone."""
+        box = QComboBox()
+        box.addItems([GO_ON, ROLL_BACK])
+        title = f"Send {counted(len(self._numbers), 'checked message')} by e-mail now?"
+        dialog = SayDialog(
+            self._desk, title, [("&If one cannot be sent", box)], lambda: lambda: None, self._view
+        )
+        dialog.save_button.setText("&Send")
+        dialog.stored.connect(lambda: self.send(roll_back=box.currentText() == ROLL_BACK))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def send(self, *, roll_back: bool) -> None:
+        """Sends what is chosen, with progress and a way to stop between two messages."""
+        from app.services.outbox.results import OnFailure  # noqa: PLC0415 -- it loads reportlab
+
+        sending, numbers = self._sending(), self._numbers
+        choice = OnFailure.ROLL_BACK if roll_back else OnFailure.GO_ON
+
+        def send(going: Going) -> "Went":
+            return sending.send(numbers, on_failure=choice, stop=going.stop, report=going.report)
+
+        self._run(send, self._went, SENDING)
+
+    @Slot()
+    def _choose_for_eml(self) -> None:
+        if folder := QFileDialog.getExistingDirectory(self._view, "A folder for e-mails"):
+            self.save_eml(Path(folder))
+
+    def save_eml(self, folder: Path) -> None:
+        """Writes each e-mail as a file from which a person sends it."""
+        sending, numbers = self._sending(), self._numbers
+        self._run(lambda _: sending.save_eml(numbers, folder), self._went, "Writing e-mails")
+
+    @Slot()
+    def _choose_for_letters(self) -> None:
+        if folder := QFileDialog.getExistingDirectory(self._view, "A folder for letters"):
+            self.save_letters(Path(folder))
+
+    def save_letters(self, folder: Path) -> None:
+        """Writes each letter as a PDF, with its calendar file beside it."""
+        sending, numbers = self._sending(), self._numbers
+
+        def written(went: "Went") -> None:
+            self._tell(went)
+            if went.files:
+                letters = counted(len(numbers) - len(went.left), "letter")
+                self._ask_gone(ASK_SAVED.format(letters=letters, folder=folder), numbers)
+
+        self._run(lambda _: sending.save_letters(numbers, folder), written, "Writing letters")
+
+    @Slot()
+    def ask_printer(self) -> QPrintDialog:
+        """Asks for a printer, and prints each letter on sheets of its own."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName("Letters")
+        dialog = QPrintDialog(printer, self._view)
+        dialog.accepted.connect(lambda _: self.print_on(printer))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)  # QPrintDialog's own wants a slot to call
+        return dialog
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Prints what is chosen."""
+        sending, numbers = self._sending(), self._numbers
+
+        def printed(found: "Printable") -> None:
+            print_pdf(printer, *(paper.data for paper in found.papers))
+            self.said.emit(" ".join(left.why for left in found.left))
+            if found.papers:
+                letters = counted(len(found.papers), "letter")
+                on_paper = [paper.number for paper in found.papers]
+                self._ask_gone(ASK_PRINTED.format(letters=letters), on_paper)
+
+        self._run(lambda _: sending.letters_pdf(numbers), printed, "Laying out letters")
+
+    def _ask_gone(self, question: str, numbers: Sequence[int]) -> None:
+        """Asks whether letters are in the post: nobody but the person can know."""
+        box = QMessageBox(self._view)
+        box.setWindowTitle("Letters in the post")
+        box.setText(question)
+        gone = box.addButton("They are in the &post", QMessageBox.ButtonRole.AcceptRole)
+        later = box.addButton("&Not yet", QMessageBox.ButtonRole.RejectRole)
+        for each in (gone, later):
+            each.setMinimumHeight(TARGET)
+        box.setDefaultButton(later)
+        gone.clicked.connect(lambda: self.note_posted(numbers))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def note_posted(self, numbers: Sequence[int]) -> None:
+        """Notes that letters are on their way."""
+        sending = self._sending()
+        self._run(lambda _: sending.printed(numbers), self._went, "Noting what was sent")
+
+    def _sending(self) -> "Sending":
+        from app.services.outbox.sending import Sending  # noqa: PLC0415 -- it loads reportlab
+
+        return Sending(self._desk.database, self._desk.user)
+
+    def _run(self, do: Callable[[Going], T], done: Callable[[T], None], saying: str) -> None:
+        self.said.emit("")
+        job = self._desk.work.run(
+            do,
+            done=while_there(self, done),
+            failed=while_there(self, self._failed),
+        )
+        job.called(saying)
+
+    def _went(self, went: "Went") -> None:
+        self._tell(went)
+        self._desk.changed.emit(LOG)
+
+    def _tell(self, went: "Went") -> None:
+        why = dict.fromkeys(left.why for left in went.left)
+        self.said.emit(" ".join((went.sentence, *why)))
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            self.said.emit(str(error))
+        else:
+            self._desk.work.failed(error)
+        self._desk.changed.emit(LOG)

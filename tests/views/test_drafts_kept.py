@@ -1,0 +1,56 @@
+"""Drafts follow every stored change by themselves, behind the window."""
+
+from pytestqt.qtbot import QtBot
+
+from app.models import SessionRow
+from app.views.desk import EVERYTHING, Desk
+from app.views.drafts_kept import MESSAGES, DraftsKept
+from tests.services.outbox.told import messages, publish
+from tests.views.widgets import settle
+
+
+def followed(qtbot: QtBot, desk: Desk) -> DraftsKept:
+    kept = DraftsKept(desk, pause=10)
+    with qtbot.waitSignal(desk.changed, check_params_cb=lambda sheets: sheets == MESSAGES):
+        pass
+    return kept
+
+
+def test_what_is_published_is_drafted_when_the_window_opens(qtbot: QtBot, empty: Desk) -> None:
+    publish(empty.database)
+    followed(qtbot, empty)
+    assert {row.state for row in messages(empty.database)} == {"draft"}
+    assert {row.author for row in messages(empty.database)} == {"Anna"}
+
+
+def test_a_change_is_followed_and_what_drafting_wrote_is_not(qtbot: QtBot, empty: Desk) -> None:
+    publish(empty.database)
+    followed(qtbot, empty)
+    with empty.database.work("Move", user="Anna") as work:
+        row = work.session.query(SessionRow).first()
+        assert row is not None
+        row.visit_leader = ""
+        work.session.query(SessionRow).all()[-1].ends = row.ends.replace(hour=row.ends.hour - 1)
+    with qtbot.waitSignal(empty.changed, check_params_cb=lambda sheets: sheets == MESSAGES):
+        empty.changed.emit(frozenset({"sessions"}))
+    with qtbot.assertNotEmitted(empty.changed, wait=500):
+        pass
+
+
+def test_nobody_drafts_before_somebody_has_said_who_is_working(qtbot: QtBot, empty: Desk) -> None:
+    publish(empty.database)
+    empty.user = ""
+    DraftsKept(empty, pause=10)
+    with qtbot.assertNotEmitted(empty.changed, wait=500):
+        pass
+    assert messages(empty.database) == []
+
+
+def test_what_was_drafted_is_nothing_to_undo(qtbot: QtBot, empty: Desk) -> None:
+    publish(empty.database)
+    empty.changed.emit(EVERYTHING)
+    settle(qtbot, empty)
+    before = empty.undoing.undo_action.text()
+    followed(qtbot, empty)
+    settle(qtbot, empty)
+    assert empty.undoing.undo_action.text() == before
