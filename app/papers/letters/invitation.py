@@ -29,6 +29,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "parent_decides": "what a parent decides",
         "court_decides": "what the court decides",
         "nobody_known": "what nobody is known to decide",
+        "to_meet": "the children whom the Head of Fostering has not met yet",
         "others_decide": "what is not the carer's to decide",
         "others_asked": "the children for whom only others are asked to sign",
         "all_signed": "the children for whom nothing is left to sign",
@@ -71,10 +72,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invited:
-    """A child of the household that is invited, and what still has to be decided for the child."""
+    """A child of the household that is invited, and what still has to be decided for the child.
+
+    `met`: the Head of Fostering has met the child and the carer already.
+    """
 
     first_name: str
     asked: tuple[Asked, ...] = ()
+    met: bool = False
 
     def decided_by(self, who: Authority | None) -> tuple[str, ...]:
         """What somebody may decide, in words."""
@@ -106,6 +111,7 @@ def values(facts: Invitation) -> Values:
         "children": tuple(child.first_name for child in facts.children),
         "child": children,
         "slip": [child for child in children if child["carer_decides"]],
+        "to_meet": tuple(child.first_name for child in facts.children if not child.met),
         "others_asked": tuple(
             child.first_name
             for child in facts.children

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as Rows
 
 from app.casework.readiness import PlaceStanding
 from app.errors import UserError
-from app.models import CentreRow, ProgrammeRow, ServiceRow, SessionRow, YouthHubRow
+from app.models import CentreRow, MeetingRow, ProgrammeRow, ServiceRow, SessionRow, YouthHubRow
 from app.papers.letters.feedback import Feedback
 from app.papers.letters.goodbye import Goodbye, YouthHub
 from app.papers.letters.invitation import Date, Invitation, Invited
@@ -113,7 +113,11 @@ class _Writing:
                 for s in self._sessions
             ),
             children=tuple(
-                Invited(first_name=called(child), asked=self._slips.asked(child))
+                Invited(
+                    first_name=called(child),
+                    asked=self._slips.asked(child),
+                    met=child.child in self._met,
+                )
                 for child in family.children
             ),
         )
@@ -133,6 +137,11 @@ class _Writing:
         of_it = SessionRow.programme == self.programme.programme
         found = select(SessionRow).where(of_it).order_by(SessionRow.starts, SessionRow.session)
         return tuple(self.rows.scalars(found))
+
+    @cached_property
+    def _met(self) -> frozenset[str]:
+        """The children whom the Head of Fostering has met."""
+        return frozenset(self.rows.scalars(select(MeetingRow.child)))
 
     @cached_property
     def _centres(self) -> dict[str, CentreRow]:

@@ -75,6 +75,14 @@ def test_a_carer_who_signs_nothing_gets_no_slip_and_is_told_so() -> None:
     assert "For Cem we have every signature that we need." in letter
 
 
+def test_who_has_not_met_the_head_of_fostering_is_told_of_the_meeting() -> None:
+    letter, _ = pages(invitation(invited("Ada"), replace(invited("Ben"), met=True)))
+    meeting = "The Head of Fostering would like to meet you and Ada before the first date."
+    assert any(words.startswith(meeting) for words in letter)
+    letter, _ = pages(invitation(replace(invited(), met=True)))
+    assert not any("Head of Fostering" in words for words in letter)
+
+
 def test_a_centres_own_consent_is_named_as_it_is_stored() -> None:
     child = replace(invited(), asked=(replace(invited(DAY=CARER).asked[0], matter="zip wire"),))
     _, _, consent = pages(invitation(child))

@@ -10,6 +10,7 @@ from app.models import (
     ConsentRow,
     DelegatedAuthorityRow,
     HouseholdRow,
+    MeetingRow,
     PlacementRow,
     PlaceRow,
     SessionRow,
@@ -142,6 +143,12 @@ def test_an_invitation_without_any_date_says_what_is_missing(database: Database)
     bells, _ = invitations(database, changed)
     with pytest.raises(UserError, match="Fill in the programme's sessions"):
         say(bells, shipped_template(LetterKind.INVITATION))
+
+
+def test_an_invitation_knows_whom_the_head_of_fostering_has_met(database: Database) -> None:
+    met = MeetingRow(child="C1", on=TODAY, by="The Head", understood=True)
+    bells, _ = invitations(database, {"met": met})
+    assert [child.met for child in bells.children] == [True, False]
 
 
 def test_a_child_on_a_short_stay_is_written_to_at_home(database: Database) -> None:
