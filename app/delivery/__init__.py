@@ -1,1 +1,1 @@
-"""How papers leave the app: as files, and later by e-mail and printer."""
+"""How papers leave the app: as files, and by e-mail over a safe connection."""

@@ -16,10 +16,12 @@ from app.delivery.smtp import Outcome, Security
 from app.errors import UserError
 from app.models import DeliveryRow, HouseholdRow, MessageRow, PlaceRow, ServiceRow
 from app.models.database import Database
+from app.services.history import History
 from app.services.mail_server import MailServer
 from app.services.outbox.delivering import Log
 from app.services.outbox.packing import Packer
 from app.services.outbox.sending import Attempt, Left, OnFailure, Progress, Sending, Went
+from app.services.undoing import Undoing
 from tests.key_ring import ring
 from tests.mail_server import HOST, Authority, Box, Trouble
 from tests.services.outbox.leaving import (
@@ -72,6 +74,14 @@ def test_the_log_says_what_went_to_whom_when_by_whom_and_in_which_revision(
         (row,) = rows.scalars(select(DeliveryRow))
         assert (row.message_id, row.recipient, row.way, row.outcome) == (1, BELLS, "email", "sent")
         assert (row.by, row.at, row.sequence, row.reason) == (OTHER, database.now(), 0, "")
+
+
+def test_what_was_sent_cannot_be_undone(database: Database, box: Box) -> None:
+    undoing, numbers = Undoing(database), checked(database)
+    emailed(database, box, numbers[:1])
+    assert "Hand over messages" not in str(undoing.undo_name)
+    with pytest.raises(UserError, match="cannot be undone"):
+        History(database, OTHER).undo(database.done[-1])
 
 
 def test_sending_twice_sends_nothing_new(database: Database, box: Box) -> None:
