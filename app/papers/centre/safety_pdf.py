@@ -38,7 +38,7 @@ from app.papers.centre.safety import (
     with_whom,
 )
 
-LOOK = Look(name="Safety sheets", reader="the visit leader and the child's youth worker alone")
+LOOK = Look(name="Safety sheets", reader="the visit leader and the child's youth workers alone")
 TEXT = style("safety", size=SIZE * 1.1)
 NO_CHILD = "No child comes to this session."
 GIVE_BACK = "Give this page back to the visit leader when the session ends."
