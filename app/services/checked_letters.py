@@ -68,10 +68,12 @@ def newest_letters(rows: Rows, programme: str) -> Newest:
     )
 
 
-def staff_checked(rows: Rows) -> frozenset[int]:
-    """The staff whose newest calendar of duties is checked, by number."""
+def staff_checked(rows: Rows, programme: str) -> frozenset[int]:
+    """The staff whose newest calendar of duties in a programme is checked, by number."""
     found = select(MessageRow.staff_number, MessageRow.state).where(
-        MessageRow.kind == DUTIES, MessageRow.state.in_(COUNTS)
+        MessageRow.programme == programme,
+        MessageRow.kind == DUTIES,
+        MessageRow.state.in_(COUNTS),
     )
     newest = dict(rows.execute(found.order_by(MessageRow.id)).all())
     return frozenset(n for n, state in newest.items() if n is not None and state in FINAL)

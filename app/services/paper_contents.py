@@ -232,7 +232,7 @@ class _Reading:
         """What staff should be told: tentative for all whose calendar nobody has checked."""
         if self.outings.version.draft:
             return wanted_duties(self.outings, banner=PLANS_MAY_CHANGE)
-        checked = staff_checked(self.rows)
+        checked = staff_checked(self.rows, self.asked.programme)
         return wanted_duties(self.outings, banner=NOT_CHECKED, checked=checked)
 
     def _on_duty(self) -> frozenset[int] | None:

@@ -48,6 +48,7 @@ from tests.services.outing_rows import (
 )
 
 MARK = re.compile(r"zq[a-j]{4}qz", re.IGNORECASE)
+CODES = re.compile(r"\b(?:C[1-4]|H[12]|G[12]|S1|P1|SW|[IY][12])\b")
 OTHER = "Kim"
 PUBLIC = {"service", "centres", "rooms", "activities", "programmes", "sessions", "settings"}
 FROM_A_LIST = {

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from app.errors import UserError
-from app.models import Base, PassportRow, PlanState
+from app.models import PassportRow, PlanState
 from app.models.database import Database
 from app.services.passports import Passports
 from tests.papers.reading import pages
 from tests.services.outing_rows import store, store_plan
-from tests.services.test_privacy import CODES, Field, found, mark, marked_rows, said, text_columns
+from tests.services.privacy import CODES, Field, found, marked_rows, said
 
 WORDS = ("good_at", "upsets", "helps", "bedtime", "near", "would_try", "rather_not")
 
@@ -102,29 +102,17 @@ def test_a_passport_holds_its_own_child_s_words_and_nothing_else(
     database: Database, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG, "app")
-    sample, fields = marked(("C1", "C2", "C3"))
+    sample, fields = marked_rows()
     store(database, sample)
     store_plan(database)
     made = Passports(database).print_all("P1", tmp_path)
-    assert len(made.files) == 3
+    assert len(made.files) == 4
     for path in made.files:
-        shown = found(said(path), fields)
+        words = said(path.name, path.read_bytes())
+        shown = found(words, fields)
         (child,) = {field.row for field in shown if field.sheet == "children"}
         own = {Field("passports", column, f"passport {child}") for column in WORDS}
         assert shown == own | {Field("children", "known_as", child)}
-        assert not CODES.findall(said(path).split("%PDF")[0])
+        assert not CODES.findall(words.split("%PDF")[0])
         assert found(path.name, fields) == set()
     assert found(caplog.text, fields) == set()
-
-
-def marked(children: tuple[str, ...]) -> tuple[dict[str, Base], dict[str, Field]]:
-    """The sample with a marked word in every field, and marked passports of some children."""
-    sample, fields = marked_rows()
-    for child in children:
-        row = passport(child)
-        for column in text_columns(row):
-            word = mark(len(fields))
-            fields[word] = Field("passports", column, f"passport {child}")
-            setattr(row, column, word)
-        sample[f"passport {child}"] = row
-    return sample, fields
