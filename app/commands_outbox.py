@@ -43,7 +43,8 @@ def draft(desk: Desk, arguments: Namespace) -> int:
     drafting = Drafting(desk.database, desk.user)
     if arguments.letters is None:
         done = drafting.bring_up_to_date(today=arguments.as_of)
-        say(f"{counted(done.new, 'draft')} written, {done.overtaken} overtaken.")
+        drafts = counted(done.new + done.staff, "draft")
+        say(f"{drafts} written, {done.staff} of them for staff; {done.overtaken} overtaken.")
         return DONE
     if not arguments.programme:
         raise UserError("Say of which programme: belonging outbox draft PROGRAMME --letters KIND.")

@@ -13,7 +13,7 @@ from app.services.today_lines import SOON, Line, Place
 from app.services.today_reading import Overview
 from app.words import counted
 
-PAGE = "Outbox"
+PAGE, TAB = "Outbox", "Messages"
 WAITING = ("draft", "checked")
 
 
@@ -85,7 +85,7 @@ def _hindered(waiting: Iterable[_Waits], on: date) -> Iterator[Line]:
 def _line(sentence: str, when: date | None, on: date, record: int | None = None) -> Line:
     return Line(
         sentence=sentence,
-        place=Place(page=PAGE, record="" if record is None else str(record)),
+        place=Place(page=PAGE, tab=TAB, record="" if record is None else str(record)),
         on=when,
         urgent=when is not None and (when - on).days <= SOON,
     )

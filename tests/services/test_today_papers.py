@@ -20,7 +20,11 @@ def test_drafts_wait_for_a_second_person(database: Database) -> None:
     assert found.sentence == (
         "2 messages wait for a check by a second person, first for Saturday 16 January 2027."
     )
-    assert (found.place, found.on, found.urgent) == (Place(page="Outbox"), SATURDAY, True)
+    assert (found.place, found.on, found.urgent) == (
+        Place(page="Outbox", tab="Messages"),
+        SATURDAY,
+        True,
+    )
     assert not lines(database, OUTBOX, AUTUMN)[0].urgent
 
 
@@ -43,7 +47,7 @@ def test_what_hinders_a_letter_is_said_with_the_household(database: Database) ->
     first, second = lines(database, OUTBOX)
     assert first.sentence.startswith("1 message waits for a check by a second person")
     assert second.sentence.startswith("H1: 1 message cannot be sent. joining.txt, line ")
-    assert second.place == Place(page="Outbox", record="1")
+    assert second.place == Place(page="Outbox", tab="Messages", record="1")
 
 
 def test_what_is_about_no_date_stands_last_and_is_not_urgent(database: Database) -> None:

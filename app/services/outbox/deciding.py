@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from app.models import MessageRow
 from app.papers.letters.joining import Joining
@@ -44,7 +45,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What was written to a household about a session, in order; `told` is what it heard last.
+    """What was written to somebody about the same, in order; `told` is what they heard last.
 
     `invited` is the entry of one who was invited before there was an outbox, and is in no message.
     """
@@ -64,9 +65,25 @@ class Story:
         return [row for row in self.rows if row.state in WAITING]
 
 
+class Wished(Protocol):
+    """What a message should say to somebody."""
+
+    @property
+    def facts(self) -> Facts:
+        """What it tells."""
+        ...
+
+    def is_in(self, row: MessageRow) -> bool:
+        """Whether a message says this already."""
+        ...
+
+
+W = TypeVar("W", bound=Wished)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Steps:
-    """What is to be done with the messages for one household and session.
+class Steps(Generic[W]):
+    """What is to be done with the messages that tell somebody of the same.
 
     `wish` is what stands in `into` afterwards, or in a new message where there is none; if `said`,
     the message says so already, and only its entry in the calendar is brought up to date.
@@ -75,7 +92,7 @@ class Steps:
 
     overtake: tuple[tuple[MessageRow, str], ...] = ()
     revive: MessageRow | None = None
-    wish: Wish | None = None
+    wish: W | None = None
     into: MessageRow | None = None
     said: bool = False
 
@@ -140,7 +157,7 @@ def pair_of(row: MessageRow) -> Pair:
     )
 
 
-def steps_for(story: Story, wish: Wish | None, why: str) -> Steps | None:
+def steps_for(story: Story, wish: W | None, why: str) -> Steps[W] | None:
     """What is to be done so that what waits is what should be told; None: it is so already.
 
     What a person has edited or checked is not written over: it is overtaken, and comes back when
@@ -163,18 +180,26 @@ def steps_for(story: Story, wish: Wish | None, why: str) -> Steps | None:
     return Steps(overtake=overtake) if overtake else None
 
 
-def _nothing(story: Story, why: str) -> Steps | None:
+def carry_out(steps: Steps[W]) -> None:
+    """Lets messages be overtaken, and another wait again; writing is not part of it."""
+    for row, why in steps.overtake:
+        row.state, row.reason = OVERTAKEN, why
+    if steps.revive is not None:
+        steps.revive.state = CHECKED if steps.revive.checked_by else DRAFT
+        steps.revive.reason = ""
+
+
+def _nothing(story: Story, why: str) -> Steps[W] | None:
     """All is as told. What only some carers of a household got has still to reach the others."""
     told = story.told
     if told is None or told.state == SENT or why != NO_NEED:
         return _only(None, story, why)
-    found = _only(told, story, why) or Steps()
     if told.state == OVERTAKEN:
-        return Steps(overtake=found.overtake, revive=told)
-    return found if found.overtake else None
+        return Steps(overtake=_others(told, story, why), revive=told)
+    return _only(told, story, why)
 
 
-def _only(kept: MessageRow | None, story: Story, why: str) -> Steps | None:
+def _only(kept: MessageRow | None, story: Story, why: str) -> Steps[W] | None:
     overtake = _others(kept, story, why)
     return Steps(overtake=overtake) if overtake else None
 
@@ -183,7 +208,7 @@ def _others(kept: MessageRow | None, story: Story, why: str) -> tuple[tuple[Mess
     return tuple((row, why) for row in story.waiting if row is not kept)
 
 
-def _fitting(story: Story, wish: Wish) -> MessageRow | None:
+def _fitting(story: Story, wish: Wished) -> MessageRow | None:
     """The message that says what is wished: rather one that a person has seen, or that waits."""
     found = [r for r in story.open if r.state in (*WAITING, OVERTAKEN) and wish.is_in(r)]
     return max(found, key=_worth, default=None)

@@ -4,7 +4,7 @@ Written behind every stored change. Doing it again writes nothing; nothing leave
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from uuid import uuid4
 
@@ -21,16 +21,16 @@ from app.services.history import BY_ITSELF
 from app.services.invites import Pair, Stamp, Wanted, cancel_invites, store_invites
 from app.services.outbox.asked import Asked, draft_asked
 from app.services.outbox.deciding import (
-    CHECKED,
     DRAFT,
-    OVERTAKEN,
     Steps,
     Story,
     Wish,
+    carry_out,
     steps_for,
     why_not,
     wish_for,
 )
+from app.services.outbox.duties import DutyWish, draft_duties
 from app.services.outbox.stories import stories
 from app.services.outbox.tellings import Known, Numbers, known_at
 from app.services.outbox.words import Said, Speaker
@@ -41,21 +41,26 @@ SILENT = frozenset({"changes", "users", "deliveries", "mail_server"})
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """How many drafts were written or written anew, and how many messages were overtaken."""
+    """How many drafts were written or written anew, and how many messages were overtaken.
+
+    `new` are for households, `staff` for members of staff.
+    """
 
     new: int = 0
     overtaken: int = 0
+    staff: int = 0
 
 
 @dataclass(slots=True)
 class Drafting:
-    """Writes drafts in the name of `user`, whose change they follow.
+    """Writes drafts in the name of `user`, whose change they follow; unless `staff`, for carers.
 
     One that is kept remembers what it has seen: where nothing was written since, it costs nothing.
     """
 
     database: Database
     user: str
+    staff: bool = True
     _seen: tuple[int, date] | None = field(default=None, init=False)
 
     def bring_up_to_date(self, *, today: date | None = None) -> Drafted:
@@ -71,7 +76,10 @@ class Drafting:
             return Drafted()
         with self.database.work(BY_ITSELF, user=self.user) as work:
             seen = last_work(work.session)
-            drafted = _Desk(work, known_at(work.session, now)).bring_up_to_date()
+            known = known_at(work.session, now)
+            drafted = _Desk(work, known).bring_up_to_date()
+            if self.staff:
+                drafted = _with_staff(drafted, draft_duties(work, known))
         self._seen = max(seen, work.number), now.date()
         return drafted
 
@@ -112,15 +120,15 @@ class _Desk:
     def bring_up_to_date(self) -> Drafted:
         todo = self._todo()
         for each in todo.values():
-            _overtake(each)
+            carry_out(each)
         written = [each for each in todo.values() if each.wish is not None]
         if written:
             self._write(written)
         return Drafted(len(written), sum(len(each.overtake) for each in todo.values()))
 
-    def _todo(self) -> Mapping[Numbers, Steps]:
+    def _todo(self) -> Mapping[Numbers, Steps[Wish]]:
         known, found = self.known, stories(self.work.session, self.known)
-        todo: dict[Numbers, Steps] = {}
+        todo: dict[Numbers, Steps[Wish]] = {}
         for numbers in sorted({*found, *known.tellings}):
             story = found.get(numbers, Story())
             wish = wish_for(story, numbers, known)
@@ -129,7 +137,7 @@ class _Desk:
                 todo[numbers] = steps
         return todo
 
-    def _write(self, written: Sequence[Steps]) -> None:
+    def _write(self, written: Sequence[Steps[Wish]]) -> None:
         """Writes what is wished, each with the revision of its entry in the calendar."""
         speaker = Speaker.of(self.work.session)
         wishes = [each.wish for each in written if each.wish is not None]
@@ -164,9 +172,9 @@ class _Desk:
         )
 
 
-def _overtake(steps: Steps) -> None:
-    for row, why in steps.overtake:
-        row.state, row.reason = OVERTAKEN, why
-    if steps.revive is not None:
-        steps.revive.state = CHECKED if steps.revive.checked_by else DRAFT
-        steps.revive.reason = ""
+def _with_staff(drafted: Drafted, duties: Mapping[int, Steps[DutyWish]]) -> Drafted:
+    return replace(
+        drafted,
+        staff=sum(each.wish is not None for each in duties.values()),
+        overtaken=drafted.overtaken + sum(len(each.overtake) for each in duties.values()),
+    )

@@ -24,8 +24,7 @@ def stories(rows: Rows, known: Known) -> Mapping[Numbers, Story]:
     """The story of each household and session that can still change or has something waiting."""
     found: dict[Numbers, list[MessageRow]] = defaultdict(list)
     for row in rows.scalars(_messages(known).order_by(MessageRow.id)):
-        if row.household_number is not None and row.session_number is not None:
-            found[row.household_number, row.session_number].append(row)
+        found[row.household_number or 0, row.session_number or 0].append(row)
     told = reached(rows, (row.id for each in found.values() for row in each))
     invited = _invited(rows, known)
     return {

@@ -36,10 +36,11 @@ class Known:
 
     `in_no_group` are the first names of children who come, but whom no letter names: nobody has
     said yet that it should. `judged` are sessions to come of published programmes, `stored` all
-    sessions that there are, `to_come` those that are not over.
+    sessions that there are, `to_come` those that are not over; `outings` belong to whoever reads.
     """
 
     now: datetime
+    outings: tuple[Outings, ...]
     tellings: Mapping[Numbers, Telling]
     coming: frozenset[Numbers]
     in_no_group: Mapping[Numbers, frozenset[str]]
@@ -56,6 +57,7 @@ def known_at(rows: Rows, now: datetime) -> Known:
     mark = wording_mark(rows)
     return Known(
         now=now,
+        outings=tuple(found),
         tellings={
             telling.pair.numbers: telling
             for outings in found

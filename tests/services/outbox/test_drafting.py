@@ -135,7 +135,7 @@ def test_what_concerns_one_household_is_told_to_that_one_alone(database: Databas
     draft(database)
     (found,) = messages(database, "draft")
     assert found.to == "H2"
-    assert found.changes == ("We had no medicine for Cem. They now say: an inhaler.",)
+    assert found.changes == ("Our notes had no medicine for Cem. They now say: an inhaler.",)
 
 
 def test_a_draft_that_nobody_has_touched_is_remade_without_a_word(database: Database) -> None:
@@ -380,6 +380,21 @@ def test_a_session_without_an_address_is_named_in_words(database: Database) -> N
     assert "Fill in the centre's address." in found.reason
 
 
+def test_what_a_calendar_cannot_say_is_no_entry_until_it_can(database: Database) -> None:
+    publish(database)
+    phone(database, "")
+    draft(database)
+    assert (messages(database)[0].event, messages(database)[0].text) == (None, "")
+    phone(database, "01632 960100")
+    draft(database)
+    assert messages(database)[0].event is not None
+
+
+def phone(database: Database, number: str) -> None:
+    with database.work("phone", user=USER) as work:
+        work.session.scalars(select(ServiceRow)).one().phone = number
+
+
 def test_a_household_without_a_salutation_is_named_in_words(database: Database) -> None:
     drafted(database)
     change(database, HouseholdRow, "H1", salutation=" ")
@@ -442,7 +457,7 @@ def test_what_was_put_aside_is_not_drafted_again_until_it_says_something_else(
 
 def test_one_that_is_kept_looks_only_where_something_was_written(database: Database) -> None:
     publish(database)
-    kept = Drafting(database, USER)
+    kept = Drafting(database, USER, staff=False)
     assert kept.bring_up_to_date().new == 2
     assert kept.bring_up_to_date() == Drafted()
     move(database, starts=EARLIER)

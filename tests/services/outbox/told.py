@@ -39,7 +39,8 @@ def publish(
 
 
 def draft(database: Database, today: date | None = None) -> Drafted:
-    return Drafting(database, USER).bring_up_to_date(today=today)
+    """What is drafted for households."""
+    return Drafting(database, USER, staff=False).bring_up_to_date(today=today)
 
 
 def drafted(database: Database, changed: Mapping[str, Base | None] | None = None) -> Database:
