@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
+from app.errors import UserError
 from app.models import ChangeRow, MessageRow
 from app.models.changes import UnitOfWork
 from app.models.database import Database
@@ -141,13 +142,14 @@ class _Desk:
         """Writes what is wished, each with the revision of its entry in the calendar."""
         speaker = Speaker.of(self.work.session)
         wishes = [each.wish for each in written if each.wish is not None]
-        events = self._events(wishes, speaker)
+        entries = self._entries(wishes, speaker)
         for wish, steps in zip(wishes, written, strict=True):
             row = steps.into or MessageRow(mail_id=str(uuid4()), state=DRAFT)
-            stamp = events.get(wish.pair.numbers)
+            stamp, why_not_said = entries[wish.pair.numbers]
             row.event = None if stamp is None else stamp.columns()
             if not steps.said:
                 self._put(row, wish, speaker.say(wish))
+                row.reason = row.reason or why_not_said
             if steps.into is None:
                 self.work.session.add(row)
 
@@ -159,17 +161,25 @@ class _Desk:
         row.facts, row.changes = wish.facts, wish.changes
         row.author, row.made_at = self.work.user, self.work.at
 
-    def _events(self, wishes: Sequence[Wish], speaker: Speaker) -> Mapping[Numbers, Stamp]:
+    def _entries(
+        self, wishes: Sequence[Wish], speaker: Speaker
+    ) -> Mapping[Numbers, tuple[Stamp | None, str]]:
+        """The revision of each entry in a calendar; where there is none, why it has no words."""
         wanted: dict[Pair, Wanted] = {}
+        why_not: dict[Numbers, str] = {}
         for wish in wishes:
-            entry = speaker.entry(wish)
-            if entry is not None:
-                wanted[wish.pair] = entry
+            try:
+                entry = speaker.entry(wish)
+            except UserError as error:
+                why_not[wish.pair.numbers] = str(error)
+            else:
+                wanted |= {wish.pair: entry} if entry is not None else {}
         made = store_invites(self.work, wanted, Status.CONFIRMED)
         gone = [w.pair.numbers for w in wishes if w.kind is LetterKind.CANCELLATION]
-        return {pair.numbers: stamp for pair, stamp in made.items()} | dict(
-            cancel_invites(self.work, gone)
-        )
+        stamps = {pair.numbers: stamp for pair, stamp in made.items()}
+        stamps |= cancel_invites(self.work, gone)
+        numbers = (wish.pair.numbers for wish in wishes)
+        return {each: (stamps.get(each), why_not.get(each, "")) for each in numbers}
 
 
 def _with_staff(drafted: Drafted, duties: Mapping[int, Steps[DutyWish]]) -> Drafted:

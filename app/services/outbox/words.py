@@ -80,14 +80,15 @@ class Speaker:
         return Said(subject, words_of(pieces), GONE if gone else wish.facts.get("hindrance", ""))
 
     def entry(self, wish: Wish) -> Wanted | None:
-        """What a calendar should say; nothing where it is cancelled, or cannot be worded."""
+        """What a calendar should say; nothing where it is cancelled.
+
+        Raises:
+            UserError: a field that its wording uses is empty.
+        """
         if wish.letter is None:
             return None
         visit = wish.letter.visit
-        try:
-            words = description(visit, wish.letter.sender, self.template(OtherText.CALENDAR))
-        except UserError:
-            return None  # the letter says why
+        words = description(visit, wish.letter.sender, self.template(OtherText.CALENDAR))
         return Wanted(
             starts=visit.starts,
             ends=visit.ends,

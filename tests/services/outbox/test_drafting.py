@@ -20,6 +20,7 @@ from app.models import (
     PlanState,
     ServiceRow,
     SessionRow,
+    WordingRow,
 )
 from app.models.database import Database
 from app.services.outbox.deciding import ANOTHER, IN_NO_GROUP, NO_LONGER, NOT_PUBLISHED, OVER
@@ -388,6 +389,19 @@ def test_what_a_calendar_cannot_say_is_no_entry_until_it_can(database: Database)
     phone(database, "01632 960100")
     draft(database)
     assert messages(database)[0].event is not None
+
+
+def test_a_letter_whose_entry_cannot_be_worded_says_so(database: Database) -> None:
+    publish(database)
+    with database.work("wording", user=USER) as work:
+        work.session.add(WordingRow(letter="invite", text="{arrival_notes}"))
+    draft(database)
+    found = messages(database)[0]
+    assert found.text.startswith("= Activity weekend")
+    assert (found.event, found.reason) == (
+        None,
+        "invite.txt, line 1: {arrival_notes} is empty. Fill in the centre's arrival notes.",
+    )
 
 
 def phone(database: Database, number: str) -> None:
