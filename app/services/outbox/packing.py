@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
@@ -14,7 +12,6 @@ from app.delivery.smtp import Outcome
 from app.errors import UserError
 from app.models import DeliveryRow, HouseholdRow, MessageRow, ServiceRow, StaffRow
 from app.papers.calendar import Event, Status
-from app.papers.duty_list import duty_list
 from app.papers.letters.email_words import EmailWords, values
 from app.papers.letters.kinds import LetterKind, OtherText
 from app.papers.letters.letter import NOT_CHECKED
@@ -23,6 +20,7 @@ from app.papers.letters.pieces import pieces_of
 from app.papers.letters.wording import Template
 from app.papers.phrases import first_name
 from app.scheduling.times import LONDON
+from app.services.checked_letters import event_of
 from app.services.letters import addressee, sender
 from app.services.outbox.deciding import ASIDE, CHECKED, DRAFT, OVERTAKEN, SENT
 from app.services.outbox.parcel import Parcel
@@ -164,7 +162,7 @@ class Packer:
         Raises:
             UserError: it has no words or no reader, or a field of the e-mail's wording is empty.
         """
-        if not row.text.strip() and (row.kind != DUTIES or row.event is None):
+        if not row.text.strip():
             raise UserError(row.reason or NO_WORDS)
         to, large, plain = self._reader(row)
         reach, post = reach_of(self.rows, row), posts(self.rows, [row.id]).get(row.id, Post())
@@ -189,7 +187,7 @@ class Packer:
             addresses=reach.emails,
             missing=tuple(a for a in reach.emails if a not in had | maybe),
             unknown=tuple(a for a in reach.emails if a in maybe),
-            pieces=pieces_of(row.text) or duty_list(events),
+            pieces=pieces_of(row.text),
             greeting=self.template.say(values(facts)),
             written=(row.checked_at or row.made_at).astimezone(LONDON).date(),
             banner="" if row.state in (CHECKED, SENT) else NOT_CHECKED,
@@ -231,19 +229,4 @@ def _events(row: MessageRow) -> Iterator[Event]:
         return
     for columns in row.event.get("events", [row.event]):
         gone = row.kind == CANCELLATION or columns["status"] == Status.CANCELLED.value
-        yield _event(columns, Status.CANCELLED if gone else Status.CONFIRMED)
-
-
-def _event(columns: Mapping[str, Any], status: Status) -> Event:
-    return Event(
-        uid=columns["uid"],
-        sequence=columns["sequence"],
-        stamped=datetime.fromisoformat(columns["stamped"]),
-        modified=datetime.fromisoformat(columns["modified"]),
-        starts=datetime.fromisoformat(columns["starts"]),
-        ends=datetime.fromisoformat(columns["ends"]),
-        title=columns["summary"],
-        place=columns["location"],
-        description=columns["description"],
-        status=status,
-    )
+        yield replace(event_of(columns), status=Status.CANCELLED if gone else Status.CONFIRMED)

@@ -38,6 +38,7 @@ def duties(database: Database, *, email: str = PRIYA, **event: Any) -> int:
             staff_number=person.id,
             to="Y1",
             subject="Your duties",
+            text="= Your duties\n\nDear Priya\n\n- Saturday 16 January 2027\n",
             facts={},
             event=event or {"events": [columns(0), columns(1, "CANCELLED")]},
             state="checked",

@@ -169,42 +169,23 @@ def test_staff_get_all_their_duties_in_one_file_and_no_letter(database: Database
     ]
     words = parts(message)["text/plain"]
     assert words.startswith("Dear Priya")
-    assert "No longer your duties\r\n\r\n* Sunday 17 January 2027" in words
-
-
-def test_staff_who_have_words_of_their_own_read_them_in_the_email(database: Database) -> None:
-    drafted(database)
-    number = duties(database)
-    with database.work("words", user=OTHER) as work:
-        work.session.get_one(MessageRow, number).text = "= Your duties\n\n- Saturday\n"
-    assert "Your duties\r\n\r\n* Saturday" in parts(mail(database, number))["text/plain"]
-    assert "Saturday" in text_of(parcel(database, number).pdf())
+    assert "Your duties\r\n\r\nDear Priya\r\n\r\n* Saturday 16 January 2027" in words
 
 
 def test_staff_may_get_words_alone(database: Database) -> None:
     drafted(database)
     number = duties(database)
     with database.work("words", user=OTHER) as work:
-        row = work.session.get_one(MessageRow, number)
-        row.text, row.event = "Please ring us.", None
+        work.session.get_one(MessageRow, number).event = None
     assert list(mail(database, number).iter_attachments()) == []
     assert list(parcel(database, number).papers()) == [f"message-{number:04}-letter.pdf"]
-
-
-def test_staff_with_neither_words_nor_duties_are_not_written_to(database: Database) -> None:
-    drafted(database)
-    number = duties(database)
-    with database.work("empty", user=OTHER) as work:
-        work.session.get_one(MessageRow, number).event = None
-    with pytest.raises(UserError, match="It has no words yet"):
-        parcel(database, number)
 
 
 def test_staff_without_an_email_are_handed_paper(database: Database) -> None:
     drafted(database)
     number = duties(database, email="")
     page = text_of(parcel(database, number).pdf())
-    assert "Your duties • Saturday 16 January 2027, 9.30 am to 5 pm" in " ".join(page.split())
+    assert "Your duties Dear Priya • Saturday 16 January 2027" in " ".join(page.split())
     assert Sending(database, OTHER).printed([number]).gone == (number,)
     assert log(database) == [(number, "Y1", "print", "sent")]
 

@@ -1,25 +1,17 @@
 """Sending by e-mail: each reader once, each result in the log, whatever happens on the way."""
 
-import sqlite3
 import threading
 from collections.abc import Callable
-from contextlib import closing
-from email.message import EmailMessage
 
-import icalendar
 import pytest
-from aiosmtpd.smtp import SMTP, Envelope, Session
 from sqlalchemy import select
-from typing_extensions import override
 
 from app.delivery.smtp import Outcome, Security
 from app.errors import UserError
-from app.models import DeliveryRow, HouseholdRow, MessageRow, PlaceRow, ServiceRow
+from app.models import DeliveryRow, HouseholdRow, MessageRow, ServiceRow
 from app.models.database import Database
 from app.services.history import History
 from app.services.mail_server import MailServer
-from app.services.outbox.delivering import Log
-from app.services.outbox.packing import Packer
 from app.services.outbox.sending import Attempt, Left, OnFailure, Progress, Sending, Went
 from app.services.undoing import Undoing
 from tests.key_ring import ring
@@ -27,7 +19,6 @@ from tests.mail_server import HOST, Authority, Box, Trouble
 from tests.services.outbox.leaving import (
     BELLS,
     DALES,
-    check,
     checked,
     dales,
     emailed,
@@ -36,7 +27,7 @@ from tests.services.outbox.leaving import (
     reasons,
     states,
 )
-from tests.services.outbox.told import OTHER, change, draft, drafted
+from tests.services.outbox.told import OTHER, change, drafted
 
 SAM = "sam@example.org"
 
@@ -181,48 +172,6 @@ def test_what_was_sent_already_or_goes_by_post_keeps_nothing_back(
     assert emailed(database, box, numbers, on_failure=OnFailure.ROLL_BACK).gone == (1,)
 
 
-def lost(database: Database, box: Box) -> list[int]:
-    """Messages of which the first went nobody knows where."""
-    numbers = checked(database, dales())
-    box.trouble = {1: Trouble.BREAK_AFTER}
-    went = emailed(database, box, numbers[:1])
-    assert went.sentence == "0 messages went out. Of 1 address nobody knows."
-    return numbers
-
-
-def test_nobody_knows_of_a_mail_whose_connection_broke_and_it_is_not_sent_twice(
-    database: Database, box: Box
-) -> None:
-    numbers = lost(database, box)
-    assert log(database) == [(1, BELLS, "email", "unknown")]
-    again = emailed(database, box, numbers)
-    assert again.left == (
-        Left(1, "Nobody knows whether it went out: ask the reader, or send it again."),
-    )
-    assert ([r.to for r in box.received], states(database)) == (
-        [(BELLS,), (DALES,)],
-        ["checked", "sent"],
-    )
-
-
-def test_a_person_may_send_it_again(database: Database, box: Box) -> None:
-    numbers = lost(database, box)
-    assert emailed(database, box, numbers, unknown_too=True).gone == (1, 2)
-    first, second, _ = box.received
-    assert first.message["Message-ID"] == second.message["Message-ID"]
-
-
-def test_a_person_may_say_that_it_arrived(database: Database, box: Box) -> None:
-    lost(database, box)
-    went = Sending(database, OTHER).arrived([1, 2])
-    assert went.gone == (1,)
-    assert (log(database), reasons(database)) == (
-        [(1, BELLS, "email", "sent")],
-        ["Kim knows that it arrived."],
-    )
-    assert states(database) == ["sent", "checked"]
-
-
 def test_a_server_that_goes_away_in_mid_batch_is_not_asked_for_ever(
     database: Database, known: Authority
 ) -> None:
@@ -320,44 +269,6 @@ def test_a_message_that_is_changed_while_others_go_out_does_not_go(
     assert [r.to for r in box.received] == [(BELLS,)]
 
 
-def test_an_app_that_ends_while_a_mail_goes_out_leaves_the_truth_in_the_log(
-    database: Database, box: Box
-) -> None:
-    numbers = checked(database)
-    with database.reading() as rows:
-        parcel = Packer.of(rows).packed(rows.get_one(MessageRow, 1))
-    begun = Log(database, OTHER).begin(parcel, unknown_too=False)
-    assert (list(begun.to), log(database)) == ([BELLS], [(1, BELLS, "email", "unknown")])
-    assert emailed(database, box, numbers[:1]).left[0].why.startswith("Nobody knows")
-    assert (box.received, states(database)[0]) == ([], "checked")
-
-
-class Locking(Box):
-    """A server during whose work another window keeps the database to itself."""
-
-    window: sqlite3.Connection
-
-    @override
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        self.window.execute("BEGIN IMMEDIATE")
-        return await super().handle_DATA(server, session, envelope)
-
-
-def test_what_cannot_be_noted_any_more_stays_unknown_in_the_log(
-    database: Database, known: Authority
-) -> None:
-    numbers, box = checked(database), Locking()
-    with (
-        closing(sqlite3.connect(database.path, check_same_thread=False)) as box.window,
-        listening(known, box),
-    ):
-        went = emailed(database, box, numbers)
-    ((attempt),) = went.attempts
-    assert attempt.outcome is Outcome.UNKNOWN
-    assert attempt.reason.startswith("It may have gone out: what came of it could not be stored.")
-    assert (log(database), states(database)[0]) == ([(1, BELLS, "email", "unknown")], "checked")
-
-
 def test_an_address_that_is_none_is_said_and_the_others_get_it(
     database: Database, box: Box
 ) -> None:
@@ -390,61 +301,6 @@ def test_a_service_without_an_address_sends_nothing(database: Database, box: Box
     went = emailed(database, box, numbers)
     assert "email in the sheet service" in went.left[1].why
     assert log(database) == []
-
-
-def withdrawn(database: Database, box: Box) -> list[int]:
-    """The Bells have their letter at one address, and their children come no more; what is new."""
-    emailed(database, box, checked(database))
-    with database.work("withdraw", user=OTHER) as work:
-        places = select(PlaceRow).where(PlaceRow.child.in_(["C1", "C2"]))
-        for place in work.session.scalars(places):
-            work.session.delete(place)
-    draft(database)
-    return check(database)
-
-
-def test_a_cancellation_goes_to_everybody_who_ever_got_the_entry(
-    database: Database, box: Box
-) -> None:
-    numbers = withdrawn(database, box)
-    bells(database, SAM)
-    emailed(database, box, numbers)
-    joining, cancellation = box.received
-    assert cancellation.to == (SAM, BELLS)
-    uid, sequence = entry(joining.message)
-    assert entry(cancellation.message) == (uid, sequence + 1)
-
-
-def test_paper_does_not_take_an_entry_out_of_a_calendar_and_an_email_does(
-    database: Database, box: Box
-) -> None:
-    numbers = withdrawn(database, box)
-    change(database, HouseholdRow, "H1", letters_by="post")
-    Sending(database, OTHER).printed(numbers)
-    assert states(database)[2] == "checked"
-    assert emailed(database, box, numbers).gone == tuple(numbers)
-    assert [outcome[1:] for outcome in log(database)[1:]] == [
-        ("H1", "print", "sent"),
-        (BELLS, "email", "sent"),
-    ]
-
-
-def test_a_household_that_has_no_email_any_more_is_written_to_as_well(
-    database: Database, box: Box
-) -> None:
-    numbers = withdrawn(database, box)
-    bells(database)
-    assert emailed(database, box, numbers).gone == ()
-    assert Sending(database, OTHER).printed(numbers).gone == tuple(numbers)
-
-
-def entry(message: EmailMessage) -> tuple[str, int]:
-    """The uid and the revision of what an e-mail brings for a calendar."""
-    (part,) = (p for p in message.walk() if p.get_content_type() == "text/calendar")
-    data = part.get_payload(decode=True)
-    assert isinstance(data, bytes)
-    (event,) = icalendar.Calendar.from_ical(data.decode()).walk("VEVENT")
-    return str(event["UID"]), int(str(event["SEQUENCE"]))
 
 
 def test_the_server_that_is_set_up_is_used_with_its_name_and_password(

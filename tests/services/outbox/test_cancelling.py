@@ -1,0 +1,74 @@
+"""Cancellations: by e-mail to everybody who ever got the entry, and on paper beside it."""
+
+from email.message import EmailMessage
+
+import icalendar
+from sqlalchemy import select
+
+from app.models import HouseholdRow, PlaceRow
+from app.models.database import Database
+from app.services.outbox.sending import Sending
+from tests.mail_server import Box
+from tests.services.outbox.leaving import BELLS, check, checked, emailed, log, states
+from tests.services.outbox.told import OTHER, change, draft
+
+SAM = "sam@example.org"
+
+
+def bells(database: Database, *emails: str) -> None:
+    change(database, HouseholdRow, "H1", emails=emails)
+
+
+def withdrawn(database: Database, box: Box) -> list[int]:
+    """The Bells have their letter at one address, and their children come no more; what is new."""
+    emailed(database, box, checked(database))
+    with database.work("withdraw", user=OTHER) as work:
+        places = select(PlaceRow).where(PlaceRow.child.in_(["C1", "C2"]))
+        for place in work.session.scalars(places):
+            work.session.delete(place)
+    draft(database)
+    return check(database)
+
+
+def test_a_cancellation_goes_to_everybody_who_ever_got_the_entry(
+    database: Database, box: Box
+) -> None:
+    numbers = withdrawn(database, box)
+    bells(database, SAM)
+    emailed(database, box, numbers)
+    joining, cancellation = box.received
+    assert cancellation.to == (SAM, BELLS)
+    uid, sequence = entry(joining.message)
+    assert entry(cancellation.message) == (uid, sequence + 1)
+
+
+def test_paper_does_not_take_an_entry_out_of_a_calendar_and_an_email_does(
+    database: Database, box: Box
+) -> None:
+    numbers = withdrawn(database, box)
+    change(database, HouseholdRow, "H1", letters_by="post")
+    Sending(database, OTHER).printed(numbers)
+    assert states(database)[2] == "checked"
+    assert emailed(database, box, numbers).gone == tuple(numbers)
+    assert [outcome[1:] for outcome in log(database)[1:]] == [
+        ("H1", "print", "sent"),
+        (BELLS, "email", "sent"),
+    ]
+
+
+def test_a_household_that_has_no_email_any_more_is_written_to_as_well(
+    database: Database, box: Box
+) -> None:
+    numbers = withdrawn(database, box)
+    bells(database)
+    assert emailed(database, box, numbers).gone == ()
+    assert Sending(database, OTHER).printed(numbers).gone == tuple(numbers)
+
+
+def entry(message: EmailMessage) -> tuple[str, int]:
+    """The uid and the revision of what an e-mail brings for a calendar."""
+    (part,) = (p for p in message.walk() if p.get_content_type() == "text/calendar")
+    data = part.get_payload(decode=True)
+    assert isinstance(data, bytes)
+    (event,) = icalendar.Calendar.from_ical(data.decode()).walk("VEVENT")
+    return str(event["UID"]), int(str(event["SEQUENCE"]))
