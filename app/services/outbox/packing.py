@@ -16,7 +16,7 @@ from app.papers.letters.email_words import EmailWords, values
 from app.papers.letters.kinds import LetterKind, OtherText
 from app.papers.letters.letter import NOT_CHECKED
 from app.papers.letters.parties import Addressee, Sender, address_lines
-from app.papers.letters.pieces import pieces_of
+from app.papers.letters.pieces import Piece, pieces_of
 from app.papers.letters.wording import Template
 from app.papers.phrases import first_name
 from app.scheduling.times import LONDON
@@ -169,13 +169,6 @@ class Packer:
         had = post.reached(Outcome.SENT)
         maybe = post.reached(Outcome.UNKNOWN) - had
         events = tuple(_events(row))
-        facts = EmailWords(
-            sender=self.sender,
-            addressee=to,
-            letter=row.kind != DUTIES,
-            calendar=bool(events),
-            cancelled=any(event.status is Status.CANCELLED for event in events),
-        )
         return Parcel(
             number=row.id,
             version=row.version,
@@ -188,13 +181,26 @@ class Packer:
             missing=tuple(a for a in reach.emails if a not in had | maybe),
             unknown=tuple(a for a in reach.emails if a in maybe),
             pieces=pieces_of(row.text),
-            greeting=self.template.say(values(facts)),
+            greeting=self._greeting(row, to, events),
             written=(row.checked_at or row.made_at).astimezone(LONDON).date(),
             banner="" if row.state in (CHECKED, SENT) else NOT_CHECKED,
             large_print=large,
             plain_text=plain,
             events=events,
         )
+
+    def _greeting(
+        self, row: MessageRow, to: Addressee, events: Sequence[Event]
+    ) -> tuple[Piece, ...]:
+        """The words of the e-mail itself."""
+        facts = EmailWords(
+            sender=self.sender,
+            addressee=to,
+            letter=row.kind != DUTIES,
+            calendar=bool(events),
+            cancelled=any(event.status is Status.CANCELLED for event in events),
+        )
+        return self.template.say(values(facts))
 
     def _reader(self, row: MessageRow) -> tuple[Addressee, bool, bool]:
         """To whom it is addressed; whether in large print; whether as plain text too."""
