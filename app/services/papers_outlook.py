@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.models.database import Database
 from app.papers.phrases import moment
 from app.scheduling.times import LONDON
+from app.services.checked_letters import Newest, newest_letters
 from app.services.letters import joining_letters
 from app.services.outings import Outings, PlanNamed, read_outings
 from app.services.readiness import ProgrammeReady, ready_by
@@ -14,10 +15,15 @@ from app.services.readiness import ProgrammeReady, ready_by
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One session: how many letters, each with its invite, and how far its roster is."""
+    """One session: how many letters, each with its invite, and how far the centre's papers are.
+
+    `checked` are the letters that somebody other than their author has checked; the others say
+    that they are drafts.
+    """
 
     session: str
     letters: int
+    checked: int
     roster: str
 
 
@@ -50,7 +56,7 @@ def papers_outlook(database: Database, programme: str) -> PapersOutlook:
         ready = ready_by(rows, outings.facts, outings.plan, outings.wet.choices)
         return PapersOutlook(
             version=_version(outings.version),
-            lines=tuple(_lines(outings, ready)),
+            lines=tuple(_lines(outings, ready, newest_letters(rows, programme))),
             waiting=() if outings.version.draft else tuple(_waiting(ready)),
         )
 
@@ -63,13 +69,16 @@ def _version(version: PlanNamed) -> str:
     return f"Papers are made from the plan that was published on {made}.{newer}"
 
 
-def _lines(outings: Outings, ready: ProgrammeReady) -> Iterator[PaperLine]:
-    letters = Counter(each.session for each in joining_letters(outings))
+def _lines(outings: Outings, ready: ProgrammeReady, newest: Newest) -> Iterator[PaperLine]:
+    outgoing = list(joining_letters(outings))
+    letters = Counter(each.session for each in outgoing)
+    checked = Counter(e.session for e in outgoing if e.pair.numbers in newest.checked)
     for session in outings.sessions:
         many = len(ready.not_ready(session.code))
         yield PaperLine(
             session=ready.titles[session.code],
             letters=letters[session.code],
+            checked=0 if outings.version.draft else checked[session.code],
             roster=_roster(many, draft=outings.version.draft),
         )
 

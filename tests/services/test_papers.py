@@ -266,6 +266,14 @@ def test_a_checked_cancellation_is_a_letter_and_a_file_that_takes_the_entry_back
     assert "These words were checked." in words(tmp_path / "letter-0001.pdf")
 
 
+def test_a_cancellation_goes_with_the_papers_of_its_own_session(database: Database) -> None:
+    publish(database, nobody_of_the_bells())
+    checked(database, "H1", kind="cancellation")
+    papers = Papers(database, USER)
+    assert "cancel-0001.ics" in papers.printed("P1", EVERY_KIND, sessions=("S1",)).files
+    assert papers.printed("P1", EVERY_KIND, sessions=()).files == {}
+
+
 def test_a_cancellation_that_nobody_has_checked_waits(database: Database, tmp_path: Path) -> None:
     publish(database, nobody_of_the_bells())
     checked(database, "H1", kind="cancellation", state="draft")

@@ -6,6 +6,7 @@ from app.errors import UserError
 from app.models import PlanState
 from app.models.database import Database
 from app.services.papers_outlook import papers_outlook
+from tests.services.checked_rows import checked
 from tests.services.outing_rows import EVERYBODY, signed, store, store_plan
 
 
@@ -59,3 +60,14 @@ def test_without_a_plan_there_are_no_papers(database: Database) -> None:
     store(database)
     with pytest.raises(UserError):
         papers_outlook(database, "P1")
+
+
+def test_letters_that_a_second_person_has_checked_are_counted(database: Database) -> None:
+    store(database, signed(*EVERYBODY))
+    store_plan(database)
+    checked(database, "H1")
+    (line,) = papers_outlook(database, "P1").lines
+    assert (line.letters, line.checked) == (2, 0)
+    publish(database, 22)
+    (line,) = papers_outlook(database, "P1").lines
+    assert (line.letters, line.checked) == (2, 1)
