@@ -1,7 +1,8 @@
 """Who gets which letter: each household, for each session to which a child of theirs goes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from types import MappingProxyType
 
 from app.models import ChildRow
 from app.papers.letters.joining import Joining, OwnChild
@@ -16,20 +17,31 @@ from app.services.letters.parties import addressee, sender
 from app.services.names import called
 from app.services.outings import Outings
 
+Asked = Mapping[tuple[int, int], Set[str]]
+"""First names of children in no group who are to have a letter all the same: a person said so.
 
-def joining_letters(outings: Outings) -> Iterator[Outgoing[Joining]]:
+By the app's own numbers of the household and the session.
+"""
+
+
+def joining_letters(
+    outings: Outings, asked: Asked = MappingProxyType({})
+) -> Iterator[Outgoing[Joining]]:
     """The joining letters of a programme, in order of session and household.
 
     There are none before the service has said who writes them. A child in no group is in none of
-    them: see `left_out`.
+    them, unless it is `asked` for: see `left_out`.
     """
     if outings.service is None:
         return
     by = sender(outings.service)
     for session in outings.sessions:
         families: dict[str, list[ChildRow]] = defaultdict(list)
-        for child in _grouped(outings, session):
-            if home := outings.home(child.child, session.first_date):
+        number = outings.numbers[session.code]
+        for child in outings.present(session.code):
+            home = outings.home(child.child, session.first_date)
+            grouped = child.child in outings.group_of
+            if home and (grouped or called(child) in asked.get((home.id, number), ())):
                 families[home.household].append(child)
         for code in sorted(families):
             household = outings.households[code]
@@ -85,11 +97,6 @@ def no_email(outgoing: Iterable[Outgoing[object]], outings: Outings) -> Iterator
             yield f"Household {code} has no e-mail address: print its papers."
 
 
-def _grouped(outings: Outings, session: Session) -> tuple[ChildRow, ...]:
-    present = outings.present(session.code)
-    return tuple(child for child in present if child.child in outings.group_of)
-
-
 def _visit(outings: Outings, session: Session, children: Sequence[ChildRow]) -> Visit:
     centre = outings.centres[session.centre]
     return Visit(
@@ -99,12 +106,12 @@ def _visit(outings: Outings, session: Session, children: Sequence[ChildRow]) -> 
         centre=centre.name,
         address=with_postcode(centre.address, centre.postcode),
         arrival_notes=centre.arrival_notes,
-        kit=kit_of(outings, session, {outings.group_of[child.child] for child in children}),
+        kit=kit_of(outings, session, {outings.group_of.get(c.child, "") for c in children}),
     )
 
 
 def _own_child(outings: Outings, session: Session, child: ChildRow) -> OwnChild:
-    on_duty = outings.on_duty(session.code, outings.group_of[child.child])
+    on_duty = outings.on_duty(session.code, outings.group_of.get(child.child, ""))
     names = (first_name(name) for of_day in sorted(on_duty) for name in on_duty[of_day])
     return OwnChild(
         first_name=called(child),

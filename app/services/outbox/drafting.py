@@ -3,7 +3,7 @@
 Written behind every stored change. Doing it again writes nothing; nothing leaves by itself.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from uuid import uuid4
@@ -32,9 +32,11 @@ from app.services.outbox.deciding import (
     wish_for,
 )
 from app.services.outbox.duties import DutyWish, draft_duties
+from app.services.outbox.in_no_group import households_of
 from app.services.outbox.stories import stories
 from app.services.outbox.tellings import Known, Numbers, known_at
 from app.services.outbox.words import Said, Speaker
+from app.words import counted
 
 SILENT = frozenset({"changes", "users", "deliveries", "mail_server"})
 """Tables that say nothing of what households should know."""
@@ -73,11 +75,22 @@ class Drafting:
             DatabaseError: the database cannot be written.
         """
         now = self._now(today)
-        if self._nothing_since(now):
-            return Drafted()
-        with self.database.work(BY_ITSELF, user=self.user) as work:
+        return Drafted() if self._nothing_since(now) else self._draft(BY_ITSELF, now, ())
+
+    def draft_in_no_group(
+        self, session: str, children: Collection[str], *, today: date | None = None
+    ) -> Drafted:
+        """Drafts joining letters for children in no group, by code: a person says so.
+
+        From then on they are told of changes like everybody else.
+        """
+        name = f"Draft letters for {counted(len(children), 'child', 'children')} in no group"
+        return self._draft(name, self._now(today), tuple((code, session) for code in children))
+
+    def _draft(self, name: str, now: datetime, asked: Sequence[tuple[str, str]]) -> Drafted:
+        with self.database.work(name, user=self.user) as work:
             seen = last_work(work.session)
-            known = known_at(work.session, now)
+            known = known_at(work.session, now, households_of(work.session, asked))
             drafted = _Desk(work, known).bring_up_to_date()
             if self.staff:
                 drafted = _with_staff(drafted, draft_duties(work, known))

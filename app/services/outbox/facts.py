@@ -1,10 +1,10 @@
 """What a letter for a session tells, as a message keeps it: to be compared with what is so later.
 
-`TOLD` are the facts that a household has to hear of when they change. The others only stand in
-the words: a draft is worded anew for them, and nobody is written to.
+A household hears of those that `differences` compares. The others only stand in the words: a draft
+is worded anew for them, and nobody is written to.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import datetime
 from typing import Any
 
@@ -14,21 +14,14 @@ from app.papers.letters.parties import address_lines
 
 Facts = Mapping[str, Any]
 
-TOLD = (
-    "starts",
-    "ends",
-    "centre",
-    "place",
-    "arrival_notes",
-    "kit",
-    "phone",
-    "out_of_hours",
-    "children",
-)
+IN_NO_GROUP = "in_no_group"
 
 
-def facts_of(letter: Joining, **worded: str) -> Facts:
-    """The facts of a letter; `worded` is what else decides its words."""
+def facts_of(letter: Joining, in_no_group: Set[str], **worded: str) -> Facts:
+    """The facts of a letter; `worded` is what else decides its words.
+
+    Children in no group are marked: a person has said that they get the letter all the same.
+    """
     visit, sender = letter.visit, letter.sender
     return {
         "starts": visit.starts.isoformat(),
@@ -39,7 +32,12 @@ def facts_of(letter: Joining, **worded: str) -> Facts:
         "kit": list(visit.kit),
         "phone": one_line(sender.phone),
         "out_of_hours": one_line(sender.out_of_hours),
-        "children": [_child(child) for child in letter.children],
+        "children": [
+            _child(child) | {IN_NO_GROUP: True}
+            if child.first_name in in_no_group
+            else _child(child)
+            for child in letter.children
+        ],
         "salutation": letter.addressee.salutation,
         "service": sender.name,
         "coordinator": sender.coordinator,
@@ -48,7 +46,7 @@ def facts_of(letter: Joining, **worded: str) -> Facts:
     }
 
 
-def _child(child: OwnChild) -> Facts:
+def _child(child: OwnChild) -> dict[str, Any]:
     return {
         "first_name": child.first_name,
         "youth_workers": list(child.youth_workers),

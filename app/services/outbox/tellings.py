@@ -4,20 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
-from sqlalchemy import select
+from sqlalchemy import Text, select, type_coerce
 from sqlalchemy.orm import Session as Rows
 
-from app.models import PlanRow, PlanState, SessionRow, WordingRow
+from app.models import MessageRow, PlanRow, PlanState, SessionRow, WordingRow
 from app.papers.letters.joining import Joining
 from app.services.invites import Pair
-from app.services.letters import Outgoing, coming, joining_letters
+from app.services.letters import coming, joining_letters
+from app.services.letters.joining import Asked
 from app.services.names import called
-from app.services.outbox.facts import Facts, facts_of
+from app.services.outbox.facts import IN_NO_GROUP, Facts, children, facts_of
 from app.services.outings import Outings, read_outings
 
 Numbers = tuple[int, int]
 """The app's own numbers of a household and a session."""
+NOBODY: Asked = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,19 +52,23 @@ class Known:
     to_come: frozenset[int]
 
 
-def known_at(rows: Rows, now: datetime) -> Known:
-    """What should be told at a moment on a clock in London."""
+def known_at(rows: Rows, now: datetime, asked: Asked = NOBODY) -> Known:
+    """What should be told at a moment on a clock in London.
+
+    `asked` are children in no group of whom a person says now that they get a letter: their first
+    names, by household and session. Of whom it was said before stands in the messages.
+    """
     sessions = rows.execute(select(SessionRow.id, SessionRow.programme, SessionRow.ends)).all()
     to_come = {number: programme for number, programme, ends in sessions if ends > now}
     found = [read_outings(rows, code) for code in _published(rows, set(to_come.values()))]
-    mark = wording_mark(rows)
+    mark, said = wording_mark(rows), _said(rows, asked)
     return Known(
         now=now,
         outings=tuple(found),
         tellings={
             telling.pair.numbers: telling
             for outings in found
-            for telling in _tellings(outings, mark)
+            for telling in _tellings(outings, mark, said)
             if telling.pair.numbers[1] in to_come
         },
         coming=frozenset(pair for outings in found for pair in coming(outings)),
@@ -84,18 +91,31 @@ def wording_mark(rows: Rows) -> str:
     return " ".join(f"{x}.{n}.{v}" for x, n, v in rows.execute(found.order_by(WordingRow.letter)))
 
 
-def _tellings(outings: Outings, mark: str) -> Iterator[Telling]:
-    for each in joining_letters(outings):
+def _said(rows: Rows, asked: Asked) -> Asked:
+    """The children in no group whose letters wait or were sent, and those who are asked for now."""
+    found: dict[Numbers, set[str]] = defaultdict(set)
+    marked = select(MessageRow).where(
+        type_coerce(MessageRow.facts, Text).contains(f'"{IN_NO_GROUP}": true'),
+        MessageRow.state.in_(("draft", "checked", "sent")),
+    )
+    for row in rows.scalars(marked):
+        names = {name for name, child in children(row.facts).items() if IN_NO_GROUP in child}
+        found[row.household_number or 0, row.session_number or 0] |= names
+    for pair, more in asked.items():
+        found[pair] |= more
+    return found
+
+
+def _tellings(outings: Outings, mark: str, asked: Asked) -> Iterator[Telling]:
+    in_no_group = _in_no_group(outings)
+    for each in joining_letters(outings, asked):
+        names = in_no_group.get(each.pair.numbers, frozenset())
         yield Telling(
             pair=each.pair,
             programme=outings.facts.problem.programme,
-            facts=_facts(each, mark),
+            facts=facts_of(each.facts, names, wording=mark, hindrance=each.hindrance),
             letter=each.facts,
         )
-
-
-def _facts(each: Outgoing[Joining], mark: str) -> Facts:
-    return facts_of(each.facts, wording=mark, hindrance=each.hindrance)
 
 
 def _in_no_group(outings: Outings) -> Mapping[Numbers, frozenset[str]]:
