@@ -102,6 +102,13 @@ def _export(verb: ArgumentParser) -> None:
     )
 
 
+def _weekend(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "day", nargs="?", type=a_date, metavar="DATE", help="a date of that week (the next one)"
+    )
+    verb.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where to")
+
+
 def _demo(verb: ArgumentParser) -> None:
     verb.add_argument("--to", type=Path, metavar="FOLDER", help="plan it and write its papers here")
     verb.add_argument("--sample", choices=SAMPLES, default="winter", help="which sample (winter)")
@@ -261,6 +268,7 @@ VERBS: Mapping[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "ready": ("Prints who is not ready for which session, and who must sign.", _programme),
     "outbox": ("Drafts, checks and logs what is told to carers and staff.", _outbox),
     "export": ("Writes a programme's files into a folder.", _export),
+    "weekend": ("Writes all papers of a week, sorted by reader, with an index.", _weekend),
     "demo": ("Opens the window on a filled sample, or plans it and writes its papers.", _demo),
 }
 

@@ -27,6 +27,7 @@ from app.services.samples import load_sample
 from app.services.sentences import CUT, may_improve, told
 from app.services.showing import headline
 from app.services.variants import Variants
+from app.services.weekend import Weekends
 from app.services.year import Year
 from app.words import counted
 
@@ -213,6 +214,19 @@ def export(desk: Desk, arguments: Namespace) -> int:
     lines(left.notices)
     say(f"{counted(len(left.files), 'file')} written to {arguments.to}.")
     return FALLS_SHORT if left.notices else DONE
+
+
+def weekend(desk: Desk, arguments: Namespace) -> int:
+    """Write all papers of a week into a folder of their own, and say what falls short."""
+    weekends, on = Weekends(desk.database, desk.user), today(desk, arguments)
+    coming = [] if arguments.day else weekends.coming(on)
+    if not arguments.day and not coming:
+        raise UserError("No session is to come. Say a date, for the papers of its week.")
+    of = arguments.day or coming[0].first
+    made = weekends.make(of, arguments.to, today=arguments.as_of)
+    lines(made.notices)
+    say(f"{counted(len(made.files), 'file')} written to {made.files[0].parent}.")
+    return FALLS_SHORT if made.notices else DONE
 
 
 def demo(desk: Desk, arguments: Namespace) -> int:

@@ -97,6 +97,7 @@ def run(arguments: Namespace) -> int:
         "pins": commands.pins,
         "outbox": commands_outbox.outbox,
         "export": commands.export,
+        "weekend": commands.weekend,
         "demo": commands.demo,
     }
     with ExitStack() as stack:

@@ -362,6 +362,25 @@ def test_export_says_what_falls_short(office: Office) -> None:
     assert len(said) > 1
 
 
+def test_weekend_writes_everything_for_the_next_one_and_says_what_waits(office: Office) -> None:
+    office.read(book())
+    office("plan", "P1")
+    target = office.folder / "out"
+    code, said = office("weekend", "--to", target)
+    (folder,) = target.iterdir()
+    assert code == commands.FALLS_SHORT
+    assert said[-1].endswith(f"written to {folder}.")
+    assert (folder / "index.pdf").exists()
+
+
+def test_weekend_takes_a_date_of_the_week_that_is_wanted(office: Office) -> None:
+    office.read(book())
+    with pytest.raises(UserError, match="no session in the week of"):
+        office("weekend", "2031-01-01", "--to", office.folder)
+    with pytest.raises(UserError, match="No session is to come"):
+        office("weekend", "--to", office.folder, "--as-of", "2031-01-01")
+
+
 def test_demo_plans_a_sample_and_writes_its_papers_as_drafts(office: Office) -> None:
     target = office.folder / "out"
     code, said = office("demo", "--to", target, "--sample", "pilot", "--as-of", "2017-01-09")
