@@ -27,6 +27,8 @@ from app.services.outbox.deciding import ANOTHER, IN_NO_GROUP, NO_LONGER, NOT_PU
 from app.services.outbox.drafting import Drafted, Drafting
 from app.services.outbox.words import GONE, NO_SENDER
 from app.services.papers import Kind, Papers
+from app.services.planning import Planning
+from app.services.undoing import CORRECTED, Undoing
 from tests.services.outbox.told import (
     OTHER,
     bewl,
@@ -434,6 +436,37 @@ def test_without_a_sender_nothing_is_worded(database: Database) -> None:
     draft(database)
     (found,) = messages(database, "draft")
     assert (found.kind, found.reason) == ("cancellation", NO_SENDER)
+
+
+def test_what_is_undone_after_it_was_sent_is_corrected(database: Database) -> None:
+    sent(database)
+    undoing = Undoing(database)
+    move(database, starts=EARLIER)
+    draft(database)
+    send(database)
+    assert undoing.undo(USER) == f"Undone: change. {CORRECTED}"
+    draft(database)
+    bells = messages(database, "draft")[0]
+    assert bells.changes == (
+        "It was to begin on Saturday 16 January 2027, 8.30 am."
+        " It now begins on Saturday 16 January 2027, 9.30 am.",
+    )
+    assert (bells.event or {})["sequence"] == 2
+
+
+def test_publishing_that_is_undone_before_anything_was_sent_leaves_nothing_to_send(
+    database: Database,
+) -> None:
+    store(database)
+    store_plan(database)
+    undoing = Undoing(database)
+    Planning(database, USER).publish("P1")
+    assert draft(database) == Drafted(new=2)
+    undoing.undo(USER)
+    assert draft(database) == Drafted(overtaken=2)
+    undoing.redo(USER)
+    assert draft(database) == Drafted(new=2)
+    assert said(database) == [BELLS, DALES]
 
 
 def test_what_only_one_carer_got_is_still_to_reach_the_other(database: Database) -> None:
