@@ -16,6 +16,7 @@ from app.papers.letters.kinds import LetterKind, OtherText
 from app.papers.letters.letter import NOT_CHECKED, PLANS_MAY_CHANGE
 from app.papers.letters.parties import Addressee, Sender
 from app.papers.letters.wording import Template
+from app.papers.phrases import together
 from app.scheduling.problem import Session
 from app.scheduling.times import LONDON
 from app.services.centre_papers.listing import CentrePaper, Reader, own_safety_sheets, papers_of
@@ -85,8 +86,9 @@ class PaperContents:
     """What a programme's papers say. Numbers are the app's own.
 
     `wording` is that of letters, `entries` that of calendars. `titles` are the sessions in words,
-    `children` and `staff` names for the coordinator alone. `on_duty` are the staff with a duty in
-    the sessions that are asked for, where not all are. `waiting` is brief, and names no child.
+    `children`, `homes` and `staff` names for the coordinator alone. `on_duty` are the staff with a
+    duty in the sessions that are asked for, where not all are. `waiting` is brief, and names no
+    child.
     """
 
     draft: bool
@@ -95,6 +97,7 @@ class PaperContents:
     entries: Template
     titles: Mapping[int, str]
     children: Mapping[int, str]
+    homes: Mapping[int, str]
     staff: Mapping[int, str]
     outgoing: tuple[Outgoing[Joining], ...]
     checked: Mapping[tuple[int, int], CheckedLetter]
@@ -141,6 +144,7 @@ class _Reading:
                 if c in outings.numbers
             },
             children={child.id: named(child) for child in outings.children.values()},
+            homes={row.id: together(row.carers) for row in outings.households.values()},
             staff={row.id: row.name for row in outings.staff.values()},
             outgoing=outgoing,
             checked=self.newest.checked,

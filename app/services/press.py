@@ -27,6 +27,7 @@ from app.papers.lint import checked as linted
 from app.papers.phrases import together
 from app.services.centre_papers.listing import safety_pdf
 from app.services.checked_letters import CheckedLetter
+from app.services.child_pages import PageOf
 from app.services.duty_calendars import DutyCalendar, duty_files
 from app.services.invites import Pair, Stamp, Wanted
 from app.services.letters import Outgoing
@@ -150,10 +151,15 @@ class Press:
                     name=each.file,
                     what="The child's own page",
                     folder=of_child(each.child),
-                    reader=self.contents.children[each.child],
+                    reader=self._whose(each),
                     session=self.contents.titles[each.session],
                     data=child_page_pdf(each.page),
                 )
+
+    def _whose(self, page: PageOf) -> str:
+        """A child, and in whose envelope the page goes."""
+        child, home = self.contents.children[page.child], page.household
+        return child if home is None else f"{child}, with the letter to {self.contents.homes[home]}"
 
     def centre(self) -> Iterator[Sheet]:
         """The papers of the centre, each under the number of its session."""

@@ -84,7 +84,7 @@ def test_the_index_says_what_is_for_whom_and_what_waits(database: Database, tmp_
         "the visit leader, Priya Shah visit-leader",
         "Jo Bell and Sam Bell carers/household-0001",
         "letter-0001.pdf: Joining letter",
-        "Ada B. children/child-0001",
+        "Ada B., with the letter to Jo Bell and Sam Bell children/child-0001",
         "2 letters say “Draft – not checked yet”",
         "1 letter is not written yet: the notices say why.",
         "Page 1 of",
