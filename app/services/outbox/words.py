@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session as Rows
 
 from app.errors import UserError
 from app.models import ChildRow, HouseholdRow, PlacementRow, ServiceRow
-from app.papers.calendar import title
-from app.papers.invite import description, place
 from app.papers.letters.cancellation import Cancellation
 from app.papers.letters.change import Change
 from app.papers.letters.joining import Joining
@@ -30,6 +28,7 @@ from app.services.letters import addressee, sender
 from app.services.names import called
 from app.services.outbox.deciding import Wish
 from app.services.outbox.facts import children
+from app.services.press import wanted_of
 from app.services.wordings import template
 
 GONE = (
@@ -87,15 +86,7 @@ class Speaker:
         """
         if wish.letter is None:
             return None
-        visit = wish.letter.visit
-        words = description(visit, wish.letter.sender, self.template(OtherText.CALENDAR))
-        return Wanted(
-            starts=visit.starts,
-            ends=visit.ends,
-            title=title(visit.starts, visit.ends, visit.centre),
-            place=place(visit.centre, visit.address),
-            description=words,
-        )
+        return wanted_of(wish.letter, self.template(OtherText.CALENDAR))
 
     def _facts(self, wish: Wish) -> Joining | Change | Cancellation:
         if wish.letter is None:
