@@ -2,36 +2,46 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.services.paper_kinds import Kind
+from app.services.paper_kinds import MEANS, Kind
+from app.services.today_lines import Place
 from app.views.desk import Desk
 from app.views.flow import flowing
 from app.views.look import GAP, TARGET, Banner, button, em, words
 from app.views.programmes.table_part import TablePart
 from app.views.programmes.told_later import ToldLater
-from app.views.work import Going
+from app.views.programmes.weekend_asking import WeekendAsking
+from app.views.work import Going, while_there
 from app.views.wrapping import SentenceList
 from app.words import counted
 
 if TYPE_CHECKING:
-    from app.services.papers import Made
+    from app.services.papers import Made, Papers, Printed
     from app.services.papers_outlook import PaperLine, PapersOutlook, Waiting
 
-HEADERS = ("Session", "Letters, with invites", "Roster")
-KINDS = {
+T = TypeVar("T")
+HEADERS = ("Session", "Letters, with invites", "Papers for the centre")
+KEYS = {
     Kind.LETTERS: "Letters to c&arers",
-    Kind.CALENDARS: "Calen&dar files",
-    Kind.ROSTERS: "&Rosters for the centre",
+    Kind.CALENDARS: "Calen&dar files for carers",
+    Kind.PAGES: "Children's o&wn pages",
+    Kind.ROSTERS: "Papers for the &centre",
+    Kind.SAFETY: "Sa&fety sheets",
+    Kind.DUTIES: "Calendars of s&taff",
 }
 LEAST = 6
 """Lines of text: a list is never lower."""
 NO_SESSIONS = "This programme has no session yet."
-NOTHING_CHOSEN = "Choose what is to be made: letters, calendar files or rosters."
+NOTHING_CHOSEN = "Choose what is to be made: letters, calendar files or papers for the centre."
+NOTHING_MADE = "Nothing could be made."
+MAKING = "Making papers"
+OUTBOX = Place(page="Outbox", tab="Messages")
+WORDINGS = Place(page="Outbox", tab="Wordings")
 
 
 class PapersView(ToldLater):
@@ -41,31 +51,42 @@ class PapersView(ToldLater):
         super().__init__(desk)
         self.version = words()
         self.lines = TablePart("Papers by session")
-        self.waiting = SentenceList("Which rosters wait, for whom and for what")
+        self.waiting = SentenceList("Which papers wait, for whom and for what")
         self.waiting.setMinimumHeight(em(self) * LEAST)
         self.notices = Banner()
-        self.kinds = {kind: _tick(text) for kind, text in KINDS.items()}
-        self.make_button = button("Ma&ke papers…", self._choose_folder)
-        self.make_button.setToolTip("Into a folder, under names that say nothing of a child.")
+        self.kinds = {kind: _tick(KEYS[kind], MEANS[kind]) for kind in Kind}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(self.version)
-        layout.addWidget(self._row())
-        layout.addWidget(self.notices)
+        self.row = self._row()
+        for widget in (self.version, self.row, self.notices):
+            layout.addWidget(widget)
         layout.addWidget(self.lines, 1)
         layout.addWidget(self.waiting, 1)
 
     def _row(self) -> QWidget:
-        self.row = flowing(*self.kinds.values(), self.make_button)
-        return self.row
+        self.look_button = button("&Look at them and print…", self.look)
+        self.make_button = button("Sa&ve in a folder…", self._choose_folder)
+        self.make_button.setToolTip("Under names that say nothing of a child.")
+        self.weekend = WeekendAsking(self.desk, self)
+        self.weekend.said.connect(self._say)
+        self.outbox_button = button("To the &outbox", lambda: self._go(OUTBOX))
+        self.wordings_button = button("Change wordin&gs", lambda: self._go(WORDINGS))
+        return flowing(
+            *self.kinds.values(),
+            self.look_button,
+            self.make_button,
+            self.weekend.button,
+            self.outbox_button,
+            self.wordings_button,
+        )
 
     @override
     def question(self, programme: str) -> "Callable[[Going], PapersOutlook]":
         database = self.desk.database
 
         def look(_: Going) -> "PapersOutlook":
-            # It loads reportlab and icalendar: not before this part is seen.
+            # It loads reportlab: not before this part is seen.
             from app.services.papers_outlook import papers_outlook  # noqa: PLC0415
 
             return papers_outlook(database, programme)
@@ -89,50 +110,101 @@ class PapersView(ToldLater):
     def _show_waiting(self, waiting: "tuple[Waiting, ...]") -> None:
         self.waiting.clear()
         for each in waiting:
-            self.waiting.add_heading(f"Waits: the roster of {each.session}")
+            self.waiting.add_heading(f"Papers wait: {each.session}")
             self.waiting.addItems([*each.children, *each.what_to_do])
         self.waiting.setVisible(bool(waiting))
 
+    def _go(self, place: Place) -> None:
+        self.desk.place_wanted.emit(place)
+
+    @property
+    def wanted(self) -> frozenset[Kind]:
+        """The kinds that are ticked."""
+        return frozenset(kind for kind, tick in self.kinds.items() if tick.isChecked())
+
+    @Slot()
+    def look(self) -> None:
+        """Makes the papers that are ticked, to be looked at and printed."""
+        today = self.desk.today
+
+        def make(papers: "Papers", programme: str, kinds: frozenset[Kind]) -> "Printed":
+            return papers.printed(programme, kinds, today=today)
+
+        self._make(make, self._show_papers)
+
+    def _show_papers(self, printed: "Printed") -> None:
+        self._say("\n".join(printed.notices))
+        if not printed.sheets:
+            self._say("\n".join((NOTHING_MADE, *printed.notices)))
+        elif self.view is not None:
+            from app.views.programmes.papers_dialog import PapersDialog  # noqa: PLC0415 -- PDFium
+
+            dialog = PapersDialog(self.desk, f"Papers: {self.view.name}", printed.sheets, self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
     @Slot()
     def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "A folder for letters, invites and rosters")
+        name = QFileDialog.getExistingDirectory(self, "A folder for the papers")
         if name:
             self.make_papers(Path(name))
 
     def make_papers(self, folder: Path) -> None:
         """Writes the papers that are ticked into a folder."""
-        kinds = frozenset(kind for kind, tick in self.kinds.items() if tick.isChecked())
+        today = self.desk.today
+
+        def make(papers: "Papers", programme: str, kinds: frozenset[Kind]) -> "Made":
+            return papers.make(programme, folder, kinds, today=today)
+
+        self._make(make, lambda made: self._made(made, folder))
+
+    def _make(
+        self,
+        make: "Callable[[Papers, str, frozenset[Kind]], T]",
+        done: "Callable[[T], None]",
+    ) -> None:
+        """Makes what is ticked behind the window."""
+        kinds = self.wanted
         if self.view is None or not kinds:
-            self.notices.say(NOTHING_CHOSEN)
+            self._say(NOTHING_CHOSEN)
             return
         from app.services.papers import Papers  # noqa: PLC0415 -- it loads reportlab
 
         papers, programme = Papers(self.desk.database, self.desk.user), self.view.code
-        today = self.desk.today
-        self.make_button.setEnabled(False)
-        self.notices.say("Making papers…")
-        self.desk.work.run(
-            lambda _: papers.make(programme, folder, kinds, today=today),
-            done=lambda made: self._made(made, folder),
-            failed=self._not_made,
+        self._wait(waiting=True)
+        job = self.desk.work.run(
+            lambda _: make(papers, programme, kinds),
+            done=while_there(self, lambda made: self._answer_with(done, made)),
+            failed=while_there(self, self._not_made),
         )
+        job.called(MAKING)
+
+    def _wait(self, *, waiting: bool) -> None:
+        for each in (self.look_button, self.make_button):
+            each.setEnabled(not waiting)
+
+    def _answer_with(self, done: "Callable[[T], None]", made: "T") -> None:
+        self._wait(waiting=False)
+        done(made)
 
     def _made(self, made: "Made", folder: Path) -> None:
         wrote = f"Wrote {counted(len(made.files), 'file')} to {folder}."
         self._say("\n".join((wrote, *made.notices)))
 
     def _not_made(self, error: BaseException) -> None:
+        self._wait(waiting=False)
         self._say("")
         self.desk.work.failed(error)
 
+    @Slot(str)
     def _say(self, what: str) -> None:
         self.notices.say(what)
-        self.make_button.setEnabled(True)
 
 
-def _tick(text: str) -> QCheckBox:
+def _tick(text: str, means: str) -> QCheckBox:
     made = QCheckBox(text)
     made.setMinimumHeight(TARGET)
+    made.setAccessibleName(means)
     made.setChecked(True)
     return made
 

@@ -10,11 +10,9 @@ from app.errors import UserError
 from app.scheduling.editing import ChildTo
 from app.services.board import Board, open_board
 from app.services.hands import Hands
-from app.services.papers import Kind
 from app.views.desk import Desk
 from app.views.programmes.grid_view import NO_PLAN
 from app.views.programmes.page import NONE_YET, ProgrammesPage, make
-from app.views.programmes.papers_view import NOTHING_CHOSEN
 from app.views.programmes.planning_bar import short_said
 from app.views.records.fields import ChoiceField, LineField
 from app.views.records.list_panel import ListPanel
@@ -182,48 +180,6 @@ def test_it_is_said_what_a_published_plan_falls_short_of(
     assert plan is not None
     short = replace(plan, gaps=plan.gaps[:1] * gaps, breaches=("A rule is broken.",) * breaches)
     assert short_said(short) == said
-
-
-def test_papers_are_written_to_a_folder(qtbot: QtBot, done: ProgrammesPage, tmp_path: Path) -> None:
-    folder = tmp_path / "papers"
-    papers = done.parts.papers
-    done.steps.look_at(papers)
-    settle(qtbot, done.desk)
-    papers.make_papers(folder)
-    settle(qtbot, done.desk)
-    assert {path.suffix for path in folder.iterdir()} >= {".pdf", ".ics"}
-    assert papers.notices.label.text().startswith("Wrote ")
-
-
-def test_only_the_papers_that_are_ticked_are_written(
-    qtbot: QtBot, done: ProgrammesPage, tmp_path: Path
-) -> None:
-    papers = done.parts.papers
-    done.steps.look_at(papers)
-    settle(qtbot, done.desk)
-    for kind, tick in papers.kinds.items():
-        tick.setChecked(kind is Kind.ROSTERS)
-    papers.make_papers(tmp_path)
-    settle(qtbot, done.desk)
-    assert {path.name.split("-")[0] for path in tmp_path.glob("*.pdf")} == {"roster"}
-    papers.kinds[Kind.ROSTERS].setChecked(False)
-    papers.make_papers(tmp_path / "nothing")
-    assert papers.notices.label.text() == NOTHING_CHOSEN
-
-
-def test_papers_say_session_by_session_what_would_be_made(
-    qtbot: QtBot, done: ProgrammesPage
-) -> None:
-    papers = done.parts.papers
-    done.steps.look_at(papers)
-    settle(qtbot, done.desk)
-    assert papers.version.text().startswith("Nothing is published yet")
-    assert all(text.startswith("draft") for text in texts(papers.lines.model, 2))
-    pressed(done.bar.publish_button)
-    settle(qtbot, done.desk)
-    assert papers.version.text().startswith("Papers are made from the plan that was published")
-    assert any(text.startswith("waits: ") for text in texts(papers.lines.model, 2))
-    assert papers.waiting.sentences[0].startswith("Waits: the roster of ")
 
 
 def test_the_bar_says_what_stays_open_and_leads_there(done: ProgrammesPage) -> None:
