@@ -182,7 +182,7 @@ class Press:
             with self._noting(f"No {name}"):
                 yield Sheet(
                     name=name,
-                    what="Safety sheets of the children in their groups",
+                    what="Own safety sheets",
                     folder=of_person(each.staff),
                     reader=self.contents.staff[each.staff],
                     session=self.contents.titles[each.session],
