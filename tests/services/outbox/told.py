@@ -16,6 +16,7 @@ from app.models import (
     HouseholdRow,
     MessageRow,
     PlacementRow,
+    PlaceRow,
     PlanState,
     SessionRow,
 )
@@ -106,6 +107,13 @@ def remove(database: Database, *tables: type[Base]) -> None:
         for table in tables:
             for row in work.session.scalars(select(table)):
                 work.session.delete(row)
+
+
+def leave(database: Database, *children: str) -> None:
+    """Takes away the places of some children."""
+    with database.work("withdraw", user=USER) as work:
+        for place in work.session.scalars(select(PlaceRow).where(PlaceRow.child.in_(children))):
+            place.status = "withdrawn"
 
 
 def rehouse(database: Database, child: str, household: str, day: date = MOVED) -> None:
