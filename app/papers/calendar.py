@@ -5,12 +5,15 @@ neutral, because a calendar is shown on kitchen walls and shared with colleagues
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from app.papers.calendar_text import file_of, name, text, utc, wall_clock
+import icalendar
+from icalendar import vDatetime, vInt, vText
+
+from app.papers.calendar_values import Text, address, in_london, wall_clock
 from app.papers.characters import clean, one_line
 from app.scheduling.times import dates, elapsed, exists, last_date
 
@@ -35,29 +38,8 @@ CANCELLED_TITLE = "Cancelled: "
 CANCELLED_WORDS = "This has been cancelled. Please delete the old entry in your calendar.\n"
 PRODUCT = "-//Sense of Belonging Planner//EN"
 
-ASKS = ";ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
-
-# icalendar's add_missing_timezones() writes a zone that ical.js (Thunderbird, Nextcloud) reads one
-# hour early in winter; this one was read alike by every reader tried.
-LONDON_ZONE = (
-    "BEGIN:VTIMEZONE",
-    "TZID:Europe/London",
-    "BEGIN:DAYLIGHT",
-    "DTSTART:19700329T010000",
-    "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
-    "TZNAME:BST",
-    "TZOFFSETFROM:+0000",
-    "TZOFFSETTO:+0100",
-    "END:DAYLIGHT",
-    "BEGIN:STANDARD",
-    "DTSTART:19701025T020000",
-    "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
-    "TZNAME:GMT",
-    "TZOFFSETFROM:+0100",
-    "TZOFFSETTO:+0000",
-    "END:STANDARD",
-    "END:VTIMEZONE",
-)
+# What is asked of an attendee, so that programs offer *Accept*.
+ASKS = {"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"}
 
 
 class Method(Enum):
@@ -186,50 +168,41 @@ def cancel(event: Event, *, organiser: Organiser, attendees: Sequence[Attendee] 
 def _file(
     method: Method, events: Iterable[Event], organiser: Organiser, attendees: Iterable[Attendee]
 ) -> bytes:
-    people = (_by(organiser), *(_asked(attendee, method) for attendee in attendees))
-    in_order = sorted(events, key=lambda e: (e.starts, e.uid))
-    return file_of(
-        (
-            "BEGIN:VCALENDAR",
-            "VERSION:2.0",
-            f"PRODID:{PRODUCT}",
-            "CALSCALE:GREGORIAN",
-            f"METHOD:{method.value}",
-            *LONDON_ZONE,
-            *(line for event in in_order for line in _event(event, people)),
-            "END:VCALENDAR",
-        )
-    )
+    calendar = _calendar(method)
+    by = address(organiser.email, organiser.name, {})
+    asks = ASKS if method is Method.REQUEST else {}
+    asked = [address(each.email, each.name, asks) for each in attendees]
+    for event in sorted(events, key=lambda e: (e.starts, e.uid)):
+        component = _component(event)
+        component["ORGANIZER"] = by
+        if asked:
+            component["ATTENDEE"] = asked
+        calendar.add_component(component)
+    return in_london(calendar)
 
 
-def _event(event: Event, people: tuple[str, ...]) -> Iterator[str]:
+def _calendar(method: Method) -> icalendar.Calendar:
+    calendar = icalendar.Calendar()
+    calendar["VERSION"] = vText("2.0")
+    calendar["PRODID"] = vText(PRODUCT)
+    calendar["CALSCALE"] = vText("GREGORIAN")
+    calendar["METHOD"] = vText(method.value)
+    return calendar
+
+
+def _component(event: Event) -> icalendar.Event:
     cancelled = event.status is Status.CANCELLED
-    yield "BEGIN:VEVENT"
-    yield f"UID:{text(event.uid)}"
-    yield f"SEQUENCE:{event.sequence}"
-    yield f"DTSTAMP:{utc(event.stamped)}"
-    yield f"LAST-MODIFIED:{utc(event.modified)}"
-    yield f"DTSTART{wall_clock(event.starts)}"
-    yield f"DTEND{wall_clock(event.ends)}"
-    yield f"SUMMARY:{text(f'{CANCELLED_TITLE * cancelled}{one_line(event.title)}')}"
-    yield f"LOCATION:{text(one_line(event.place))}"
-    yield f"DESCRIPTION:{text(f'{CANCELLED_WORDS * cancelled}{event.description}')}"
-    yield "CLASS:PRIVATE"
-    yield f"STATUS:{event.status.value}"
-    yield f"TRANSP:{'TRANSPARENT' if cancelled else 'OPAQUE'}"
-    yield from people
-    yield "END:VEVENT"
-
-
-def _by(organiser: Organiser) -> str:
-    return f"ORGANIZER{_called(organiser.name)}:mailto:{organiser.email}"
-
-
-def _asked(attendee: Attendee, method: Method) -> str:
-    """An attendee: of a request, with what is asked of them, so that programs offer *Accept*."""
-    asks = ASKS if method is Method.REQUEST else ""
-    return f"ATTENDEE{_called(attendee.name)}{asks}:mailto:{attendee.email}"
-
-
-def _called(person: str) -> str:
-    return f";CN={name(person)}" if one_line(person) else ""
+    component = icalendar.Event()
+    component["UID"] = Text(event.uid)
+    component["SEQUENCE"] = vInt(event.sequence)
+    component["DTSTAMP"] = vDatetime(event.stamped)
+    component["LAST-MODIFIED"] = vDatetime(event.modified)
+    component["DTSTART"] = wall_clock(event.starts)
+    component["DTEND"] = wall_clock(event.ends)
+    component["SUMMARY"] = Text(f"{CANCELLED_TITLE * cancelled}{one_line(event.title)}")
+    component["LOCATION"] = Text(one_line(event.place))
+    component["DESCRIPTION"] = Text(f"{CANCELLED_WORDS * cancelled}{event.description}")
+    component["CLASS"] = vText("PRIVATE")
+    component["STATUS"] = vText(event.status.value)
+    component["TRANSP"] = vText("TRANSPARENT" if cancelled else "OPAQUE")
+    return component

@@ -22,17 +22,23 @@ ONCE = ("UID", "DTSTAMP", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "CLASS", "S
 OCTETS = 75
 
 CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]")
+# What no line of a file may hold, looked for in all of it at once: most files have none.
+ANYWHERE = re.compile(CONTROL.pattern + rb"|(?<!\r)\n|\r(?!\n)")
 NAME = re.compile(r"[A-Za-z0-9-]+")
 PARAMETER = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"]*"|[^";:])*)')
 UNQUOTED = re.compile(r'"[^"]*"')
 LOCAL = re.compile(r"\d{8}T\d{6}")
+
+ALIKE = 4096
+"""Lines that are remembered: those of the zone stand in every file."""
+Parameters = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     number: int
     name: str
-    parameters: tuple[tuple[str, str], ...]
+    parameters: Parameters
     value: str
 
     @property
@@ -66,7 +72,10 @@ def _octets(data: bytes) -> Iterator[str]:
         yield "the file begins with a byte-order mark"
     if not data.endswith(b"\r\n"):
         yield "the file does not end with CRLF"
-    for number, line in enumerate(data.split(b"\r\n"), start=1):
+    lines = data.split(b"\r\n")
+    if max(map(len, lines)) <= OCTETS and not ANYWHERE.search(data):
+        return
+    for number, line in enumerate(lines, start=1):
         if b"\n" in line or b"\r" in line:
             yield f"line {number}: a bare LF or CR"
         if len(line) > OCTETS:
@@ -89,18 +98,29 @@ def _logical_lines(text: str) -> Iterator[_Line]:
 
 
 def _parsed(number: int, line: str) -> _Line:
+    return _Line(number, *_taken_apart(line))
+
+
+@lru_cache(maxsize=ALIKE)
+def _taken_apart(line: str) -> tuple[str, Parameters, str]:
+    """The name, the parameters and the rest of a line; many are the same in every file."""
     name = NAME.match(line)
     at = name.end() if name else 0
     parameters = []
     while parameter := PARAMETER.match(line, at):
         parameters.append((parameter[1].upper(), parameter[2]))
         at = parameter.end()
-    return _Line(number, line[: name.end() if name else 0].upper(), tuple(parameters), line[at:])
+    return line[: name.end() if name else 0].upper(), tuple(parameters), line[at:]
 
 
 def _property(line: _Line) -> Iterator[str]:
-    for finding in _faults(line):
+    for finding in _findings(line.name, line.parameters, line.value):
         yield f"line {line.number}: {line.name or 'a line'} {finding}"
+
+
+@lru_cache(maxsize=ALIKE)
+def _findings(name: str, parameters: Parameters, value: str) -> tuple[str, ...]:
+    return tuple(_faults(_Line(0, name, parameters, value)))
 
 
 def _faults(line: _Line) -> Iterator[str]:

@@ -174,7 +174,7 @@ def test_an_event_cannot_be_born_wrong(wrong: dict[str, Any]) -> None:
 
 def test_a_request_asks_each_attendee() -> None:
     text = unfolded(request(WEEKEND, organiser=ORGANISER, attendees=TWO))
-    asks = "ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
+    asks = "PARTSTAT=NEEDS-ACTION;ROLE=REQ-PARTICIPANT;RSVP=TRUE"
     assert "METHOD:REQUEST\r\n" in text
     assert f"\r\nATTENDEE;{asks}:mailto:carer@example.org\r\n" in text
     assert f"\r\nATTENDEE;CN=\"A; 'B', C: D 😀\";{asks}:mailto:other@example.org\r\n" in text

@@ -55,8 +55,8 @@ def test_the_email_of_an_invite_asks_its_readers_to_an_event(database: Database)
     assert part.get_param("method") == "REQUEST"
     assert {"METHOD:REQUEST", "STATUS:CONFIRMED"} <= set(lines)
     assert [line for line in lines if line.startswith(("ORGANIZER", "ATTENDEE"))] == [
+        "ATTENDEE;PARTSTAT=NEEDS-ACTION;ROLE=REQ-PARTICIPANT;RSVP=TRUE:mailto:bells@example.org",
         'ORGANIZER;CN="Sense of Belonging Service":mailto:belonging@example.org',
-        "ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:bells@example.org",
     ]
 
 
