@@ -35,6 +35,9 @@ END:STANDARD
 END:VTIMEZONE
 """
 
+QUOTED = {"CN": " '\\"}
+"""Characters for which a parameter is quoted, besides those for which it must be."""
+
 
 class Text(vText):
     r"""Text escaped as RFC 5545, 3.3.11 says.
@@ -76,8 +79,13 @@ def wall_clock(wall: datetime) -> vDatetime:
 
 
 def address(email: str, name: str, parameters: Mapping[str, str]) -> vCalAddress:
-    """An address; a quotation mark cannot stand in a name there (RFC 5545, 3.2)."""
+    r"""An address; a quotation mark cannot stand in a name there (RFC 5545, 3.2).
+
+    A name with a `\` is in quotation marks: without them some readers take one at its end for one
+    that belongs to the colon.
+    """
     made = vCalAddress(f"mailto:{email}")
+    made.params.quote_also = QUOTED
     if said := one_line(name).replace('"', "'"):
         made.params["CN"] = said
     made.params.update(parameters)

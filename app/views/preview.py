@@ -12,8 +12,8 @@ from app.views.look import GAP, em, words
 from app.views.pdf_pages import POINTS, PdfPage, pdf_pages, texts
 from app.views.work import Going, Work, while_there
 
-LEAST = 9
-"""Lines of text: a preview is never narrower or lower."""
+LEAST = 7, 4
+"""Lines of text: a preview is never narrower, and never lower."""
 LARGEST = 1.5
 """A page is not shown larger than so many times its size on paper."""
 SCREEN_DOTS = 96
@@ -32,7 +32,7 @@ class Preview(QScrollArea):
         self._asked = 0
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
-        self.setMinimumSize(em(self) * LEAST, em(self) * LEAST)
+        self.setMinimumSize(*(em(self) * lines for lines in LEAST))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setBackgroundRole(QPalette.ColorRole.Mid)
         self.sentence = words()

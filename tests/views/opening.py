@@ -75,7 +75,8 @@ class Walk:
                 self._note(dialog, type(dialog).__name__)
             choose(dialog)
             self._open_from(dialog)
-        dialog.reject()
+        if isValid(dialog):  # one of its own buttons may have closed it
+            dialog.reject()
         self._settle()
 
     def _note(self, window: QWidget, where: str) -> None:

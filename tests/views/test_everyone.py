@@ -16,6 +16,7 @@ from app.views.records.list_panel import ListPanel
 from app.views.start.who import WhoDialog
 from app.views.trouble import CrashDialog, say
 from app.views.window import PAGES
+from tests.services.outbox.told import drafted
 from tests.views.opening import SMALL, Walk, choose
 from tests.views.walking import everything, states_of, unseen_focus
 from tests.views.widgets import dialog_of, seen, settle
@@ -32,9 +33,10 @@ OPENED: Mapping[str, frozenset[str]] = {
         {
             *("RecordDialog", "NewSessionDialog", "YearDialog", "WhatIfDialog"),
             *("ChoiceDialog", "ActivityDialog", "WhyDialog", "AskDialog"),
-            "NameDialog",
+            *("NameDialog", "PapersDialog", "SayDialog"),
         }
     ),
+    "Outbox": frozenset({"SayDialog"}),
 }
 """Dialogs that the walk has to come upon: else it would be green where it opens nothing."""
 
@@ -102,6 +104,16 @@ def test_every_page_of_an_empty_database_is_for_everyone(
         settle(qtbot, empty)
         qtbot.wait(1)
         check(window)
+
+
+@pytest.mark.usefixtures("font")
+def test_an_outbox_with_messages_is_for_everyone(qtbot: QtBot, empty: Desk) -> None:
+    drafted(empty.database)
+    window, page = in_window(qtbot, empty, "Outbox")
+    walk = Walk(qtbot, empty, window)
+    walk.through(page)
+    assert walk.found == {}
+    assert {"SayDialog", "RewordDialog"} <= walk.opened
 
 
 @pytest.mark.parametrize("name", PAGES)

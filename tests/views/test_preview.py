@@ -51,6 +51,7 @@ def test_a_preview_shows_its_pages_below_each_other(
 ) -> None:
     asked(qtbot, preview, empty, lambda: paper("One", "Two"))
     first, second = preview.sheets
+    qtbot.waitUntil(lambda: second.y() > first.height())  # laid out a little later
     assert first.geometry().bottom() < second.geometry().top()
     assert abs(first.height() / first.width() - A4[1] / A4[0]) < 0.01
 

@@ -49,7 +49,7 @@ class Leaving(QObject):
         self.eml_button = button("Save as e-mail &files…", self._choose_for_eml)
         self.eml_button.setToolTip("Each opens in your e-mail program, ready to be sent by you.")
         self.print_button = button("P&rint letters…", self.ask_printer)
-        self.pdf_button = button("Save letters as P&DF…", self._choose_for_letters)
+        self.pdf_button = button("Save &letters as PDF…", self._choose_for_letters)
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:

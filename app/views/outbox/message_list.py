@@ -10,14 +10,17 @@ from app.views.programmes.table_part import TablePart
 from app.words import counted
 
 HEADERS = ("For", "About", "Message", "How far", "Goes by", "To look at")
-NONE = "Nothing waits here."
+NONE = (
+    "Nothing is here. Drafts are written by themselves when a plan is published, and whenever "
+    "something changes. Somebody other than the author checks them; nothing leaves by itself."
+)
 
 
 class MessageList(TablePart):
     """Ctrl and Shift choose several messages; what was chosen stays chosen when it is read anew."""
 
     def __init__(self) -> None:
-        super().__init__("Messages")
+        super().__init__("Messages", wraps=True)
         self.shown: Sequence[MessageLine] = ()
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

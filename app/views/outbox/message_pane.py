@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.services.outbox.results import Look
 
 NOTHING = "Choose a message to see it as its reader will."
-SENTENCES = 6
+SENTENCES = 3
 """Lines of text: as high is what is said above the letter."""
 
 

@@ -12,7 +12,7 @@ from app.services.outbox.deciding import ASIDE, CHECKED, DRAFT, OVERTAKEN, SENT,
 from app.services.outbox.lines import MessageLine
 from app.views.desk import Desk
 from app.views.flow import flowing
-from app.views.look import TARGET, button, words
+from app.views.look import TARGET, button
 from app.views.outbox.leaving import Leaving
 from app.views.outbox.letter_asking import LetterAsking
 from app.views.outbox.message_list import MessageList
@@ -34,10 +34,6 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "Put aside": (ASIDE,),
     "Overtaken": (OVERTAKEN,),
 }
-ABOUT = (
-    "Drafts are written by themselves when a plan is published and whenever something changes. "
-    "Nothing leaves by itself: somebody other than the author checks, and a person sends."
-)
 LOG = frozenset({"messages", "deliveries"})
 WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
@@ -62,7 +58,6 @@ class WaitingView(OutboxPart):
         beside.addWidget(self.pane)
         beside.setStretchFactor(0, 3)
         beside.setStretchFactor(1, 2)
-        self.body.addWidget(words(ABOUT))
         self.body.addWidget(self._above())
         self.body.addWidget(self.banner)
         self.body.addWidget(beside, 1)

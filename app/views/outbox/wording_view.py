@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
     QSplitter,
@@ -21,6 +20,7 @@ from app.views.flow import flowing
 from app.views.look import GAP, TARGET, button, em, words
 from app.views.outbox.part import OutboxPart
 from app.views.preview import Preview
+from app.views.wrapping import SentenceList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,6 +69,7 @@ class WordingView(OutboxPart):
         self.box = QComboBox()
         self.box.setMinimumHeight(TARGET)
         self.box.setAccessibleName("Which letter")
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.box.activated.connect(self._choose)
         label = QLabel("&Letter")
         label.setBuddy(self.box)
@@ -84,11 +85,10 @@ class WordingView(OutboxPart):
         self.editor.setAccessibleName("The wording")
         self.editor.setTabChangesFocus(True)
         self.editor.textChanged.connect(self._edited)
-        self.fields = QListWidget()
-        self.fields.setAccessibleName("Fields; Enter puts one into the wording")
+        self.fields = SentenceList("Fields; Enter puts one into the wording")
         self.fields.setMaximumHeight(em(self) * FIELD_LINES)
         self.fields.itemActivated.connect(self._insert)
-        label = QLabel("F&ields, and where each is filled in")
+        label = QLabel("F&ields")
         label.setBuddy(self.fields)
         beside = QWidget()
         layout = QVBoxLayout(beside)

@@ -25,15 +25,7 @@ if TYPE_CHECKING:
     from app.services.papers_outlook import PaperLine, PapersOutlook, Waiting
 
 T = TypeVar("T")
-HEADERS = ("Session", "Letters, with invites", "Papers for the centre")
-KEYS = {
-    Kind.LETTERS: "Letters to c&arers",
-    Kind.CALENDARS: "Calen&dar files for carers",
-    Kind.PAGES: "Children's o&wn pages",
-    Kind.ROSTERS: "Papers for the &centre",
-    Kind.SAFETY: "Sa&fety sheets",
-    Kind.DUTIES: "Calendars of s&taff",
-}
+HEADERS = ("Session", "Letters, with invites", "Checked", "Papers for the centre")
 LEAST = 6
 """Lines of text: a list is never lower."""
 NO_SESSIONS = "This programme has no session yet."
@@ -50,11 +42,11 @@ class PapersView(ToldLater):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.version = words()
-        self.lines = TablePart("Papers by session")
+        self.lines = TablePart("Papers by session", wraps=True)
         self.waiting = SentenceList("Which papers wait, for whom and for what")
         self.waiting.setMinimumHeight(em(self) * LEAST)
         self.notices = Banner()
-        self.kinds = {kind: _tick(KEYS[kind], MEANS[kind]) for kind in Kind}
+        self.kinds = {kind: _tick(MEANS[kind]) for kind in Kind}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
@@ -65,12 +57,12 @@ class PapersView(ToldLater):
         layout.addWidget(self.waiting, 1)
 
     def _row(self) -> QWidget:
-        self.look_button = button("&Look at them and print…", self.look)
+        self.look_button = button("Loo&k at them and print…", self.look)
         self.make_button = button("Sa&ve in a folder…", self._choose_folder)
         self.make_button.setToolTip("Under names that say nothing of a child.")
         self.weekend = WeekendAsking(self.desk, self)
         self.weekend.said.connect(self._say)
-        self.outbox_button = button("To the &outbox", lambda: self._go(OUTBOX))
+        self.outbox_button = button("To the outbo&x", lambda: self._go(OUTBOX))
         self.wordings_button = button("Change wordin&gs", lambda: self._go(WORDINGS))
         return flowing(
             *self.kinds.values(),
@@ -201,13 +193,12 @@ class PapersView(ToldLater):
         self.notices.say(what)
 
 
-def _tick(text: str, means: str) -> QCheckBox:
+def _tick(text: str) -> QCheckBox:
     made = QCheckBox(text)
     made.setMinimumHeight(TARGET)
-    made.setAccessibleName(means)
     made.setChecked(True)
     return made
 
 
-def _texts(lines: "tuple[PaperLine, ...]") -> Iterator[tuple[str, str, str]]:
-    return ((line.session, str(line.letters), line.roster) for line in lines)
+def _texts(lines: "tuple[PaperLine, ...]") -> Iterator[tuple[str, ...]]:
+    return ((x.session, str(x.letters), str(x.checked), x.roster) for x in lines)

@@ -34,7 +34,7 @@ class WeekendAsking(QObject):
     def __init__(self, desk: Desk, view: QWidget) -> None:
         super().__init__(view)
         self._desk, self._view = desk, view
-        self.button = button("Everything for a &weekend…", self.ask)
+        self.button = button("Ever&ything for a weekend…", self.ask)
         self.button.setToolTip("The papers of all programmes that go on the same weekend.")
 
     @Slot()

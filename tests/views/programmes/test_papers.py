@@ -62,11 +62,11 @@ def test_papers_say_session_by_session_what_would_be_made(
     qtbot: QtBot, done: ProgrammesPage, papers: PapersView
 ) -> None:
     assert papers.version.text().startswith("Nothing is published yet")
-    assert all(text.startswith("draft") for text in texts(papers.lines.model, 2))
+    assert all(text.startswith("draft") for text in texts(papers.lines.model, 3))
     pressed(done.bar.publish_button)
     settle(qtbot, done.desk)
     assert papers.version.text().startswith("Papers are made from the plan that was published")
-    assert any(text.startswith("waits: ") for text in texts(papers.lines.model, 2))
+    assert any(text.startswith("waits: ") for text in texts(papers.lines.model, 3))
     assert papers.waiting.sentences[0].startswith("Papers wait: ")
 
 
