@@ -3,7 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,7 +27,10 @@ SCREEN_DOTS = 96
 
 
 class Preview(QScrollArea):
-    """The pages of a PDF, as wide as there is room. A screen reader is told their text."""
+    """The pages of a PDF, as wide as there is room; a click or Enter shows them as large as paper.
+
+    A screen reader is told their text.
+    """
 
     made = Signal(str)
     """A paper could be made, or the sentence says why it could not."""
@@ -35,7 +45,9 @@ class Preview(QScrollArea):
         self.setMinimumSize(*(em(self) * lines for lines in LEAST))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setBackgroundRole(QPalette.ColorRole.Mid)
+        self.setToolTip("Click, or press Enter, to see it as large as on paper.")
         self.sentence = words()
+        self._large = False
         self.sheets: list[Sheet] = []
         inner = QWidget()
         self._pages = QVBoxLayout(inner)
@@ -92,23 +104,51 @@ class Preview(QScrollArea):
         for sheet in self.sheets:
             self._pages.removeWidget(sheet)
             sheet.deleteLater()
-        self.sheets = [Sheet(page) for page in pages]
+        self.sheets = [Sheet(page, large=self._large) for page in pages]
         for place, sheet in enumerate(self.sheets):
             self._pages.insertWidget(place + 1, sheet)
         self.setAccessibleDescription("\n".join(texts(tuple(pages))))
         self.verticalScrollBar().setValue(at)
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.turn_large()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # else nobody tells when the button is let go
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        if self.sheets and self.rect().contains(event.position().toPoint()):
+            self.turn_large()
+
+    def turn_large(self) -> None:
+        """Shows the pages as large as on paper, or again as wide as there is room."""
+        self._large = not self._large
+        for sheet in self.sheets:
+            sheet.be_large(large=self._large)
+
 
 class Sheet(QWidget):
     """A page of paper: white in every appearance, as it will be printed."""
 
-    def __init__(self, page: PdfPage) -> None:
+    def __init__(self, page: PdfPage, *, large: bool = False) -> None:
         super().__init__()
         self.page = page
+        self.be_large(large=large)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
         self.setMaximumWidth(round(page.size.width() * SCREEN_DOTS / POINTS * LARGEST))
         self._be_high()
+
+    def be_large(self, *, large: bool) -> None:
+        """Is never narrower than on paper, or as narrow as there is room."""
+        self.setMinimumWidth(self.sizeHint().width() if large else 0)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

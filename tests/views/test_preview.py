@@ -3,6 +3,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
@@ -13,7 +14,7 @@ from app.errors import UserError
 from app.views.desk import Desk
 from app.views.pdf_pages import pdf_pages, print_pdf, sheets
 from app.views.preview import Preview
-from tests.views.widgets import seen, settle
+from tests.views.widgets import hit, pressed, seen, settle
 
 
 def paper(*pages: str, across: bool = False) -> bytes:
@@ -54,6 +55,18 @@ def test_a_preview_shows_its_pages_below_each_other(
     qtbot.waitUntil(lambda: second.y() > first.height())  # laid out a little later
     assert first.geometry().bottom() < second.geometry().top()
     assert abs(first.height() / first.width() - A4[1] / A4[0]) < 0.01
+
+
+def test_a_click_or_enter_shows_a_paper_as_large_as_it_is(
+    qtbot: QtBot, empty: Desk, preview: Preview
+) -> None:
+    preview.resize(300, 300)
+    asked(qtbot, preview, empty, lambda: paper("One"))
+    (sheet,) = preview.sheets
+    pressed(preview.viewport())
+    qtbot.waitUntil(lambda: sheet.width() >= sheet.sizeHint().width())
+    hit(preview, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: sheet.width() < 300)
 
 
 def test_a_screen_reader_is_told_what_a_preview_says(

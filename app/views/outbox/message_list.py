@@ -9,7 +9,7 @@ from app.services.outbox.lines import MessageLine
 from app.views.programmes.table_part import TablePart
 from app.words import counted
 
-HEADERS = ("For", "About", "Message", "How far", "Goes by", "To look at")
+HEADERS = ("For", "Message", "How far", "To look at")
 NONE = (
     "Nothing is here. Drafts are written by themselves when a plan is published, and whenever "
     "something changes. Somebody other than the author checks them; nothing leaves by itself."
@@ -69,19 +69,24 @@ def cells(message: MessageLine) -> tuple[str, ...]:
     """A message as a line of the table."""
     return (
         message.to,
-        message.session or message.programme,
-        f"{message.kind[0].upper()}{message.kind[1:]}",
+        title(message),
         how_far(message),
-        goes_by(message),
         message.hindrance or message.reason or " ".join(message.changes[:1]),
     )
 
 
+def title(message: MessageLine) -> str:
+    """What it is and of which session: "Joining letter: Saturday 16 January 2027, Bewl Water"."""
+    kind = f"{message.kind[0].upper()}{message.kind[1:]}"
+    return f"{kind}: {message.session or message.programme}"
+
+
 def how_far(message: MessageLine) -> str:
-    """Its state, and whose turn it was: "checked by Ben Example"."""
+    """Its state, and whose turn it was: "checked by Ben Example"; ⚠ where it cannot leave."""
     if message.checked_by:
         return f"{message.state}, checked by {message.checked_by}".removeprefix("checked, ")
-    return f"{message.state}, by {message.author}"
+    sign = "⚠ " if message.hindrance else ""
+    return f"{sign}{message.state} by {message.author}"
 
 
 def goes_by(message: MessageLine) -> str:

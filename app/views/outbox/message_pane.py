@@ -9,7 +9,7 @@ from app.errors import UserError
 from app.services.outbox.lines import MessageLine
 from app.views.desk import Desk
 from app.views.look import GAP, em, heading
-from app.views.outbox.message_list import goes_by
+from app.views.outbox.message_list import goes_by, title
 from app.views.preview import Preview
 from app.views.work import while_there
 from app.views.wrapping import SentenceList
@@ -82,7 +82,7 @@ class MessagePane(QWidget):
 
 def sentences(message: MessageLine) -> Iterator[str]:
     """What is to be known of a message before it leaves."""
-    yield f"{message.kind[0].upper()}{message.kind[1:]}: {message.session or message.programme}."
+    yield f"{title(message)}."
     yield f"Goes by {goes_by(message)}{': ' if message.recipients else ''}" + ", ".join(
         message.recipients
     )
