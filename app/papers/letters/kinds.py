@@ -57,7 +57,8 @@ class Definition:
     """What a kind of letter is made of.
 
     `name` is what a coordinator calls it. `fields` says of each field where it is filled in.
-    `subject` is the title of the PDF and the subject of the e-mail: it names nobody.
+    `subject` is the title of the PDF; of a programme's letter also the subject of the e-mail. It
+    names nobody.
     """
 
     name: str

@@ -3,6 +3,9 @@
 from app.models import HouseholdRow, ServiceRow
 from app.papers.letters.parties import Addressee, Sender
 
+TO_ANYBODY = Addressee(carers=(), salutation="carers")
+"""A household that is no longer in the records: nobody is named."""
+
 
 def sender(row: ServiceRow) -> Sender:
     """The service as its papers name it."""

@@ -37,6 +37,8 @@ from app.services.wordings import template
 STANDING = (*WAITING, SENT, ASIDE)
 WORDED = ("addressee", "sender", "wording", "hindrance")
 """Facts that only stand in the words: nobody is written to again for them."""
+SETTLED = ("asked", "met")
+"""What of a child is only less to do, once it is done: a consent that came back, a meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,15 @@ def _is_said(before: Sequence[MessageRow], facts: Facts) -> bool:
 
 
 def _told(facts: Facts) -> Mapping[str, object]:
-    return {name: value for name, value in facts.items() if name not in WORDED}
+    told = {name: value for name, value in facts.items() if name not in WORDED}
+    return told | {"children": [_of_child(child) for child in facts["children"]]}
+
+
+def _of_child(child: Facts | str) -> Facts | str:
+    """What is told of a child: some letters say its name alone."""
+    if isinstance(child, str):
+        return child
+    return {name: value for name, value in child.items() if name not in SETTLED}
 
 
 def _is_own(row: MessageRow) -> bool:

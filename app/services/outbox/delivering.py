@@ -23,6 +23,8 @@ from app.services.outbox.results import GONE, Attempt, Went
 EMAIL, FILE = "email", "file"
 LEAVING = "It was about to go out, and nobody knows whether it did."
 CHANGED = "It was changed meanwhile. Look at it again."
+OTHER_READERS = "Its readers' addresses were changed meanwhile. Look at it again."
+ON_ITS_WAY = "It went out by e-mail meanwhile, or is about to. Look at the log."
 WRONG = "That is no e-mail address. Put it right in the records, as in carer@example.org."
 ARRIVED = "{user} knows that it arrived."
 
@@ -59,16 +61,17 @@ class Log:
         Whoever has it already is left out; so is whoever may have it, if not `unknown_too`.
 
         Raises:
-            UserError: it was changed since it was packed, or is no longer to be sent.
+            UserError: it or the addresses of its readers were changed since it was packed, or it
+                is no longer to be sent.
         """
         with self._work() as work:
             row = _as_packed(work, parcel)
-            post = _post(work, row)
+            reach, post = _as_addressed(work, parcel, row), _post(work, row)
             known = post.reached(Outcome.SENT)
             left_out = known if unknown_too else known | post.reached(Outcome.UNKNOWN)
             to = [address for address in parcel.addresses if address not in left_out]
             rows = self._note(work, parcel, EMAIL, to, Answer(Outcome.UNKNOWN, LEAVING))
-            refused = self._refused(work, parcel, EMAIL, reach_of(work.session, row))
+            refused = self._refused(work, parcel, EMAIL, reach)
             result = Result(refused, _close(work, row))
         return Begun({each.recipient: each.id for each in rows}, result)
 
@@ -92,7 +95,8 @@ class Log:
         """Notes that messages went out on paper, or as files from which a person sends them.
 
         Raises:
-            UserError: one was changed since it was packed, or is no longer to be sent.
+            UserError: one was changed since it was packed, is no longer to be sent, or has gone out
+                by e-mail meanwhile to those for whom the file was written.
         """
         results = {}
         with self._work() as work:
@@ -121,10 +125,14 @@ class Log:
         return _attempts(self._note(work, parcel, PRINT, [row.to], Answer(Outcome.SENT)))
 
     def _in_files(self, work: UnitOfWork, parcel: Parcel, row: MessageRow) -> tuple[Attempt, ...]:
-        known = _post(work, row).reached(Outcome.SENT)
-        to = [address for address in parcel.missing if address not in known]
-        written = _attempts(self._note(work, parcel, FILE, to, Answer(Outcome.SENT)))
-        return written + self._refused(work, parcel, FILE, reach_of(work.session, row))
+        reach, post = _as_addressed(work, parcel, row), _post(work, row)
+        if any(
+            post.reached(each) & set(parcel.missing) for each in (Outcome.SENT, Outcome.UNKNOWN)
+        ):
+            raise UserError(ON_ITS_WAY)
+        answer = Answer(Outcome.SENT)
+        written = _attempts(self._note(work, parcel, FILE, parcel.missing, answer))
+        return written + self._refused(work, parcel, FILE, reach)
 
     def _work(self) -> AbstractContextManager[UnitOfWork]:
         return self.database.work("Hand over messages", user=self.user)
@@ -176,6 +184,14 @@ def _as_packed(work: UnitOfWork, parcel: Parcel) -> MessageRow:
     if row.version != parcel.version:
         raise UserError(CHANGED)
     return row
+
+
+def _as_addressed(work: UnitOfWork, parcel: Parcel, row: MessageRow) -> Reach:
+    """How a message reaches its readers, if that is still as it was when it was packed."""
+    reach = reach_of(work.session, row)
+    if reach.emails != parcel.addresses:
+        raise UserError(OTHER_READERS)
+    return reach
 
 
 def _post(work: UnitOfWork, row: MessageRow) -> Post:

@@ -33,6 +33,7 @@ from app.services.outbox.deciding import (
 )
 from app.services.outbox.duties import DutyWish, draft_duties
 from app.services.outbox.in_no_group import households_of
+from app.services.outbox.packing import out_of_reach
 from app.services.outbox.stories import stories
 from app.services.outbox.tellings import Known, Numbers, known_at
 from app.services.outbox.words import Said, Speaker
@@ -162,7 +163,7 @@ class _Desk:
             row.event = None if stamp is None else stamp.columns()
             if not steps.said:
                 self._put(row, wish, speaker.say(wish))
-                row.reason = row.reason or why_not_said
+                row.reason = row.reason or why_not_said or out_of_reach(self.work.session, row)
             if steps.into is None:
                 self.work.session.add(row)
 

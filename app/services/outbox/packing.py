@@ -21,7 +21,7 @@ from app.papers.letters.wording import Template
 from app.papers.phrases import first_name
 from app.scheduling.times import LONDON
 from app.services.checked_letters import event_of
-from app.services.letters import addressee, sender
+from app.services.letters import TO_ANYBODY, addressee, sender
 from app.services.outbox.deciding import ASIDE, CHECKED, DRAFT, OVERTAKEN, SENT
 from app.services.outbox.parcel import Parcel
 from app.services.outbox.results import SENT_ALREADY
@@ -31,6 +31,10 @@ BY_POST, PRINT = "post", "print"
 CANCELLATION, DUTIES = LetterKind.CANCELLATION.value, "duties"
 NO_SENDER = "The sheet service has no row: it says who writes the letters. Fill it in."
 NO_WORDS = "It has no words yet."
+LEFT_RECORDS = (
+    "The household is no longer in the records, and nobody got the entry by e-mail. Ring them if"
+    " you can, and ask them to delete the entry in their calendar."
+)
 NO_READER = "Whoever it is for is no longer in the records: ring them if you can."
 NO_ADDRESS = "There is no postal address to print on it: fill one in."
 NOT_CHECKED_YET = "It is a draft: somebody other than its author has to check it first."
@@ -97,14 +101,18 @@ def posts(rows: Rows, messages: Iterable[int]) -> Mapping[int, Post]:
 
 
 def reach_of(rows: Rows, row: MessageRow) -> Reach:
-    """How a message reaches its readers, by what is known of them now."""
+    """How a message reaches its readers, by what is known of them now.
+
+    Of a household that was removed, who got the entry is known by what was sent to it before.
+    """
     if row.staff_number is not None:
         person = rows.get(StaffRow, row.staff_number)
         return _reach([person.email] if person else [])
     household = rows.get(HouseholdRow, row.household_number)
     by_email = household is not None and household.letters_by != BY_POST
     earlier = _invited(rows, row) if row.kind == CANCELLATION else ()
-    return _reach(household.emails if household and by_email else (), earlier)
+    reach = _reach(household.emails if household and by_email else (), earlier)
+    return replace(reach, by_post=False) if household is None and earlier else reach
 
 
 def _reach(own: Iterable[str], earlier: Iterable[str] = ()) -> Reach:
@@ -214,9 +222,21 @@ class Packer:
                 False,
             )
         household = self.rows.get(HouseholdRow, row.household_number)
+        if household is None and row.kind == CANCELLATION:
+            return TO_ANYBODY, False, False
         if household is None:
             raise UserError(NO_READER)
         return addressee(household), household.large_print, household.plain_text
+
+
+def out_of_reach(rows: Rows, row: MessageRow) -> str:
+    """Why the cancellation for a household that was removed reaches nobody; nothing where it does.
+
+    It need not be stored yet.
+    """
+    if row.kind != CANCELLATION or rows.get(HouseholdRow, row.household_number) is not None:
+        return ""
+    return "" if _invited(rows, row) else LEFT_RECORDS
 
 
 def why_not_printed(rows: Rows, row: MessageRow) -> str:

@@ -30,15 +30,20 @@ class Saving:
 
     def save(self, parcels: Sequence[Parcel]) -> Went:
         """Writes the files of some messages; what became of each."""
-        made = {parcel: files for parcel in parcels if (files := self._made(parcel)) is not None}
         if self.on_failure is OnFailure.GO_ON:
-            for parcel, files in made.items():
-                self._write({parcel: files})
-        elif self.went.left:
+            for parcel in parcels:  # one by one: a batch of a thousand is never in memory at once
+                self._write(self._all_made([parcel]))
+            return self.went
+        made = self._all_made(parcels)
+        if self.went.left:
             self._leave(made, NOT_TRIED)
         else:
             self._write(made)
         return self.went
+
+    def _all_made(self, parcels: Sequence[Parcel]) -> Mapping[Parcel, Mapping[str, bytes]]:
+        """The files of those messages that can be made; the others are left."""
+        return {parcel: files for parcel in parcels if (files := self._made(parcel)) is not None}
 
     def _made(self, parcel: Parcel) -> Mapping[str, bytes] | None:
         try:
@@ -48,6 +53,8 @@ class Saving:
             return None
 
     def _write(self, made: Mapping[Parcel, Mapping[str, bytes]]) -> None:
+        if not made:
+            return
         files = {name: data for each in made.values() for name, data in each.items()}
         try:
             written = write_private(self.folder, files)

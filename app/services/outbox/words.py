@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session as Rows
 
 from app.errors import UserError
 from app.models import ChildRow, HouseholdRow, PlacementRow, ServiceRow
+from app.papers.calendar import title
 from app.papers.letters.cancellation import Cancellation
 from app.papers.letters.change import Change
 from app.papers.letters.joining import Joining
@@ -17,25 +18,25 @@ from app.papers.letters.kinds import (
     LetterKind,
     OtherText,
     Worded,
-    definition,
     say,
 )
-from app.papers.letters.parties import Addressee, Sender
+from app.papers.letters.parties import Sender
 from app.papers.letters.pieces import words_of
 from app.papers.letters.wording import Template
+from app.papers.phrases import day
 from app.services.invites import Wanted
-from app.services.letters import addressee, sender
+from app.services.letters import TO_ANYBODY, addressee, sender
 from app.services.names import called
 from app.services.outbox.deciding import Wish
 from app.services.outbox.facts import children
 from app.services.press import wanted_of
 from app.services.wordings import template
 
-GONE = (
-    "The household is no longer in the records: only who got the entry by e-mail can be written to."
-    " If nobody did, ring them, and ask them to delete the entry in their calendar."
-)
-TO_ANYBODY = Addressee(carers=(), salutation="carers")
+SUBJECTS = {
+    LetterKind.JOINING: "{}: what you need to know",
+    LetterKind.CHANGE: "Changed: {}",
+    LetterKind.CANCELLATION: "Cancelled: {}",
+}
 NO_SENDER = "The sheet service has no row: it says who writes the letters. Fill it in."
 
 
@@ -70,13 +71,12 @@ class Speaker:
 
     def say(self, wish: Wish) -> Said:
         """A letter in words; one that cannot be worded says why, and what to do."""
-        subject = definition(wish.kind).subject
+        subject = subject_of(wish)
         try:
             pieces = say(self._facts(wish), self.template(wish.kind))
         except UserError as error:
             return Said(subject, hindrance=str(error))
-        gone = wish.pair.numbers[0] not in self.households
-        return Said(subject, words_of(pieces), GONE if gone else wish.facts.get("hindrance", ""))
+        return Said(subject, words_of(pieces), wish.facts.get("hindrance", ""))
 
     def entry(self, wish: Wish) -> Wanted | None:
         """What a calendar should say; nothing where it is cancelled.
@@ -116,7 +116,7 @@ class Speaker:
             children=tuple(name for name in children(wish.facts) if name in there),
         )
 
-    def _living_with(self, household: HouseholdRow, day: date) -> frozenset[str]:
+    def _living_with(self, household: HouseholdRow, on: date) -> frozenset[str]:
         """The first names of the children of a household: nobody else is named to it."""
         stays = select(ChildRow, PlacementRow).join(
             PlacementRow, PlacementRow.child == ChildRow.child
@@ -125,5 +125,12 @@ class Speaker:
         return frozenset(
             called(child)
             for child, stay in self.rows.execute(of_it)
-            if stay.from_ <= day and (stay.to is None or day < stay.to)
+            if stay.from_ <= on and (stay.to is None or on < stay.to)
         )
+
+
+def subject_of(wish: Wish) -> str:
+    """The subject of an e-mail: which session, and when. It names nobody."""
+    starts, ends = (datetime.fromisoformat(wish.facts[each]) for each in ("starts", "ends"))
+    session = f"{title(starts, ends, wish.facts['centre'])}, {day(starts.date())}"
+    return SUBJECTS[wish.kind].format(session)

@@ -6,14 +6,14 @@ import pytest
 from sqlalchemy import select
 
 from app.errors import UserError
-from app.models import HouseholdRow, MessageRow, PlaceRow, YouthHubRow
+from app.models import Base, HouseholdRow, MeetingRow, MessageRow, PlaceRow, YouthHubRow
 from app.models.database import Database
 from app.papers.letters.kinds import LetterKind
 from app.services.outbox.asked import Asked
 from app.services.outbox.deciding import ANOTHER, NO_LONGER
 from app.services.outbox.drafting import Drafting
 from tests.services.outbox.told import change, messages, rehouse, said, send
-from tests.services.outing_rows import USER, store
+from tests.services.outing_rows import USER, signed, store
 
 INVITED = [("invitation", "H1", "draft"), ("invitation", "H2", "draft")]
 
@@ -26,6 +26,12 @@ def stored(database: Database) -> Database:
 
 def ask(database: Database, kind: LetterKind = LetterKind.INVITATION) -> Asked:
     return Drafting(database, USER).draft_letters("P1", kind)
+
+
+def came_back(database: Database, *more: Base) -> None:
+    """Everything that had to be signed for a child is signed."""
+    with database.work("slip", user=USER) as work:
+        work.session.add_all([*filter(None, signed("C1").values()), *more])
 
 
 def test_an_invitation_is_drafted_for_each_household_with_a_place(stored: Database) -> None:
@@ -73,6 +79,23 @@ def test_nobody_is_written_to_again_for_words_alone(stored: Database) -> None:
     send(stored)
     change(stored, HouseholdRow, "H1", salutation="Ms Bell")
     assert ask(stored).new == 0
+
+
+def test_a_consent_that_came_back_or_a_meeting_that_was_held_is_no_reason_for_a_second_letter(
+    stored: Database,
+) -> None:
+    ask(stored)
+    send(stored)
+    came_back(stored, MeetingRow(child="C1", on=date(2026, 11, 1), by="R. Ellison"))
+    assert ask(stored) == Asked(0, 0, ())
+
+
+def test_a_draft_asks_for_no_consent_that_came_back(stored: Database) -> None:
+    ask(stored)
+    before = messages(stored)[0].text
+    came_back(stored)
+    assert ask(stored).new == 1
+    assert messages(stored)[0].text != before
 
 
 def test_what_somebody_edited_is_overtaken_where_it_no_longer_holds(stored: Database) -> None:

@@ -1,16 +1,18 @@
 """Cancellations: by e-mail to everybody who ever got the entry, and on paper beside it."""
 
 from email.message import EmailMessage
+from io import BytesIO
 
 import icalendar
+from pypdf import PdfReader
 from sqlalchemy import select
 
-from app.models import HouseholdRow, PlaceRow
+from app.models import HouseholdRow, PlacementRow, PlaceRow
 from app.models.database import Database
 from app.services.outbox.sending import Sending
 from tests.mail_server import Box
 from tests.services.outbox.leaving import BELLS, check, checked, emailed, log, states
-from tests.services.outbox.told import OTHER, change, draft
+from tests.services.outbox.told import OTHER, change, draft, remove
 
 SAM = "sam@example.org"
 
@@ -63,6 +65,35 @@ def test_a_household_that_has_no_email_any_more_is_written_to_as_well(
     bells(database)
     assert emailed(database, box, numbers).gone == ()
     assert Sending(database, OTHER).printed(numbers).gone == tuple(numbers)
+
+
+def test_a_household_that_was_removed_hears_of_it_where_it_got_the_entry(
+    database: Database, box: Box
+) -> None:
+    emailed(database, box, checked(database))
+    remove(database, PlacementRow, HouseholdRow)
+    draft(database)
+    numbers = check(database)
+    assert emailed(database, box, numbers).gone == tuple(numbers)
+    _, cancellation = box.received
+    assert (cancellation.to, entry(cancellation.message)[1]) == ((BELLS,), 1)
+    words = cancellation.message.get_body(("plain",))
+    assert words is not None
+    assert "Dear carers" in words.get_content()
+    assert not [name for name in ("Ada", "Ben", "Jo", "H1") if name in words.get_content()]
+
+
+def test_the_letter_to_a_household_that_was_removed_names_nobody(
+    database: Database, box: Box
+) -> None:
+    emailed(database, box, checked(database))
+    remove(database, PlacementRow, HouseholdRow)
+    draft(database)
+    look = Sending(database, OTHER).look(check(database)[0])
+    letter = PdfReader(BytesIO(look.letter)).pages[0].extract_text()
+    assert (look.emails, look.by_post) == ((BELLS,), False)
+    assert "this date is cancelled for your household" in letter.replace("\n", " ")
+    assert not [name for name in ("Ada", "Ben", "Bell,", "Orchard") if name in letter]
 
 
 def entry(message: EmailMessage) -> tuple[str, int]:

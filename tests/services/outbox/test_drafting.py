@@ -92,6 +92,9 @@ def test_another_time_is_told_to_all_who_come_with_old_and_new_value(database: D
     bells = messages(database, "draft")[0]
     assert bells.changes == (told,)
     assert told in bells.text
+    assert bells.subject == (
+        "Changed: Activity weekend – Swattenden Centre, Saturday 16 January 2027"
+    )
 
 
 def test_a_change_is_a_later_revision_of_the_same_entry(database: Database) -> None:

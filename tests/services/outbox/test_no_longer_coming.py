@@ -10,6 +10,7 @@ from app.models import (
     BlockRow,
     HouseholdRow,
     MemberRow,
+    MessageRow,
     PlacementRow,
     PlaceRow,
     PlanRow,
@@ -19,7 +20,8 @@ from app.models import (
 from app.models.database import Database
 from app.services.outbox.deciding import NO_LONGER
 from app.services.outbox.drafting import Drafted
-from app.services.outbox.words import GONE, NO_SENDER
+from app.services.outbox.packing import LEFT_RECORDS
+from app.services.outbox.words import NO_SENDER
 from app.services.papers import Kind, Papers
 from tests.services.outbox.told import (
     draft,
@@ -136,16 +138,22 @@ def test_a_session_that_is_removed_is_cancelled_for_all_who_were_told(database: 
         ("cancellation", "H2", "draft"),
     ]
     assert "Swattenden Centre" in messages(database, "draft")[0].text
+    assert messages(database, "draft")[0].subject == (
+        "Cancelled: Activity weekend – Swattenden Centre, Saturday 16 January 2027"
+    )
 
 
-def test_of_a_household_that_is_removed_the_cancellation_says_whom_it_can_still_reach(
+def test_a_household_that_is_removed_and_had_paper_alone_can_only_be_rung(
     database: Database,
 ) -> None:
-    sent(database)
+    drafted(database)
+    with database.work("print", user=USER) as work:
+        for row in work.session.scalars(select(MessageRow)):
+            row.state = "sent"
     remove(database, PlacementRow, HouseholdRow)
     draft(database)
     found = messages(database, "draft")
-    assert [(row.kind, row.reason) for row in found] == [("cancellation", GONE)] * 2
+    assert [(row.kind, row.reason) for row in found] == [("cancellation", LEFT_RECORDS)] * 2
     assert "Dear carers" in found[0].text
     assert "Ada" not in found[0].text
 

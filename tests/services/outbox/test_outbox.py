@@ -66,7 +66,10 @@ def test_lines_can_be_asked_for_by_state(outbox: Outbox) -> None:
 def test_a_message_is_shown_with_its_words_and_what_became_of_it(database: Database) -> None:
     told = Outbox(sent(database), USER).message(1)
     assert told.text.startswith("= Activity weekend – Swattenden Centre")
-    assert (told.subject, told.facts["centre"]) == ("Joining letter", "Swattenden Centre")
+    assert (told.subject, told.facts["centre"]) == (
+        "Activity weekend – Swattenden Centre, Saturday 16 January 2027: what you need to know",
+        "Swattenden Centre",
+    )
     (attempt,) = told.log
     assert attempt.sentence == "E-mail to H1, Sunday 22 November 2026, 9.30 am: sent"
     assert told.line.delivered == attempt.sentence

@@ -21,6 +21,8 @@ from tests.services.outbox.duties import PRIYA, columns, duties
 from tests.services.outbox.leaving import BELLS, check, checked, emailed, log
 from tests.services.outbox.told import OTHER, change, draft, drafted, remove
 
+SUBJECT = "Activity weekend – Swattenden Centre, Saturday 16 January 2027: what you need to know"
+
 
 def parcel(database: Database, number: int = 1) -> Parcel:
     with database.reading() as rows:
@@ -86,7 +88,7 @@ def test_a_draft_says_that_it_is_one(database: Database) -> None:
     drafted(database)
     look = Sending(database, OTHER).look(1)
     assert "Draft – not checked yet" in text_of(look.letter)
-    assert (look.subject, look.emails, look.by_post) == ("Joining letter", (BELLS,), False)
+    assert (look.subject, look.emails, look.by_post) == (SUBJECT, (BELLS,), False)
     assert look.words.startswith("Dear Jo and Sam")
     assert Sending(database, OTHER).look(2).by_post
 

@@ -11,8 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from app.errors import UserError
 from app.models import HouseholdRow, MessageRow, ServiceRow
 from app.models.database import Database
+from app.services.outbox.delivering import FILE, Log
+from app.services.outbox.packing import Packer
+from app.services.outbox.parcel import Parcel
+from app.services.outbox.saving import Saving
 from app.services.outbox.sending import Left, OnFailure, Outcome, Sending, Went
 from tests.mail_server import Box, Trouble
 from tests.services.outbox.leaving import BELLS, DALES, checked, dales, emailed, log, states
@@ -90,6 +95,19 @@ def test_what_may_have_gone_out_is_not_saved(database: Database, box: Box, tmp_p
     went = sending(database).save_eml(numbers[:1], tmp_path / "mails")
     assert went.left[0].why.startswith("Nobody knows whether it went out")
     assert not (tmp_path / "mails").exists()
+
+
+def test_a_file_for_somebody_to_whom_an_email_goes_out_meanwhile_is_not_noted(
+    database: Database, box: Box
+) -> None:
+    numbers = checked(database)
+    with database.reading() as rows:
+        packed = Packer.of(rows).packed(rows.get_one(MessageRow, 1))
+    box.trouble = {1: Trouble.BREAK_AFTER}
+    emailed(database, box, numbers[:1])
+    with pytest.raises(UserError, match="went out by e-mail meanwhile"):
+        Log(database, OTHER).handed_over([packed], FILE)
+    assert log(database) == [(1, BELLS, "email", "unknown")]
 
 
 def test_an_address_that_is_none_is_said_and_is_in_no_file(
@@ -191,6 +209,22 @@ def test_a_letter_that_cannot_be_set_is_named_and_the_others_are_saved(
     printable = sending(database).letters_pdf(numbers)
     assert [paper.number for paper in printable.papers] == [2]
     assert [left.number for left in printable.left] == [1]
+
+
+def test_each_message_is_written_before_the_next_one_is_made(
+    database: Database, tmp_path: Path
+) -> None:
+    there: list[list[str]] = []
+
+    def make(parcel: Parcel) -> dict[str, bytes]:
+        there.append(names(tmp_path))
+        return {f"{parcel.number}.txt": b"-"}
+
+    with database.reading() as rows:
+        packer = Packer.of(rows)
+        parcels = [packer.packed(rows.get_one(MessageRow, n)) for n in checked(database, dales())]
+    Saving(tmp_path, OnFailure.GO_ON, make, lambda _: Went()).save(parcels)
+    assert [[name for name in found if name.endswith(".txt")] for found in there] == [[], ["1.txt"]]
 
 
 def test_a_letter_that_cannot_be_set_keeps_all_back_where_that_was_chosen(

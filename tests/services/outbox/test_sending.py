@@ -247,9 +247,19 @@ def remove_it(database: Database) -> None:
         work.session.delete(work.session.get_one(MessageRow, 2))
 
 
+def readdress(database: Database) -> None:
+    change(database, HouseholdRow, "H2", emails=(SAM,))
+
+
+def want_post(database: Database) -> None:
+    change(database, HouseholdRow, "H2", letters_by="post")
+
+
 @pytest.mark.parametrize(
     ("do", "why"),
     [
+        (readdress, "Its readers' addresses were changed meanwhile. Look at it again."),
+        (want_post, "Its readers' addresses were changed meanwhile. Look at it again."),
         (reword, "It was changed meanwhile. Look at it again."),
         (put_aside, "It was put aside."),
         (remove_it, "It is no longer there."),
