@@ -82,11 +82,11 @@ def title(message: MessageLine) -> str:
 
 
 def how_far(message: MessageLine) -> str:
-    """Its state, and whose turn it was: "checked by Ben Example"; ⚠ where it cannot leave."""
+    """Its state: "draft", "checked by Ben Example"; ⚠ where it cannot leave."""
     if message.checked_by:
         return f"{message.state}, checked by {message.checked_by}".removeprefix("checked, ")
     sign = "⚠ " if message.hindrance else ""
-    return f"{sign}{message.state} by {message.author}"
+    return f"{sign}{message.state}"
 
 
 def goes_by(message: MessageLine) -> str:

@@ -9,7 +9,7 @@ from app.errors import UserError
 from app.services.outbox.lines import MessageLine
 from app.views.desk import Desk
 from app.views.look import GAP, em, heading
-from app.views.outbox.message_list import goes_by, title
+from app.views.outbox.message_list import goes_by, how_far, title
 from app.views.preview import Preview
 from app.views.work import while_there
 from app.views.wrapping import SentenceList
@@ -88,6 +88,5 @@ def sentences(message: MessageLine) -> Iterator[str]:
     )
     yield from filter(None, (message.hindrance, message.reason))
     yield from message.changes
-    if message.edited:
-        yield f"Its words were changed by {message.author}."
+    yield f"{'Reworded' if message.edited else 'Drafted'} by {message.author}; {how_far(message)}."
     yield from filter(None, (message.delivered,))

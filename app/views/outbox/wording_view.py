@@ -63,6 +63,7 @@ class WordingView(OutboxPart):
         beside.setChildrenCollapsible(False)
         beside.addWidget(self._editing())
         beside.addWidget(self.preview)
+        beside.setSizes([1, 1])
         self.body.addWidget(beside, 1)
 
     def _above(self) -> QWidget:
