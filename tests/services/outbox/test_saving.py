@@ -220,9 +220,10 @@ def test_each_message_is_written_before_the_next_one_is_made(
         there.append(names(tmp_path))
         return {f"{parcel.number}.txt": b"-"}
 
+    numbers = checked(database, dales())
     with database.reading() as rows:
         packer = Packer.of(rows)
-        parcels = [packer.packed(rows.get_one(MessageRow, n)) for n in checked(database, dales())]
+        parcels = [packer.packed(rows.get_one(MessageRow, number)) for number in numbers]
     Saving(tmp_path, OnFailure.GO_ON, make, lambda _: Went()).save(parcels)
     assert [[name for name in found if name.endswith(".txt")] for found in there] == [[], ["1.txt"]]
 
