@@ -1,6 +1,6 @@
 """How a child's own page looks: pictures in rows, in type as large as leaves it on one page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.colors import black
@@ -136,11 +136,12 @@ class _Look:
 
     def holds(self, page: ChildPage) -> bool:
         """Whether no word below a picture is too long for its column."""
-        words = {word for _, of_day in days(page) for each in of_day for word in each.words.split()}
-        size = self.size
-        return all(
-            stringWidth(fonts.printable(each), fonts.BOLD, size) <= self.column for each in words
-        )
+        return self._longest(each for _, of_day in days(page) for each in of_day) <= self.column
+
+    def _longest(self, scenes: Iterable[Scene]) -> float:
+        """How wide the longest word of pictures is, in points."""
+        words = {fonts.printable(word) for each in scenes for word in each.words.split()}
+        return max((stringWidth(each, fonts.BOLD, self.size) for each in words), default=0)
 
     def blocks(self, page: ChildPage) -> Iterator[Block]:
         """The parts of the page."""
@@ -167,8 +168,11 @@ class _Look:
         return (Paragraph(fonts.markup(text), self._style("line")) for text in texts)
 
     def _things(self, page: ChildPage) -> Flowable:
+        """What to bring, as many things in a row as have room for their longest word."""
         side = min(self.side * SMALLER, WIDEST_BESIDE)
-        return self._beside(to_bring(page), THINGS_ABREAST, side)
+        longest = self._longest(to_bring(page)) + side + 4 * PADDING
+        abreast = max(1, min(THINGS_ABREAST, int(WIDTH / longest)))
+        return self._beside(to_bring(page), abreast, side)
 
     def _beside(self, scenes: Sequence[Scene], abreast: int, side: float) -> Flowable:
         """Pictures of a height, with their words beside them."""

@@ -161,6 +161,12 @@ def test_a_page_is_one_side_of_large_type(page: ChildPage) -> None:
     assert min(sizes) > 13.9
 
 
+@pytest.mark.parametrize("thing", ["waterproof jacket", "all-in-one-waterproofs"])
+def test_no_word_of_what_to_bring_is_broken(thing: str) -> None:
+    words = read(child_page_pdf(replace(DAY, kit=("gloves", thing, "torch"))))
+    assert thing.capitalize() in words
+
+
 def test_a_page_says_everything_in_order() -> None:
     words = read(child_page_pdf(WEEKEND))
     order = ("Draft", "My weekend", "Ada", "I go on", "Campfire", "Night hike", "Orienteering")
