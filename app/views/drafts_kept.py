@@ -74,5 +74,5 @@ class DraftsKept(QObject):
         return self._drafting
 
     def _drafted(self, drafted: "Drafted") -> None:
-        if drafted.new or drafted.overtaken:
+        if drafted.new or drafted.staff or drafted.overtaken:
             self.desk.changed.emit(MESSAGES)

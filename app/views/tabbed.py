@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.today_lines import Place
-from app.views.desk import Desk
+from app.views.desk import EVERYTHING, Desk
 from app.views.look import GAP
 from app.views.page import Page
 
@@ -50,8 +50,14 @@ class TabbedPage(Page):
 
     @override
     def reload(self) -> None:
-        self._unread = set(self.views)
         self._read_seen()
+
+    @Slot(object)
+    @override
+    def _data_changed(self, sheets: frozenset[str]) -> None:
+        """Lets no tab read but those that show what was written: others may be half filled in."""
+        self._unread |= {v for v in self.views if sheets == EVERYTHING or sheets & v.reads}
+        super()._data_changed(sheets)
 
     @override
     def show_place(self, place: Place) -> None:

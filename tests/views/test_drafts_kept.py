@@ -37,6 +37,17 @@ def test_a_change_is_followed_and_what_drafting_wrote_is_not(qtbot: QtBot, empty
         pass
 
 
+def test_drafts_for_staff_alone_are_shown_too(qtbot: QtBot, empty: Desk) -> None:
+    publish(empty.database)
+    followed(qtbot, empty)
+    assert "visit leader" in str([row.event for row in messages(empty.database)])
+    with empty.database.work("No leader", user="Anna") as work:
+        work.session.query(SessionRow).one().visit_leader = ""
+    with qtbot.waitSignal(empty.changed, check_params_cb=lambda sheets: sheets == MESSAGES):
+        empty.changed.emit(frozenset({"sessions"}))
+    assert "visit leader" not in str([row.event for row in messages(empty.database, "draft")])
+
+
 def test_nobody_drafts_before_somebody_has_said_who_is_working(qtbot: QtBot, empty: Desk) -> None:
     publish(empty.database)
     empty.user = ""

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from app.models import ServiceRow
 from app.services.mail_server import MailServer, Security
+from app.services.today_lines import Place
 from app.views.desk import Desk
+from app.views.outbox.page import make
 from app.views.outbox.server_view import NONE_YET, SET_UP, TAKEN_AWAY, ServerView
 from tests.key_ring import Ring, ring
 from tests.mail_server import Box, authority, running, trust
@@ -64,6 +66,23 @@ def test_a_password_is_never_shown_again(qtbot: QtBot, empty: Desk, view: Server
     view.reload()
     settle(qtbot, empty)
     assert (view.name.text(), view.password.text()) == ("kim", "")
+
+
+def test_what_is_half_typed_stays_when_something_else_is_written(
+    qtbot: QtBot, empty: Desk, kept: Ring
+) -> None:
+    page = make(empty)
+    seen(qtbot, empty, page)
+    page.show_place(Place(page="Outbox", tab="Mail server"))
+    settle(qtbot, empty)
+    view = page.views[page.tabs.currentIndex()]
+    assert isinstance(view, ServerView)
+    typed(view.host, "mail.example.org")
+    typed(view.password, "secret")
+    empty.changed.emit(frozenset({"messages"}))
+    settle(qtbot, empty)
+    assert (view.host.text(), view.password.text()) == ("mail.example.org", "secret")
+    assert kept.kept == {}
 
 
 def test_a_refusal_is_shown_and_nothing_that_was_typed_is_lost(
