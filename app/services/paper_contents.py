@@ -27,6 +27,7 @@ from app.services.invites import no_longer_coming
 from app.services.letters import Outgoing, addressee, coming, joining_letters, left_out, no_email
 from app.services.letters import sender as sender_of
 from app.services.names import named
+from app.services.outbox.in_no_group import asked_for
 from app.services.outings import Outings, read_outings
 from app.services.paper_kinds import FOR_CARERS, Kind
 from app.services.wordings import template
@@ -127,6 +128,7 @@ class _Reading:
         self.rows, self.asked, self.now = rows, asked, now
         self.outings: Outings = read_outings(rows, asked.programme)
         self.newest: Newest = newest_letters(rows, asked.programme)
+        self.said = asked_for(rows)
         self.sessions = [s for s in self.outings.sessions if asked.takes(s)]
         self.numbers = {self.outings.numbers[s.code] for s in self.sessions}
 
@@ -163,7 +165,7 @@ class _Reading:
 
     def _outgoing(self) -> Iterator[Outgoing[Joining]]:
         if self._wants(*FOR_CARERS):
-            for each in joining_letters(self.outings):
+            for each in joining_letters(self.outings, self.said):
                 if each.pair.numbers[1] in self.numbers:
                     yield each
 
@@ -255,7 +257,7 @@ class _Reading:
         if outings.version.outdated:
             yield "The papers are those of the published plan; there is a newer plan that is not."
         if self._wants(*FOR_CARERS):
-            yield from left_out(outings, self.sessions)
+            yield from left_out(outings, self.sessions, self.said)
             yield from no_email(outgoing, outings)
             yield from no_longer_coming(self.rows, outings, coming(outings), self.now)
         if not outings.version.draft:
@@ -269,7 +271,8 @@ class _Reading:
         else:
             yield from self._unchecked(outgoing)
             yield from self._not_ready()
-        if self._wants(*FOR_CARERS) and (left := len([*left_out(self.outings, self.sessions)])):
+        missing = left_out(self.outings, self.sessions, self.said)
+        if self._wants(*FOR_CARERS) and (left := len([*missing])):
             letters = counted(left, "letter is", "letters are")
             yield f"{letters} not written yet: the notices say why."
 

@@ -9,6 +9,8 @@ from app.papers.phrases import moment
 from app.scheduling.times import LONDON
 from app.services.checked_letters import Newest, newest_letters
 from app.services.letters import joining_letters
+from app.services.letters.joining import Asked
+from app.services.outbox.in_no_group import asked_for
 from app.services.outings import Outings, PlanNamed, read_outings
 from app.services.readiness import ProgrammeReady, ready_by
 
@@ -56,7 +58,7 @@ def papers_outlook(database: Database, programme: str) -> PapersOutlook:
         ready = ready_by(rows, outings.facts, outings.plan, outings.wet.choices)
         return PapersOutlook(
             version=_version(outings.version),
-            lines=tuple(_lines(outings, ready, newest_letters(rows, programme))),
+            lines=tuple(_lines(outings, ready, newest_letters(rows, programme), asked_for(rows))),
             waiting=() if outings.version.draft else tuple(_waiting(ready)),
         )
 
@@ -69,8 +71,10 @@ def _version(version: PlanNamed) -> str:
     return f"Papers are made from the plan that was published on {made}.{newer}"
 
 
-def _lines(outings: Outings, ready: ProgrammeReady, newest: Newest) -> Iterator[PaperLine]:
-    outgoing = list(joining_letters(outings))
+def _lines(
+    outings: Outings, ready: ProgrammeReady, newest: Newest, said: Asked
+) -> Iterator[PaperLine]:
+    outgoing = list(joining_letters(outings, said))
     letters = Counter(each.session for each in outgoing)
     checked = Counter(e.session for e in outgoing if e.pair.numbers in newest.checked)
     for session in outings.sessions:

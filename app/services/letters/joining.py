@@ -37,11 +37,9 @@ def joining_letters(
     by = sender(outings.service)
     for session in outings.sessions:
         families: dict[str, list[ChildRow]] = defaultdict(list)
-        number = outings.numbers[session.code]
         for child in outings.present(session.code):
             home = outings.home(child.child, session.first_date)
-            grouped = child.child in outings.group_of
-            if home and (grouped or called(child) in asked.get((home.id, number), ())):
+            if home and _is_named(outings, session, child, asked):
                 families[home.household].append(child)
         for code in sorted(families):
             household = outings.households[code]
@@ -72,14 +70,29 @@ def coming(outings: Outings) -> frozenset[tuple[int, int]]:
     )
 
 
-def left_out(outings: Outings, sessions: Iterable[Session] | None = None) -> Iterator[str]:
+def _is_named(outings: Outings, session: Session, child: ChildRow, asked: Asked) -> bool:
+    """Whether a letter for a session names a child: it is in a group, or a person said so."""
+    if child.child in outings.group_of:
+        return True
+    home = outings.home(child.child, session.first_date)
+    if home is None:
+        return False
+    return called(child) in asked.get((home.id, outings.numbers[session.code]), ())
+
+
+def left_out(
+    outings: Outings,
+    sessions: Iterable[Session] | None = None,
+    asked: Asked = MappingProxyType({}),
+) -> Iterator[str]:
     """Why a child who comes to a session, or a household, gets nothing: a sentence for each.
 
-    `sessions` are those that are asked for; if it is not said, all.
+    `sessions` are those that are asked for; if it is not said, all. Children in no group who are
+    `asked` for get their letter.
     """
     for session in outings.sessions if sessions is None else sessions:
         for child in outings.present(session.code):
-            if child.child not in outings.group_of:
+            if not _is_named(outings, session, child, asked):
                 yield f"{child.child} is in no group: no letter for session {session.code}."
             elif outings.home(child.child, session.first_date) is None:
                 yield (

@@ -79,14 +79,16 @@ class Drafting:
         return Drafted() if self._nothing_since(now) else self._draft(BY_ITSELF, now, ())
 
     def draft_in_no_group(
-        self, session: str, children: Collection[str], *, today: date | None = None
+        self, chosen: Collection[tuple[str, str]], *, today: date | None = None
     ) -> Drafted:
-        """Drafts joining letters for children in no group, by code: a person says so.
+        """Drafts joining letters for children in no group: a person says so.
 
-        From then on they are told of changes like everybody else.
+        They are chosen by the codes of child and session. From then on they are told of changes
+        like everybody else.
         """
-        name = f"Draft letters for {counted(len(children), 'child', 'children')} in no group"
-        return self._draft(name, self._now(today), tuple((code, session) for code in children))
+        children = len({child for child, _ in chosen})
+        name = f"Draft letters for {counted(children, 'child', 'children')} in no group"
+        return self._draft(name, self._now(today), tuple(chosen))
 
     def _draft(self, name: str, now: datetime, asked: Sequence[tuple[str, str]]) -> Drafted:
         with self.database.work(name, user=self.user) as work:

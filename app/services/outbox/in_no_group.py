@@ -3,15 +3,26 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Text, select, type_coerce
 from sqlalchemy.orm import Session as Rows
 
-from app.models import ChildRow, HouseholdRow, PlacementRow, SessionRow
+from app.models import (
+    ChildRow,
+    HouseholdRow,
+    MessageRow,
+    PlacementRow,
+    PlanRow,
+    PlanState,
+    SessionRow,
+)
 from app.models.database import Database
+from app.scheduling.problem import Session
 from app.services.letters.joining import Asked
 from app.services.names import called, named, names
-from app.services.outings import read_outings
+from app.services.outbox.facts import IN_NO_GROUP, children
+from app.services.outings import Outings, read_outings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,14 +35,16 @@ class InNoGroup:
     title: str
 
 
-def in_no_group(database: Database, programme: str) -> tuple[InNoGroup, ...]:
-    """The children of a programme who come and are in no group, session by session.
+def in_no_group(database: Database, today: date) -> tuple[InNoGroup, ...]:
+    """Children who come and are in no group, of whom nobody has said that they get a letter.
 
-    Raises:
-        UserError: there is no such programme, or it has no plan.
+    Of published plans alone, as nobody is written to before; session by session, without those
+    that are over.
     """
     with database.reading() as rows:
-        outings, known = read_outings(rows, programme), names(rows, ())
+        published = select(PlanRow.programme).where(PlanRow.state == PlanState.PUBLISHED)
+        programmes = sorted(set(rows.scalars(published)))
+        said, known = asked_for(rows), names(rows, ())
         return tuple(
             InNoGroup(
                 child=child.child,
@@ -39,10 +52,38 @@ def in_no_group(database: Database, programme: str) -> tuple[InNoGroup, ...]:
                 session=session.code,
                 title=known.session(session.code),
             )
+            for outings in (read_outings(rows, programme) for programme in programmes)
             for session in outings.sessions
+            if session.ends.date() >= today
             for child in outings.present(session.code)
-            if child.child not in outings.group_of
+            if _waits(outings, session, child, said)
         )
+
+
+def _waits(outings: Outings, session: Session, child: ChildRow, said: Asked) -> bool:
+    """Whether a child in no group lives with somebody who could be written to, and was not."""
+    home = outings.home(child.child, session.first_date)
+    if child.child in outings.group_of or home is None:
+        return False
+    return called(child) not in said.get((home.id, outings.numbers[session.code]), ())
+
+
+def asked_for(rows: Rows) -> Asked:
+    """The children in no group whose letters wait or were sent, as a person said so."""
+    found: dict[tuple[int, int], set[str]] = defaultdict(set)
+    marked = select(MessageRow).where(
+        type_coerce(MessageRow.facts, Text).contains(f'"{IN_NO_GROUP}": true'),
+        MessageRow.state.in_(("draft", "checked", "sent")),
+    )
+    for row in rows.scalars(marked):
+        names = {name for name, child in children(row.facts).items() if IN_NO_GROUP in child}
+        found[row.household_number or 0, row.session_number or 0] |= names
+    return found
+
+
+def said_and(said: Asked, asked: Asked) -> Asked:
+    """Those of whom it was said before, and those who are asked for now."""
+    return {pair: said.get(pair, set()) | asked.get(pair, set()) for pair in (*said, *asked)}
 
 
 def households_of(rows: Rows, asked: Iterable[tuple[str, str]]) -> Asked:

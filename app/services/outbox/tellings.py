@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlalchemy import Text, select, type_coerce
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
-from app.models import MessageRow, PlanRow, PlanState, SessionRow, WordingRow
+from app.models import PlanRow, PlanState, SessionRow, WordingRow
 from app.papers.letters.joining import Joining
 from app.services.invites import Pair
 from app.services.letters import coming, joining_letters
 from app.services.letters.joining import Asked
 from app.services.names import called
-from app.services.outbox.facts import IN_NO_GROUP, Facts, children, facts_of
+from app.services.outbox.facts import Facts, facts_of
+from app.services.outbox.in_no_group import asked_for, said_and
 from app.services.outings import Outings, read_outings
 
 Numbers = tuple[int, int]
@@ -61,7 +62,7 @@ def known_at(rows: Rows, now: datetime, asked: Asked = NOBODY) -> Known:
     sessions = rows.execute(select(SessionRow.id, SessionRow.programme, SessionRow.ends)).all()
     to_come = {number: programme for number, programme, ends in sessions if ends > now}
     found = [read_outings(rows, code) for code in _published(rows, set(to_come.values()))]
-    mark, said = wording_mark(rows), _said(rows, asked)
+    mark, said = wording_mark(rows), said_and(asked_for(rows), asked)
     return Known(
         now=now,
         outings=tuple(found),
@@ -89,21 +90,6 @@ def wording_mark(rows: Rows) -> str:
     """Which wordings are in use: another mark, another wording."""
     found = select(WordingRow.letter, WordingRow.id, WordingRow.version)
     return " ".join(f"{x}.{n}.{v}" for x, n, v in rows.execute(found.order_by(WordingRow.letter)))
-
-
-def _said(rows: Rows, asked: Asked) -> Asked:
-    """The children in no group whose letters wait or were sent, and those who are asked for now."""
-    found: dict[Numbers, set[str]] = defaultdict(set)
-    marked = select(MessageRow).where(
-        type_coerce(MessageRow.facts, Text).contains(f'"{IN_NO_GROUP}": true'),
-        MessageRow.state.in_(("draft", "checked", "sent")),
-    )
-    for row in rows.scalars(marked):
-        names = {name for name, child in children(row.facts).items() if IN_NO_GROUP in child}
-        found[row.household_number or 0, row.session_number or 0] |= names
-    for pair, more in asked.items():
-        found[pair] |= more
-    return found
 
 
 def _tellings(outings: Outings, mark: str, asked: Asked) -> Iterator[Telling]:

@@ -17,6 +17,7 @@ from app.views.outbox.leaving import Leaving
 from app.views.outbox.letter_asking import LetterAsking
 from app.views.outbox.message_list import MessageList
 from app.views.outbox.message_pane import MessagePane
+from app.views.outbox.no_group_asking import NoGroupAsking
 from app.views.outbox.part import OutboxPart
 from app.views.outbox.reword_dialog import RewordDialog
 from app.views.say_dialog import SayDialog
@@ -51,6 +52,7 @@ class WaitingView(OutboxPart):
         self.leaving = Leaving(desk, self)
         self.leaving.said.connect(self.banner.say)
         self.asking = LetterAsking(self)
+        self.in_no_group = NoGroupAsking(self)
         self._wanted: int | None = None
         beside = QSplitter(Qt.Orientation.Horizontal)
         beside.setChildrenCollapsible(False)
@@ -84,6 +86,7 @@ class WaitingView(OutboxPart):
             label,
             self.box,
             self.asking.button,
+            self.in_no_group.button,
             self.check_button,
             self.uncheck_button,
             self.words_button,
