@@ -17,7 +17,8 @@ from app.services.departing import departing
 from app.services.differences import tell_difference
 from app.services.importing import import_workbook
 from app.services.judging import Judged
-from app.services.leaving import Format, Leaving
+from app.services.leaving import PAPERS, Format, Leaving
+from app.services.outbox.drafting import Drafting
 from app.services.pin_kinds import in_words, pin_said
 from app.services.pinboard import pin_board, pin_in_words
 from app.services.pins import Pins
@@ -208,16 +209,28 @@ def pins(desk: Desk, arguments: Namespace) -> int:
 
 def export(desk: Desk, arguments: Namespace) -> int:
     """Write files, and say which and what falls short."""
+    form = Format(arguments.format)
+    if form is Format.ALL or form in PAPERS:
+        follow_changes(desk, arguments)
     left = Leaving(desk.database, desk.user).write(
-        arguments.programme, arguments.to, Format(arguments.format), today=arguments.as_of
+        arguments.programme, arguments.to, form, today=arguments.as_of
     )
     lines(left.notices)
     say(f"{counted(len(left.files), 'file')} written to {arguments.to}.")
     return FALLS_SHORT if left.notices else DONE
 
 
+def follow_changes(desk: Desk, arguments: Namespace) -> None:
+    """Let the outbox follow what was changed: a letter that was checked may say it no longer.
+
+    The window does so behind every change.
+    """
+    Drafting(desk.database, desk.user).bring_up_to_date(today=arguments.as_of)
+
+
 def weekend(desk: Desk, arguments: Namespace) -> int:
     """Write all papers of a week into a folder of their own, and say what falls short."""
+    follow_changes(desk, arguments)
     weekends, on = Weekends(desk.database, desk.user), today(desk, arguments)
     coming = [] if arguments.day else weekends.coming(on)
     if not arguments.day and not coming:

@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from app.models.database import Database, open_database
 from tests.commanding import BAD_INPUT, DONE, FALLS_SHORT, Belonging
-from tests.services.outbox.told import drafted, publish, send
+from tests.services.outbox.leaving import checked
+from tests.services.outbox.told import drafted, move, publish, send
 
 
 @pytest.fixture
@@ -74,6 +76,19 @@ def test_letters_are_drafted_when_they_are_asked_for(
     assert found.out.splitlines()[0].startswith("Household H1: No Youth Hub is listed")
     assert found.out.splitlines()[-1] == "2 drafts written, 0 overtaken."
     assert belonging("outbox", "draft", "--letters", "goodbye").code == BAD_INPUT
+
+
+@pytest.mark.parametrize("verb", [("weekend",), ("export", "P1", "--format", "letters")])
+def test_papers_say_no_longer_what_was_checked_before_a_change(
+    belonging: Belonging, opened: Database, tmp_path: Path, verb: tuple[str, ...]
+) -> None:
+    checked(opened)
+    move(opened, starts=datetime(2027, 1, 16, 8, 30))
+    belonging(*verb, "--to", tmp_path / "out", *TODAY)
+    first = next((tmp_path / "out").rglob("letter-0001.pdf"))
+    said = " ".join(PdfReader(first).pages[0].extract_text().split())
+    assert "Draft – not checked yet" in said
+    assert "8.30 am" in said
 
 
 def test_what_has_left_is_in_the_log(belonging: Belonging, opened: Database) -> None:
