@@ -4,7 +4,7 @@ Nobody is held up by it: it begins once nothing else is under way, and what it w
 work of its own, so that a draft exists only when the change is safely stored.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.outbox.drafting import Drafted, Drafting
     from app.views.work import Going
 
+T = TypeVar("T")
 PAUSE = 1_500
 """Milliseconds after the last change: several in a row are followed once."""
 MESSAGES = frozenset({"messages"})
@@ -76,3 +77,20 @@ class DraftsKept(QObject):
     def _drafted(self, drafted: "Drafted") -> None:
         if drafted.new or drafted.staff or drafted.overtaken:
             self.desk.changed.emit(MESSAGES)
+
+
+def once_drafted(desk: Desk, do: "Callable[[Going], T]") -> "Callable[[Going], T]":
+    """An operation that begins once drafts have followed every change, and lets nothing old leave.
+
+    `DraftsKept` waits while others are at work, and what was checked may no longer be so by then.
+    Whoever runs this lets every page know of `MESSAGES` when it is done.
+    """
+    database, user, today = desk.database, desk.user, desk.today
+
+    def first_drafted(going: "Going") -> "T":
+        from app.services.outbox.drafting import Drafting  # noqa: PLC0415 -- it loads reportlab
+
+        Drafting(database, user).bring_up_to_date(today=today)
+        return do(going)
+
+    return first_drafted

@@ -1,11 +1,19 @@
 """Drafts follow every stored change by themselves, behind the window."""
 
+from datetime import datetime
+from pathlib import Path
+
+from pypdf import PdfReader
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models import SessionRow
 from app.views.desk import Desk
 from app.views.drafts_kept import MESSAGES, DraftsKept
-from tests.services.outbox.told import messages, publish
+from app.views.programmes.weekend_asking import WeekendAsking
+from tests.services.outbox.leaving import checked
+from tests.services.outbox.told import messages, move, publish
+from tests.services.outing_rows import SATURDAY
 from tests.views.widgets import settle
 
 
@@ -62,3 +70,18 @@ def test_what_was_drafted_is_nothing_to_undo(qtbot: QtBot, empty: Desk) -> None:
     followed(qtbot, empty)
     settle(qtbot, empty)
     assert empty.undoing.undo_action.text() == "Undo: plan"
+
+
+def test_papers_that_are_made_right_after_a_change_say_what_is_so(
+    qtbot: QtBot, empty: Desk, tmp_path: Path
+) -> None:
+    checked(empty.database)
+    move(empty.database, starts=datetime(2027, 1, 16, 8, 30))
+    view = QWidget()
+    qtbot.addWidget(view)
+    WeekendAsking(empty, view).make(SATURDAY, tmp_path)
+    settle(qtbot, empty)
+    (letter,) = tmp_path.rglob("letter-0001.pdf")
+    said = " ".join(PdfReader(letter).pages[0].extract_text().split())
+    assert "Draft – not checked yet" in said
+    assert "8.30 am" in said

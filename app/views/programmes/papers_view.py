@@ -11,6 +11,7 @@ from typing_extensions import override
 from app.services.paper_kinds import MEANS, Kind
 from app.services.today_lines import Place
 from app.views.desk import Desk
+from app.views.drafts_kept import MESSAGES, once_drafted
 from app.views.flow import flowing
 from app.views.look import GAP, TARGET, Banner, button, em, words
 from app.views.programmes.table_part import TablePart
@@ -165,7 +166,7 @@ class PapersView(ToldLater):
         papers, programme = Papers(self.desk.database, self.desk.user), self.view.code
         self._wait(waiting=True)
         job = self.desk.work.run(
-            lambda _: make(papers, programme, kinds),
+            once_drafted(self.desk, lambda _: make(papers, programme, kinds)),
             done=while_there(self, lambda made: self._answer_with(done, made)),
             failed=while_there(self, self._not_made),
         )
@@ -177,6 +178,7 @@ class PapersView(ToldLater):
 
     def _answer_with(self, done: "Callable[[T], None]", made: "T") -> None:
         self._wait(waiting=False)
+        self.desk.changed.emit(MESSAGES)
         done(made)
 
     def _made(self, made: "Made", folder: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from app.errors import UserError
 from app.papers.phrases import day
 from app.views.desk import Desk
+from app.views.drafts_kept import MESSAGES, once_drafted
 from app.views.look import button
 from app.views.say_dialog import SayDialog
 from app.views.work import while_there
@@ -65,13 +66,14 @@ class WeekendAsking(QObject):
         weekends, today = self._weekends(), self._desk.today
         self.said.emit("")
         job = self._desk.work.run(
-            lambda _: weekends.make(of, folder, today=today),
+            once_drafted(self._desk, lambda _: weekends.make(of, folder, today=today)),
             done=while_there(self, self._made),
             failed=while_there(self, self._not_made),
         )
         job.called("Making the papers of the weekend")
 
     def _made(self, made: "Made") -> None:
+        self._desk.changed.emit(MESSAGES)
         where = made.files[0].parent
         wrote = f"Wrote {counted(len(made.files), 'file')} to {where}; begin with index.pdf."
         self.said.emit("\n".join((wrote, *made.notices)))
