@@ -4,19 +4,20 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
 from app.views.desk import Desk
 from app.views.main_window import MainWindow
 from app.views.menus import Menu
+from app.views.outbox.leaving import NOBODY_KNOWS
 from app.views.page import turn_to_tab
 from app.views.records.list_panel import ListPanel
 from app.views.start.who import WhoDialog
 from app.views.trouble import CrashDialog, say
 from app.views.window import PAGES
-from tests.services.outbox.told import drafted
+from tests.services.outbox.told import drafted, send
 from tests.views.opening import SMALL, Walk, choose
 from tests.views.walking import everything, states_of, unseen_focus
 from tests.views.widgets import dialog_of, seen, settle
@@ -114,6 +115,16 @@ def test_an_outbox_with_messages_is_for_everyone(qtbot: QtBot, empty: Desk) -> N
     walk.through(page)
     assert walk.found == {}
     assert {"SayDialog", "RewordDialog"} <= walk.opened
+
+
+@pytest.mark.usefixtures("font")
+def test_what_is_asked_where_nobody_knows_is_for_everyone(qtbot: QtBot, empty: Desk) -> None:
+    drafted(empty.database)
+    send(empty.database, outcome="unknown", only="bells@example.org")
+    window, page = in_window(qtbot, empty, "Outbox")
+    asking = [b for b in page.findChildren(QPushButton) if b.toolTip() == NOBODY_KNOWS]
+    assert [each.isVisible() for each in asking] == [True, True]
+    check(window)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -13,7 +13,7 @@ from app.papers.phrases import day, moment, together
 from app.scheduling.times import LONDON
 from app.services.outbox.deciding import ASIDE, OVERTAKEN
 from app.services.outbox.facts import Facts
-from app.services.outbox.packing import Reach, posts, reach_of
+from app.services.outbox.packing import Post, Reach, posts, reach_of
 
 DUTIES = "duties"
 WAYS: Mapping[str, str] = {"email": "E-mail", "file": "File", "print": "Print"}
@@ -53,7 +53,8 @@ class MessageLine:
     """One message. `kind`, `to` and `session` are words; `on` is the date that it is about.
 
     `hindrance` is why it cannot be worded or reach anybody, `reason` why it was put aside or
-    overtaken. `version` is that in which it was read: whoever changes it says which they saw.
+    overtaken. `unknown`: nobody knows of one of its readers whether it arrived. `version` is that
+    in which it was read: whoever changes it says which they saw.
     """
 
     number: int
@@ -74,6 +75,7 @@ class MessageLine:
     edited: bool
     checked_by: str
     delivered: str
+    unknown: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,11 +129,9 @@ class Reader:
         found = list(messages)
         sent = posts(self.rows, [row.id for row in found])
         for row in found:
-            deliveries = sent[row.id].deliveries if row.id in sent else ()
-            log = [self.log_line(row, each) for each in deliveries]
-            yield self._line(row, reach_of(self.rows, row), "; ".join(x.sentence for x in log))
+            yield self._line(row, reach_of(self.rows, row), sent.get(row.id, Post()))
 
-    def _line(self, row: MessageRow, reach: Reach, delivered: str) -> MessageLine:
+    def _line(self, row: MessageRow, reach: Reach, post: Post) -> MessageLine:
         closed = row.state in (ASIDE, OVERTAKEN)
         starts = _starts(row.facts)
         return MessageLine(
@@ -152,7 +152,8 @@ class Reader:
             made=row.made_at,
             edited=row.edited,
             checked_by=row.checked_by,
-            delivered=delivered,
+            delivered="; ".join(self.log_line(row, each).sentence for each in post.deliveries),
+            unknown=bool(post.unknown),
         )
 
     def to(self, row: MessageRow) -> str:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 GO_ON, ROLL_BACK = "Go on with the others", "Send no more"
 SENDING = "Sending"
+NOBODY_KNOWS = "Nobody knows whether it went out: ask, then say."
+AGAIN = "Send {messages} again by e-mail? Whoever has it already gets it a second time."
 ASK_PRINTED = (
     "{letters} went to the printer. Have they all come out, and do they go into the post now? "
     "Then they are noted as sent."
@@ -36,7 +38,10 @@ LOG = frozenset({"messages", "deliveries"})
 
 
 class Leaving(QObject):
-    """Four buttons about the messages that are chosen."""
+    """Buttons about the messages that are chosen; two of them where nobody knows what came of it.
+
+    Those are seen only where they are needed.
+    """
 
     said = Signal(str)
     """What became of them, or why they stay."""
@@ -45,16 +50,23 @@ class Leaving(QObject):
         super().__init__(view)
         self._desk, self._view = desk, view
         self._numbers: tuple[int, ...] = ()
+        self._unknown: tuple[int, ...] = ()
+        self._to_repeat: tuple[int, ...] = ()
         self.send_button = button("Send by e-&mail…", self.ask_to_send)
         self.eml_button = button("Save as e-mail &files…", self._choose_for_eml)
         self.eml_button.setToolTip("Each opens in your e-mail program, ready to be sent by you.")
         self.print_button = button("P&rint letters…", self.ask_printer)
         self.pdf_button = button("Save &letters as PDF…", self._choose_for_letters)
+        self.arrived_button = button("It arri&ved", self.note_arrived)
+        self.again_button = button("Send &it again…", self.ask_to_repeat)
+        for each in (self.arrived_button, self.again_button):
+            each.setToolTip(NOBODY_KNOWS)
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
         """The buttons, in their order."""
-        return self.send_button, self.eml_button, self.print_button, self.pdf_button
+        ways = self.send_button, self.eml_button, self.print_button, self.pdf_button
+        return (*ways, self.arrived_button, self.again_button)
 
     def offer(self, messages: Sequence[MessageLine]) -> None:
         """Takes other messages: those of them that are checked can leave."""
@@ -65,31 +77,57 @@ class Leaving(QObject):
             each.setEnabled(by_email)
         for each in (self.print_button, self.pdf_button):
             each.setEnabled(bool(checked))
+        self._unknown = tuple(each.number for each in messages if each.unknown)
+        self._to_repeat = tuple(each.number for each in checked if each.unknown)
+        self.arrived_button.setVisible(bool(self._unknown))
+        self.again_button.setVisible(bool(self._to_repeat))
 
     @Slot()
     def ask_to_send(self) -> SayDialog:
         """Asks what becomes of the rest if one cannot be sent: what is sent cannot be undone."""
+        title = f"Send {counted(len(self._numbers), 'checked message')} by e-mail now?"
+        return self._ask_to_send(title, self.send)
+
+    @Slot()
+    def ask_to_repeat(self) -> SayDialog:
+        """Asks before a message is sent to those who may have it already."""
+        title = AGAIN.format(messages=counted(len(self._to_repeat), "message"))
+        return self._ask_to_send(title, self.send_again)
+
+    def _ask_to_send(self, title: str, send: Callable[..., None]) -> SayDialog:
         box = QComboBox()
         box.addItems([GO_ON, ROLL_BACK])
-        title = f"Send {counted(len(self._numbers), 'checked message')} by e-mail now?"
         dialog = SayDialog(
             self._desk, title, [("&If one cannot be sent", box)], lambda: lambda: None, self._view
         )
         dialog.save_button.setText("&Send")
-        dialog.stored.connect(lambda: self.send(roll_back=box.currentText() == ROLL_BACK))
+        dialog.stored.connect(lambda: send(roll_back=box.currentText() == ROLL_BACK))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 
     def send(self, *, roll_back: bool) -> None:
         """Sends what is chosen, with progress and a way to stop between two messages."""
+        self._send(self._numbers, roll_back=roll_back)
+
+    def send_again(self, *, roll_back: bool) -> None:
+        """Sends again what may have gone out, to whoever may not have it."""
+        self._send(self._to_repeat, roll_back=roll_back, unknown_too=True)
+
+    def _send(self, numbers: Sequence[int], *, roll_back: bool, unknown_too: bool = False) -> None:
         from app.services.outbox.results import OnFailure  # noqa: PLC0415 -- it loads reportlab
 
-        sending, numbers = self._sending(), self._numbers
+        sending = self._sending()
         choice = OnFailure.ROLL_BACK if roll_back else OnFailure.GO_ON
 
         def send(going: Going) -> "Went":
-            return sending.send(numbers, on_failure=choice, stop=going.stop, report=going.report)
+            return sending.send(
+                numbers,
+                on_failure=choice,
+                unknown_too=unknown_too,
+                stop=going.stop,
+                report=going.report,
+            )
 
         self._run(send, self._went, SENDING)
 
@@ -163,6 +201,12 @@ class Leaving(QObject):
         """Notes that letters are on their way."""
         sending = self._sending()
         self._run(lambda _: sending.printed(numbers), self._went, "Noting what was sent")
+
+    @Slot()
+    def note_arrived(self) -> None:
+        """Notes that what may have gone out has arrived: the person has asked."""
+        sending, numbers = self._sending(), self._unknown
+        self._run(lambda _: sending.arrived(numbers), self._went, "Noting what arrived")
 
     def _sending(self) -> "Sending":
         from app.services.outbox.sending import Sending  # noqa: PLC0415 -- it loads reportlab
