@@ -1,6 +1,7 @@
 """A batch of e-mails on their way: each result is stored before the next one is tried."""
 
 import threading
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.delivery.email_message import Mail
@@ -9,6 +10,8 @@ from app.errors import DatabaseError, UserError
 from app.services.outbox.delivering import Begun, Log, Result
 from app.services.outbox.parcel import Parcel
 from app.services.outbox.results import Attempt, Left, OnFailure, Went
+
+Mails = Sequence[tuple[Mail, Sequence[str]]]
 
 GIVE_UP_AFTER = 2
 """Mails in a row that could not be handed to a server at all: it will not take the others."""
@@ -39,14 +42,14 @@ class Batch:
             self.left.append(Left(parcel.number, why))
             return
         try:
-            mail = parcel.mail(self.log.database.now()) if parcel.addresses else None
+            mails = tuple(parcel.mails(self.log.database.now(), parcel.addresses))
             begun = self.log.begin(parcel, unknown_too=self.unknown_too)
         except UserError as error:
             self._leave(parcel, str(error))
             return
         self._take(parcel, begun.result)
-        if mail is not None and begun.to:
-            self._take(parcel, self._sent(connection, parcel, mail, begun))
+        if begun.to:
+            self._take(parcel, self._sent(connection, parcel, mails, begun))
         elif not begun.result.whole and not begun.result.attempts:
             self._leave(parcel, MAYBE)
 
@@ -61,19 +64,28 @@ class Batch:
             return NOT_TRIED
         return NO_SERVER if self.unreachable >= GIVE_UP_AFTER else ""
 
-    def _sent(self, connection: Connection, parcel: Parcel, mail: Mail, begun: Begun) -> Result:
-        try:
-            answers = dict(connection.send(mail, tuple(begun.to)))
-            self.unreachable = 0
-        except MailServerError as error:
-            answers = dict.fromkeys(begun.to, Answer(Outcome.REFUSED, str(error)))
-            self.unreachable += 1
+    def _sent(self, connection: Connection, parcel: Parcel, mails: Mails, begun: Begun) -> Result:
+        answers: dict[str, Answer] = {}
+        for mail, readers in mails:
+            if to := [address for address in readers if address in begun.to]:
+                answers |= self._answers(connection, mail, to)
         try:
             return self.log.end(parcel, begun.to, answers)
         except DatabaseError as error:
             why = NOT_NOTED.format(error=error)
             unknown = (Attempt(parcel.number, a, Outcome.UNKNOWN, why) for a in begun.to)
             return Result(tuple(unknown), whole=False)
+
+    def _answers(
+        self, connection: Connection, mail: Mail, to: Sequence[str]
+    ) -> Mapping[str, Answer]:
+        try:
+            answers = connection.send(mail, to)
+        except MailServerError as error:
+            self.unreachable += 1
+            return dict.fromkeys(to, Answer(Outcome.REFUSED, str(error)))
+        self.unreachable = 0
+        return answers
 
     def _take(self, parcel: Parcel, result: Result) -> None:
         if result.whole:

@@ -189,7 +189,7 @@ def _as_packed(work: UnitOfWork, parcel: Parcel) -> MessageRow:
 def _as_addressed(work: UnitOfWork, parcel: Parcel, row: MessageRow) -> Reach:
     """How a message reaches its readers, if that is still as it was when it was packed."""
     reach = reach_of(work.session, row)
-    if reach.emails != parcel.addresses:
+    if (reach.emails, reach.former) != (parcel.addresses, parcel.former):
         raise UserError(OTHER_READERS)
     return reach
 

@@ -51,12 +51,14 @@ class Reach:
     """How a message reaches its readers: at these addresses by e-mail, on paper, or both.
 
     Both where a household that wants letters by post has an entry in its calendar that came by
-    e-mail: only an e-mail takes it out again. `wrong` are addresses that are none.
+    e-mail: only an e-mail takes it out again. `wrong` are addresses that are none. `former` are
+    those of the addresses that got the entry once and are the household's no longer.
     """
 
     emails: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
     by_post: bool = False
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def reach_of(rows: Rows, row: MessageRow) -> Reach:
     by_email = household is not None and household.letters_by != BY_POST
     earlier = _invited(rows, row) if row.kind == CANCELLATION else ()
     reach = _reach(household.emails if household and by_email else (), earlier)
-    return replace(reach, by_post=False) if household is None and earlier else reach
+    return replace(reach, by_post=False, former=()) if household is None and earlier else reach
 
 
 def _reach(own: Iterable[str], earlier: Iterable[str] = ()) -> Reach:
@@ -122,6 +124,7 @@ def _reach(own: Iterable[str], earlier: Iterable[str] = ()) -> Reach:
         emails=tuple(email for email in unique if is_address(email)),
         wrong=tuple(email for email in unique if not is_address(email)),
         by_post=not own,
+        former=tuple(email for email in earlier if email not in own),
     )
 
 
@@ -188,8 +191,10 @@ class Packer:
             addresses=reach.emails,
             missing=tuple(a for a in reach.emails if a not in had | maybe),
             unknown=tuple(a for a in reach.emails if a in maybe),
+            former=reach.former,
             pieces=pieces_of(row.text),
-            greeting=self._greeting(row, to, events),
+            greeting=self._greeting(to, events, letter=row.kind != DUTIES),
+            to_former=self._greeting(TO_ANYBODY, events, letter=False) if reach.former else (),
             written=(row.checked_at or row.made_at).astimezone(LONDON).date(),
             banner="" if row.state in (CHECKED, SENT) else NOT_CHECKED,
             large_print=large,
@@ -198,13 +203,13 @@ class Packer:
         )
 
     def _greeting(
-        self, row: MessageRow, to: Addressee, events: Sequence[Event]
+        self, to: Addressee, events: Sequence[Event], *, letter: bool
     ) -> tuple[Piece, ...]:
         """The words of the e-mail itself."""
         facts = EmailWords(
             sender=self.sender,
             addressee=to,
-            letter=row.kind != DUTIES,
+            letter=letter,
             calendar=bool(events),
             cancelled=any(event.status is Status.CANCELLED for event in events),
         )

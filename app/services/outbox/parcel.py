@@ -1,8 +1,9 @@
 """A message as it leaves: the e-mail, the letter on paper, the calendar file to open by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import NAMESPACE_URL, uuid5
 
 from app.delivery.email_message import Attachment, CalendarPart, From, Mail
 from app.papers.calendar import (
@@ -34,8 +35,10 @@ class Parcel:
 
     `kind` is None for staff, who get words and calendar entries and no letter. An e-mail can be
     sent to `addresses`: it has surely not reached those that are `missing`, and nobody knows of
-    those that are `unknown`. `written` is the date on the letter: that of the check, so that it is
-    the same whenever it is printed.
+    those that are `unknown`. `former` are those of them that got the calendar entry and are the
+    household's no longer: they are told to delete it, in the words `to_former`, and nothing else.
+    `written` is the date on the letter: that of the check, so that it is the same whenever it is
+    printed.
     """
 
     number: int
@@ -48,8 +51,10 @@ class Parcel:
     addresses: tuple[str, ...]
     missing: tuple[str, ...]
     unknown: tuple[str, ...]
+    former: tuple[str, ...]
     pieces: tuple[Piece, ...]
     greeting: tuple[Piece, ...]
+    to_former: tuple[Piece, ...]
     written: date
     banner: str
     large_print: bool
@@ -61,8 +66,26 @@ class Parcel:
         """The revision of the one calendar entry that goes with it."""
         return self.events[0].sequence if len(self.events) == 1 else None
 
+    def mails(self, at: datetime, to: Collection[str]) -> Iterator[tuple[Mail, tuple[str, ...]]]:
+        """The e-mails that bring it to some of its readers, and who gets each.
+
+        A former address has one of its own: nobody there sees the letter, or another's address.
+
+        Raises:
+            UserError: the service has no e-mail address, or the letter cannot be set.
+        """
+        if own := tuple(a for a in self._own if a in to):
+            yield self.mail(at), own
+        for address in self.former:
+            if address in to:
+                yield self._to_former(address, at), (address,)
+
+    @property
+    def _own(self) -> tuple[str, ...]:
+        return tuple(a for a in self.addresses if a not in self.former)
+
     def mail(self, at: datetime) -> Mail:
-        """The e-mail, dated at an instant.
+        """The e-mail to a household or a member of staff, dated at an instant.
 
         Raises:
             UserError: the service has no e-mail address, or the letter cannot be set.
@@ -70,12 +93,24 @@ class Parcel:
         return Mail(
             subject=self.subject,
             sender=From(name=self.sender.name, email=self.sender.email.strip()),
-            recipients=self.addresses,
+            recipients=self._own,
             text=self.words(),
             html="" if self.in_the_mail else as_html(self.greeting, large=self.large_print),
-            calendar=self._asked(),
+            calendar=self._asked(self._own),
             attachments=tuple(self._attached()),
             message_id=self.mail_id,
+            date=at,
+        )
+
+    def _to_former(self, address: str, at: datetime) -> Mail:
+        return Mail(
+            subject=self.subject,
+            sender=From(name=self.sender.name, email=self.sender.email.strip()),
+            recipients=(address,),
+            text=as_plain(self.to_former),
+            html=as_html(self.to_former, large=False),
+            calendar=self._asked([address]),
+            message_id=str(uuid5(NAMESPACE_URL, f"{self.mail_id} {address}")),
             date=at,
         )
 
@@ -142,12 +177,12 @@ class Parcel:
             return []
         return [Attachment(f"calendar-{self.number:04}.ics", CALENDAR, self._by_hand())]
 
-    def _asked(self) -> CalendarPart | None:
+    def _asked(self, addresses: Sequence[str]) -> CalendarPart | None:
         """What the reader's calendar is asked: to accept an event, or to delete it."""
         if self.kind is None or not self.events:
             return None
         (event,) = self.events
-        organiser, people = self._organiser(), [Attendee(email=a) for a in self.addresses]
+        organiser, people = self._organiser(), [Attendee(email=a) for a in addresses]
         if event.status is Status.CANCELLED:
             data = cancel(event, organiser=organiser, attendees=people)
             return CalendarPart(checked(data), Method.CANCEL.value)

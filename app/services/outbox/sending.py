@@ -213,13 +213,16 @@ class Sending:
         return replace(went, left=(*packed.left, *went.left))
 
     def _eml(self, parcel: Parcel) -> Mapping[str, bytes]:
-        """The file of an e-mail to those who have not got it yet."""
+        """The files of e-mails to those who have not got it yet."""
         if not parcel.missing and parcel.unknown:
             raise UserError(MAYBE)
-        if not parcel.missing:
-            return {}
-        mail = replace(parcel.mail(self.database.now()), recipients=parcel.missing)
-        return {f"message-{parcel.number:04}.eml": as_bytes(mail, unsent=True)}
+        mails = parcel.mails(self.database.now(), parcel.missing)
+        return {
+            f"message-{parcel.number:04}{f'-{at}' if at > 1 else ''}.eml": as_bytes(
+                replace(mail, recipients=to), unsent=True
+            )
+            for at, (mail, to) in enumerate(mails, start=1)
+        }
 
     def _eml_noted(self, parcels: Iterable[Parcel]) -> Went:
         return self._log.handed_over(parcels, FILE)

@@ -2,8 +2,10 @@
 
 from email.message import EmailMessage
 from io import BytesIO
+from pathlib import Path
 
 import icalendar
+import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
@@ -38,10 +40,64 @@ def test_a_cancellation_goes_to_everybody_who_ever_got_the_entry(
     numbers = withdrawn(database, box)
     bells(database, SAM)
     emailed(database, box, numbers)
-    joining, cancellation = box.received
-    assert cancellation.to == (SAM, BELLS)
+    joining, *cancellations = box.received
+    assert [each.to for each in cancellations] == [(SAM,), (BELLS,)]
     uid, sequence = entry(joining.message)
-    assert entry(cancellation.message) == (uid, sequence + 1)
+    assert {entry(each.message) for each in cancellations} == {(uid, sequence + 1)}
+    assert states(database)[2] == "sent"
+
+
+def test_a_former_address_is_told_to_delete_the_entry_and_nothing_else(
+    database: Database, box: Box
+) -> None:
+    numbers = withdrawn(database, box)
+    bells(database, SAM)
+    emailed(database, box, numbers)
+    _, own, former = box.received
+    assert [part.get_filename() for part in own.message.iter_attachments()] == ["letter-0003.pdf"]
+    assert list(former.message.iter_attachments()) == []
+    assert former.message["Message-ID"] != own.message["Message-ID"]
+    said = str(former.message.items()) + "".join(
+        str(part.get_content()) for part in former.message.walk() if not part.is_multipart()
+    )
+    assert "delete the old entry" in said
+    assert not [name for name in ("Ada", "Ben", "Jo", "Orchard", SAM) if name in said]
+
+
+@pytest.mark.parametrize("refused", [SAM, BELLS])
+def test_a_household_and_a_former_address_get_it_once_each(
+    database: Database, box: Box, refused: str
+) -> None:
+    numbers = withdrawn(database, box)
+    bells(database, SAM)
+    box.refused = frozenset({refused})
+    emailed(database, box, numbers)
+    box.received, box.refused = [], frozenset()
+    emailed(database, box, numbers)
+    assert [each.to for each in box.received] == [(refused,)]
+
+
+def test_a_former_address_that_has_it_gets_no_file(
+    database: Database, box: Box, tmp_path: Path
+) -> None:
+    numbers = withdrawn(database, box)
+    bells(database, SAM)
+    box.refused = frozenset({SAM})
+    emailed(database, box, numbers)
+    went = Sending(database, OTHER).save_eml(numbers, tmp_path)
+    assert [path.name for path in went.files] == ["message-0003.eml"]
+
+
+def test_files_for_a_former_address_and_for_the_household_are_two(
+    database: Database, box: Box, tmp_path: Path
+) -> None:
+    numbers = withdrawn(database, box)
+    bells(database, SAM)
+    went = Sending(database, OTHER).save_eml(numbers, tmp_path)
+    assert [path.name for path in went.files] == ["message-0003.eml", "message-0003-2.eml"]
+    assert b"letter-0003.pdf" in went.files[0].read_bytes()
+    assert f"To: {SAM}\r\n".encode() not in went.files[1].read_bytes()
+    assert b"letter" not in went.files[1].read_bytes()
 
 
 def test_paper_does_not_take_an_entry_out_of_a_calendar_and_an_email_does(
