@@ -90,8 +90,7 @@ def how_far(message: MessageLine) -> str:
 
 
 def goes_by(message: MessageLine) -> str:
-    """How it reaches its readers: "post", "e-mail, 2 addresses"."""
-    if message.by_post:
-        return "post"
+    """How it reaches its readers: "post", "e-mail, 2 addresses"; by both, or by none."""
     addresses = counted(len(message.recipients), "address", "addresses")
-    return f"e-mail, {addresses}" if message.recipients else "nobody can be reached"
+    ways = "post" * message.by_post, f"e-mail, {addresses}" * bool(message.recipients)
+    return " and ".join(filter(None, ways)) or "nobody can be reached"

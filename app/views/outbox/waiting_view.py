@@ -117,7 +117,8 @@ class WaitingView(OutboxPart):
         self.list.show_messages(messages)
         wanted, self._wanted = self._wanted, None
         self.list.choose_number(wanted)
-        self._chosen()
+        self._offer()
+        self.pane.show_message(self.list.current)  # the letter may be new where its line is not
 
     @Slot(QItemSelection, QItemSelection)
     def _chosen(self, *_: QItemSelection) -> None:

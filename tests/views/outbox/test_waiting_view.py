@@ -1,5 +1,6 @@
 """What waits: looked at, checked by somebody else, reworded, put aside, and let go."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.models import HouseholdRow
 from app.services.outbox.outbox import OWN, Outbox
 from app.views.desk import Desk
+from app.views.outbox.message_list import goes_by
 from app.views.outbox.page import make
 from app.views.outbox.reword_dialog import RewordDialog
 from app.views.outbox.waiting_view import WaitingView
 from app.views.say_dialog import SayDialog
 from app.views.tabbed import TabbedPage
-from tests.services.outbox.told import drafted, messages
+from tests.services.outbox.told import change, drafted, messages
 from tests.views.widgets import box_of, hit, pressed, seen, settle, texts, typed
 
 
@@ -60,6 +63,31 @@ def test_a_message_is_shown_as_its_reader_will_get_it(view: WaitingView) -> None
     assert "Ada and Ben" in view.pane.preview.accessibleDescription()
     assert any(x.startswith("Subject: Activity") for x in texts(view.pane.about.model()))
     assert not view.leaving.print_button.isEnabled()
+
+
+def test_the_letter_is_read_again_when_its_readers_records_change(
+    qtbot: QtBot, empty: Desk, view: WaitingView
+) -> None:
+    change(empty.database, HouseholdRow, "H1", address="7 New Street")
+    empty.changed.emit(frozenset({"households"}))
+    settle(qtbot, empty)
+    assert "7 New Street" in view.pane.preview.accessibleDescription()
+
+
+@pytest.mark.parametrize(
+    ("by_post", "recipients", "said"),
+    [
+        (True, (), "post"),
+        (False, ("a@example.org", "b@example.org"), "e-mail, 2 addresses"),
+        (True, ("a@example.org",), "post and e-mail, 1 address"),
+        (False, (), "nobody can be reached"),
+    ],
+)
+def test_the_list_says_by_which_ways_a_message_goes(
+    view: WaitingView, *, by_post: bool, recipients: tuple[str, ...], said: str
+) -> None:
+    line = replace(view.list.shown[0], by_post=by_post, recipients=recipients)
+    assert goes_by(line) == said
 
 
 def test_somebody_else_checks_all_of_them_at_once(
