@@ -68,7 +68,6 @@ def test_each_paper_has_a_neutral_name_and_is_its_owners_alone(
         "night-0001.pdf",
         "register-0001.pdf",
         "roster-0001.pdf",
-        "safety-0001-staff-0003.pdf",
         "safety-0001-staff-0004.pdf",
         "safety-0001.pdf",
         *(f"staff-000{person}.ics" for person in range(1, 5)),

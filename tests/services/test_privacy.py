@@ -79,7 +79,6 @@ PAPERS = {
     "contacts": NAMES | RING | of_staff("name phone"),
     "night": of_children("known_as bedtime medication what_helps", *ALL) | RING | of_staff(),
     "safety-0001.pdf": safety(*ALL),
-    "safety-0001-staff-0003": safety(*ALL),  # sleeps in: at night nobody else is at hand
     "safety-0001-staff-0004": safety("C1", "C2", "C3"),
     "child-0001": of_children("known_as", "C1") | of_staff(),
     "child-0002": of_children("known_as", "C2") | of_staff(),

@@ -69,7 +69,8 @@ def test_each_reader_has_a_folder_with_nobody_elses_papers(
     assert found["kitchen"] == {"kitchen-0001.pdf"}
     assert found["visit-leader"] == {"register-0001.pdf", "contacts-0001.pdf", "safety-0001.pdf"}
     assert found["youth-workers"] == {"night-0001.pdf"}
-    assert found["staff/staff-0003"] == {"staff-0003.ics", "safety-0001-staff-0003.pdf"}
+    assert found["staff/staff-0003"] == {"staff-0003.ics"}
+    assert found["staff/staff-0004"] == {"staff-0004.ics", "safety-0001-staff-0004.pdf"}
     assert found["staff/staff-0001"] == {"staff-0001.ics"}
     assert found["carers/household-0001"] == {"letter-0001.pdf", "invite-0001.ics"}
     assert found["children/child-0003"] == {"child-0003-session-0001.pdf"}

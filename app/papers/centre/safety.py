@@ -46,6 +46,7 @@ class SafetySheets:
     """The safety sheets that one person carries; `of` is how many the session has.
 
     `reader` is the youth worker whose copy it is, and nobody where it is the visit leader's.
+    `for_both`: the visit leader looks after children too, and has this one copy alone.
     """
 
     imprint: Imprint
@@ -54,6 +55,7 @@ class SafetySheets:
     duty_phones: tuple[DutyPhone, ...]
     of: int
     pages: tuple[SafetyPage, ...]
+    for_both: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,15 @@ def carried_by(sheets: SafetySheets) -> str:
     if sheets.reader:
         return f"Copy of {sheets.reader}, youth worker"
     return f"Copy of the visit leader, {sheets.visit_leader or NOBODY}"
+
+
+def one_copy(sheets: SafetySheets) -> Iterator[str]:
+    """That there is no second copy, where the visit leader looks after children too."""
+    if sheets.for_both:
+        yield (
+            f"{sheets.visit_leader} leads the visit and looks after children too: this copy serves"
+            " for both, and there is no second one."
+        )
 
 
 def with_whom(page: SafetyPage) -> str:

@@ -34,6 +34,7 @@ from app.papers.centre.safety import (
     SafetySheets,
     carried_by,
     number,
+    one_copy,
     parts,
     with_whom,
 )
@@ -89,6 +90,7 @@ def _returns(sheets: SafetySheets) -> Iterator[Flowable]:
     """The visit leader's list of the pages: who has which, and whether it came back."""
     yield from opened("Which sheets are out, and which came back")
     yield words("Tick each page when it is given back. Shred them all after the session.")
+    yield from map(words, one_copy(sheets))
     yield Spacer(0, 6)
     titles = heads("Sheet", "Child", "Given to (name, time)", "Back", "To whom, when")
     rows: list[list[Content]] = [

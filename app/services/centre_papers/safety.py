@@ -22,7 +22,7 @@ SAFETY = ("staying_safe", "what_upsets", "water_and_heights", "if_missing")
 
 def safety_sheets(outings: Outings, session: Session, printed: datetime) -> SafetySheets:
     """All safety sheets of one session, for the visit leader. `printed` is an instant."""
-    adults = Adults(outings, session)
+    adults, (leader, _) = Adults(outings, session), outings.leaders[session.code]
     children = outings.present(session.code)
     known = _known(outings, [child.child for child in children])
     return SafetySheets(
@@ -35,6 +35,7 @@ def safety_sheets(outings: Outings, session: Session, printed: datetime) -> Safe
             _page(adults, number, child, known[child.child])
             for number, child in enumerate(children, 1)
         ),
+        for_both=bool(_looked_after(adults, leader)),
     )
 
 
@@ -43,20 +44,24 @@ def own_safety_sheets(
 ) -> Mapping[int, SafetySheets]:
     """The sheets that each youth worker of a session carries, by the person's own number.
 
+    Whoever leads the visit as well has all sheets already, and gets no second copy.
+
     A youth worker gets the sheets of the children in the groups that they look after there, and
     who sleeps in those of the children who sleep there: at night nobody else is at hand. The pages
     have the numbers that they have in the visit leader's copy.
     """
-    adults = Adults(outings, session)
+    adults, (leader, _) = Adults(outings, session), outings.leaders[session.code]
     everybody = safety_sheets(outings, session, printed)
     there = [child.child for child in outings.present(session.code)]
     found: dict[int, SafetySheets] = {}
     for code in adults.everybody():
+        if code == leader:
+            continue
         mine = _looked_after(adults, code)
         numbered = zip(there, everybody.pages, strict=True)
         if pages := tuple(page for child, page in numbered if child in mine):
             row = outings.staff[code]
-            found[row.id] = replace(everybody, reader=row.name, pages=pages)
+            found[row.id] = replace(everybody, reader=row.name, pages=pages, for_both=False)
     return found
 
 

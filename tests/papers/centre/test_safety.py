@@ -66,6 +66,13 @@ def test_each_child_has_a_page_alone_and_the_leader_a_list_to_tick() -> None:
     assert "water" not in returns
 
 
+def test_the_list_says_where_one_copy_serves_for_both() -> None:
+    *_, returns = texts(safety_pdf(the_sheets(ADA, for_both=True)))
+    assert "Lou Park leads the visit and looks after children too" in returns
+    *_, returns = texts(safety_pdf(the_sheets(ADA)))
+    assert "Lou Park" not in returns
+
+
 def test_a_youth_worker_s_copy_has_no_list() -> None:
     (page,) = texts(safety_pdf(the_sheets(ADA, reader="Tom West")))
     assert "Copy of Tom West, youth worker" in page

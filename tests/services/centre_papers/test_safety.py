@@ -47,7 +47,7 @@ def test_a_youth_worker_carries_the_pages_of_the_own_groups_under_the_same_numbe
 ) -> None:
     found = said(database, own_safety_sheets, plan=replace(PLAN, nights=()))
     carried = {sheets.reader: [page.number for page in sheets.pages] for sheets in found.values()}
-    assert carried == {"Priya Shah": [1, 2], "Tom West": [1, 2, 3]}
+    assert carried == {"Tom West": [1, 2, 3]}
     assert {sheets.of for sheets in found.values()} == {4}
 
 
@@ -66,6 +66,21 @@ def test_a_page_names_who_sleeps_in_of_a_child_who_sleeps_there(database: Databa
 def test_a_child_in_no_group_is_with_the_visit_leader_and_who_sleeps_in(
     database: Database,
 ) -> None:
-    found = said(database, own_safety_sheets).values()
+    night = (NightCover("S1", date(2027, 1, 16), ("I2",)),)
+    found = said(database, own_safety_sheets, plan=replace(PLAN, nights=night)).values()
     having = {sheets.reader for sheets in found if "Dot E." in {p.child for p in sheets.pages}}
-    assert having == {"Priya Shah"}
+    assert having == {"Joe Reed"}
+
+
+def test_a_visit_leader_who_is_a_youth_worker_too_has_one_copy(database: Database) -> None:
+    own = said(database, own_safety_sheets).values()
+    assert [(sheets.reader, sheets.for_both) for sheets in own] == [("Tom West", False)]
+
+
+def test_the_visit_leaders_copy_serves_for_both(database: Database) -> None:
+    assert said(database, safety_sheets).for_both
+
+
+def test_a_visit_leader_who_looks_after_nobody_leads_alone(database: Database) -> None:
+    days = tuple(replace(day, youth_workers=("Y2",)) for day in PLAN.days)
+    assert not said(database, safety_sheets, plan=replace(PLAN, days=days, nights=())).for_both
