@@ -47,6 +47,8 @@ class Preview(QScrollArea):
         self.setBackgroundRole(QPalette.ColorRole.Mid)
         self.setToolTip("Click, or press Enter, to see it as large as on paper.")
         self.sentence = words()
+        # It stays: a bar that comes and goes would change the width, by which pages are high.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._large = False
         self.sheets: list[Sheet] = []
         inner = QWidget()
@@ -68,7 +70,8 @@ class Preview(QScrollArea):
         """Shows a PDF that is made behind the window; or in words why it cannot be made.
 
         What is shown stays until then, so that a paper that is reworded does not flicker; with
-        `keep` also when it cannot be made, for somebody who is still writing it.
+        `keep` also when it cannot be made, and scrolled to where it is, for somebody who is still
+        writing it.
         """
         self._asked += 1
         asked = self._asked
@@ -79,14 +82,16 @@ class Preview(QScrollArea):
 
         self.work.run(
             drawn,
-            done=while_there(self, lambda found: self._answer(asked, found)),
+            done=while_there(self, lambda found: self._answer(asked, found, keep=keep)),
             failed=while_there(self, lambda error: self._failed(asked, error, keep=keep)),
         )
 
-    def _answer(self, asked: int, found: tuple[bytes, tuple[PdfPage, ...]]) -> None:
+    def _answer(self, asked: int, found: tuple[bytes, tuple[PdfPage, ...]], *, keep: bool) -> None:
         if asked == self._asked:  # else another paper is wanted by now
             self.sentence.hide()
             self._show(*found)
+            if not keep:
+                self.verticalScrollBar().setValue(0)
             self.made.emit("")
 
     def _failed(self, asked: int, error: BaseException, *, keep: bool) -> None:

@@ -57,6 +57,24 @@ def test_a_preview_shows_its_pages_below_each_other(
     assert abs(first.height() / first.width() - A4[1] / A4[0]) < 0.01
 
 
+def test_a_page_that_just_fits_keeps_still_at_every_width(
+    qtbot: QtBot, empty: Desk, preview: Preview
+) -> None:
+    asked(qtbot, preview, empty, lambda: paper("One"))
+    (sheet,) = preview.sheets
+    for width in range(200, 420, 3):
+        preview.resize(width, 400)
+        assert abs(sheet.height() / sheet.width() - A4[1] / A4[0]) < 0.01
+
+
+def test_another_paper_is_shown_from_its_top(qtbot: QtBot, empty: Desk, preview: Preview) -> None:
+    asked(qtbot, preview, empty, lambda: paper("One", "Two"))
+    qtbot.waitUntil(lambda: preview.verticalScrollBar().maximum() > 0)
+    preview.verticalScrollBar().setValue(preview.verticalScrollBar().maximum())
+    asked(qtbot, preview, empty, lambda: paper("Three", "Four"))
+    assert preview.verticalScrollBar().value() == 0
+
+
 def test_a_click_or_enter_shows_a_paper_as_large_as_it_is(
     qtbot: QtBot, empty: Desk, preview: Preview
 ) -> None:
