@@ -17,6 +17,7 @@ from app.services.planning import Planning
 from app.services.samples import load_sample
 from app.views.desk import Desk
 from app.views.work import Work
+from tests.empty_file import empty_file
 from tests.views.widgets import settle
 
 MakeDesk = Callable[[Path | None], Desk]
@@ -90,7 +91,7 @@ def make_desk(qtbot: QtBot, tmp_path: Path, troubles: list[BaseException]) -> It
     desks: list[Desk] = []
 
     def make(source: Path | None) -> Desk:
-        path = _copied(source, tmp_path) if source else tmp_path / "empty.db"
+        path = _copied(source, tmp_path) if source else empty_file(tmp_path / "empty.db")
         desk = Desk(
             open_here(path),
             user="Anna",
