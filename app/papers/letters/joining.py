@@ -69,10 +69,15 @@ def values(facts: Joining) -> Values:
         "arrival_notes": visit.arrival_notes,
         "starts": moment(visit.starts),
         "ends": moment(visit.ends),
-        "overnight": "yes" if visit.overnight else "",
+        "overnight": "yes" if _sleeps(facts) else "",
         "kit": visit.kit,
         **parties_said(facts.sender, facts.addressee),
     }
+
+
+def _sleeps(facts: Joining) -> bool:
+    """Whether a child of the letter stays for the night: else no night things are asked for."""
+    return facts.visit.overnight and not all(child.day_only for child in facts.children)
 
 
 def _groups(children: Sequence[OwnChild]) -> tuple[Mapping[str, Sequence[str]], ...]:

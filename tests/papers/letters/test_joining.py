@@ -72,6 +72,12 @@ def test_a_child_who_sleeps_at_home_is_told_to_agree_the_times() -> None:
     assert "Ada comes by day" not in words
 
 
+def test_night_things_are_asked_for_only_where_a_child_of_the_letter_sleeps() -> None:
+    at_home = replace(BEN, day_only=True)
+    assert "For the night" in text(a_letter(children=(ADA, at_home)))
+    assert "For the night" not in text(a_letter(children=(at_home,)))
+
+
 def test_a_child_without_a_youth_worker_yet_is_told_so() -> None:
     words = text(a_letter(children=(replace(BEN, youth_workers=()),)))
     assert "which of our youth workers will look after Ben" in words
