@@ -19,6 +19,7 @@ from app.services.importing import import_workbook
 from app.services.judging import Judged
 from app.services.leaving import PAPERS, Format, Leaving
 from app.services.outbox.drafting import Drafting
+from app.services.outbox.outbox import Outbox
 from app.services.pin_kinds import in_words, pin_said
 from app.services.pinboard import pin_board, pin_in_words
 from app.services.pins import Pins
@@ -57,6 +58,8 @@ def read(desk: Desk, arguments: Namespace) -> int:
         f"{counted(total.added, 'row')} added, {total.changed} changed, {total.removed} removed, "
         f"{total.unchanged} as they were."
     )
+    follow_changes(desk, arguments)
+    say_what_waits(desk)
     return DONE
 
 
@@ -226,6 +229,13 @@ def follow_changes(desk: Desk, arguments: Namespace) -> None:
     The window does so behind every change.
     """
     Drafting(desk.database, desk.user).bring_up_to_date(today=arguments.as_of)
+
+
+def say_what_waits(desk: Desk) -> None:
+    """Say how many drafts wait for a check, if any does."""
+    if waiting := len(Outbox(desk.database, desk.user).lines(["draft"])):
+        drafts = counted(waiting, "draft waits", "drafts wait")
+        say(f"{drafts} in the outbox: belonging outbox list")
 
 
 def weekend(desk: Desk, arguments: Namespace) -> int:

@@ -8,9 +8,11 @@ import pytest
 from pypdf import PdfReader
 
 from app.models.database import Database, open_database
+from benchmarks.generator import write_csv
 from tests.commanding import BAD_INPUT, DONE, FALLS_SHORT, Belonging
 from tests.services.outbox.leaving import checked
-from tests.services.outbox.told import drafted, move, publish, send
+from tests.services.outbox.told import drafted, move, publish, send, sent
+from tests.services.small_books import child
 
 
 @pytest.fixture
@@ -89,6 +91,17 @@ def test_papers_say_no_longer_what_was_checked_before_a_change(
     said = " ".join(PdfReader(first).pages[0].extract_text().split())
     assert "Draft – not checked yet" in said
     assert "8.30 am" in said
+
+
+def test_an_import_drafts_what_it_changed_and_says_how_much_waits(
+    belonging: Belonging, opened: Database
+) -> None:
+    sent(opened)
+    cem = child("C3", first_name="Cem", last_name="Dogan", medication="an inhaler")
+    write_csv({"children": [cem]}, belonging.folder / "book")
+    said = belonging("import", belonging.folder / "book", *TODAY)
+    assert said.out.splitlines()[-1] == "5 drafts wait in the outbox: belonging outbox list"
+    assert "They now say: an inhaler." in belonging("outbox", "list").out
 
 
 def test_what_has_left_is_in_the_log(belonging: Belonging, opened: Database) -> None:
