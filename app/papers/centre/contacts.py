@@ -35,12 +35,16 @@ class ContactChild:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contacts:
-    """Everything that a session's contact sheet may show."""
+    """Everything that a session's contact sheet may show.
+
+    `unled` says on which dates nobody leads.
+    """
 
     imprint: Imprint
     duty_phones: tuple[DutyPhone, ...]
     adults: tuple[ContactAdult, ...]
     children: tuple[ContactChild, ...]
+    unled: tuple[str, ...] = ()
 
 
 def asked_for(of: ContactChild) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ def _story(contacts: Contacts) -> Iterator[Flowable]:
         yield grid(titles, map(_child, contacts.children), shares(LOOK.width, 5, 7, 6))
     if contacts.adults:
         yield from opened("On duty")
+        yield from paragraphs(contacts.unled, BOLD)
         titles = heads("Name", "As", "Phone")
         yield grid(titles, map(_adult, contacts.adults), shares(LOOK.width, 5, 7, 6))
 

@@ -35,7 +35,7 @@ class RegisterChild:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """Everything that a session's register may show."""
+    """Everything that a session's register may show. `unled` says on which dates nobody leads."""
 
     imprint: Imprint
     visit_leader: str
@@ -44,6 +44,7 @@ class Register:
     dates: tuple[date, ...]
     nights: tuple[date, ...]
     children: tuple[RegisterChild, ...]
+    unled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

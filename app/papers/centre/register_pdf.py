@@ -56,7 +56,11 @@ def register_pdf(register: Register) -> bytes:
 
 def _story(register: Register) -> Iterator[Flowable]:
     yield beside(
-        [*paragraphs(summary(register)), words(ONLY_THESE, BOLD)],
+        [
+            *paragraphs(summary(register)),
+            *paragraphs(register.unled, BOLD),
+            words(ONLY_THESE, BOLD),
+        ],
         paragraphs(duty_lines(register.duty_phones)),
         LOOK.width,
     )

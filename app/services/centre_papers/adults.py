@@ -4,6 +4,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.papers.centre.unled import unled
 from app.scheduling.problem import Role, Session
 from app.scheduling.times import dates
 from app.services.outings import Outings
@@ -27,6 +28,17 @@ class Adults:
     def deputy(self) -> str:
         """The deputy's name, or nothing."""
         return self._name(self.outings.leaders[self.session.code][1])
+
+    def unled(self) -> tuple[str, ...]:
+        """On which dates neither the visit leader nor the deputy has a duty, a sentence each."""
+        leaders = self.outings.leaders[self.session.code]
+        led = {
+            duty.starts.date()
+            for duty in self.outings.situation.duties
+            if duty.session == self.session.code and duty.person in leaders
+        }
+        dates_without = (on for on in self.session_dates() if on not in led)
+        return unled(dates_without, leader=self.visit_leader, deputy=self.deputy)
 
     def name(self, code: str) -> str:
         """What somebody is called."""

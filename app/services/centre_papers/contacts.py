@@ -29,6 +29,7 @@ def contacts(outings: Outings, session: Session, printed: datetime) -> Contacts:
             for code in adults.everybody()
         ),
         children=tuple(_children(outings, session)),
+        unled=adults.unled(),
     )
 
 

@@ -25,6 +25,7 @@ def register(outings: Outings, session: Session, printed: datetime) -> Register:
         dates=adults.session_dates(),
         nights=session.nights,
         children=tuple(_children(outings, session)),
+        unled=adults.unled(),
     )
 
 

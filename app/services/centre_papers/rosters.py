@@ -19,6 +19,7 @@ from app.papers.centre.roster import (
 from app.papers.phrases import day, moment
 from app.scheduling.plan import Cell, Gap, Group
 from app.scheduling.problem import Session
+from app.services.centre_papers.adults import Adults
 from app.services.centre_papers.imprints import imprint
 from app.services.missing import missing_said
 from app.services.names import named
@@ -44,7 +45,11 @@ def roster(outings: Outings, session: Session, printed: datetime) -> Roster:
         groups=tuple(_group(outings, session, group) for group in groups),
         days=tuple(_days(outings, session, groups)),
         nights=tuple(_nights(outings, session)),
-        open_=(*_not_ready(outings, session), *_open(outings, session)),
+        open_=(
+            *Adults(outings, session).unled(),
+            *_not_ready(outings, session),
+            *_open(outings, session),
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 from app.papers.centre.contacts import ContactAdult, ContactCarers, ContactChild, Contacts
@@ -42,6 +42,12 @@ def test_a_sheet_of_nobody_is_still_a_page() -> None:
     (page,) = texts(contacts_pdf(a_sheet(adults=())))
     assert "01632 960199" in page
     assert "On duty" not in page
+
+
+def test_a_date_without_a_leader_is_said_over_who_is_on_duty() -> None:
+    sentence = "On Sunday 17 January 2027 the visit leader has no duty, and there is no deputy."
+    (page,) = texts(contacts_pdf(replace(a_sheet(), unled=(sentence,))))
+    assert in_order(page, "On duty", sentence, "Lou Park")
 
 
 def test_a_contact_sheet_has_no_field_for_an_address() -> None:

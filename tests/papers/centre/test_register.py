@@ -108,6 +108,12 @@ def test_a_register_says_whom_to_ring_before_the_first_child() -> None:
     assert "01632 960199" in page
 
 
+def test_a_date_without_a_leader_is_said_beside_who_leads() -> None:
+    sentence = "On Sunday 17 January 2027 the visit leader has no duty, and there is no deputy."
+    page = texts(register_pdf(a_register(unled=(sentence,))))[0]
+    assert in_order(page, "Visit leader: Lou Park.", sentence, "Ada Bell")
+
+
 def test_a_register_has_no_field_for_who_must_not_collect_a_risk_or_an_address() -> None:
     assert {field.name for field in fields(RegisterChild)} == {
         *("name", "group", "alert", "medication", "phones", "may_collect", "by_day")
