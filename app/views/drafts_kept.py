@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.views.desk import Desk
 from app.views.work import while_there
+from app.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +76,10 @@ class DraftsKept(QObject):
         return self._drafting
 
     def _drafted(self, drafted: "Drafted") -> None:
+        if drafted.new + drafted.staff:
+            self.desk.noticed.emit(
+                f"{counted(drafted.new + drafted.staff, 'draft')} in the outbox."
+            )
         if drafted.new or drafted.staff or drafted.overtaken:
             self.desk.changed.emit(MESSAGES)
 

@@ -1,6 +1,7 @@
 """The ways out: by e-mail, as files that a person sends, on paper. Only checked messages go."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QMessageBox, QPus
 from app.errors import UserError
 from app.services.outbox.lines import MessageLine
 from app.views.desk import Desk
+from app.views.drafts_kept import once_drafted
 from app.views.look import TARGET, button
 from app.views.pdf_pages import print_pdf
 from app.views.say_dialog import SayDialog
@@ -34,6 +36,7 @@ ASK_SAVED = (
     "{letters} are in {folder}. Once they are printed and in the post, note them as sent; until "
     "then they wait here."
 )
+EML = "{emails} saved in {folder}, and noted as sent: open each, and send it from there."
 LOG = frozenset({"messages", "deliveries"})
 
 
@@ -44,7 +47,9 @@ class Leaving(QObject):
     """
 
     said = Signal(str)
-    """What became of them, or why they stay."""
+    """What became of them."""
+    refused = Signal(str)
+    """Why nothing could be done."""
 
     def __init__(self, desk: Desk, view: QWidget) -> None:
         super().__init__(view)
@@ -63,6 +68,11 @@ class Leaving(QObject):
             each.setToolTip(NOBODY_KNOWS)
 
     @property
+    def numbers(self) -> tuple[int, ...]:
+        """The messages that can leave now."""
+        return self._numbers
+
+    @property
     def buttons(self) -> tuple[QPushButton, ...]:
         """The buttons, in their order."""
         ways = self.send_button, self.eml_button, self.print_button, self.pdf_button
@@ -72,7 +82,7 @@ class Leaving(QObject):
         """Takes other messages: those of them that are checked can leave."""
         checked = [each for each in messages if each.state == "checked"]
         self._numbers = tuple(each.number for each in checked)
-        by_email = any(each.recipients and not each.by_post for each in checked)
+        by_email = any(each.recipients for each in checked)
         for each in (self.send_button, self.eml_button):
             each.setEnabled(by_email)
         for each in (self.print_button, self.pdf_button):
@@ -85,14 +95,16 @@ class Leaving(QObject):
     @Slot()
     def ask_to_send(self) -> SayDialog:
         """Asks what becomes of the rest if one cannot be sent: what is sent cannot be undone."""
-        title = f"Send {counted(len(self._numbers), 'checked message')} by e-mail now?"
-        return self._ask_to_send(title, self.send)
+        numbers = self._numbers  # others may be chosen by the time it is answered
+        title = f"Send {counted(len(numbers), 'checked message')} by e-mail now?"
+        return self._ask_to_send(title, partial(self._send, numbers))
 
     @Slot()
     def ask_to_repeat(self) -> SayDialog:
         """Asks before a message is sent to those who may have it already."""
-        title = AGAIN.format(messages=counted(len(self._to_repeat), "message"))
-        return self._ask_to_send(title, self.send_again)
+        numbers = self._to_repeat
+        title = AGAIN.format(messages=counted(len(numbers), "message"))
+        return self._ask_to_send(title, partial(self._send, numbers, unknown_too=True))
 
     def _ask_to_send(self, title: str, send: Callable[..., None]) -> SayDialog:
         box = QComboBox()
@@ -106,15 +118,8 @@ class Leaving(QObject):
         dialog.open()
         return dialog
 
-    def send(self, *, roll_back: bool) -> None:
-        """Sends what is chosen, with progress and a way to stop between two messages."""
-        self._send(self._numbers, roll_back=roll_back)
-
-    def send_again(self, *, roll_back: bool) -> None:
-        """Sends again what may have gone out, to whoever may not have it."""
-        self._send(self._to_repeat, roll_back=roll_back, unknown_too=True)
-
     def _send(self, numbers: Sequence[int], *, roll_back: bool, unknown_too: bool = False) -> None:
+        """Sends messages, with progress and a way to stop between two of them."""
         from app.services.outbox.results import OnFailure  # noqa: PLC0415 -- it loads reportlab
 
         sending = self._sending()
@@ -133,28 +138,39 @@ class Leaving(QObject):
 
     @Slot()
     def _choose_for_eml(self) -> None:
+        numbers = self._numbers
         if folder := QFileDialog.getExistingDirectory(self._view, "A folder for e-mails"):
-            self.save_eml(Path(folder))
+            self.save_eml(Path(folder), numbers)
 
-    def save_eml(self, folder: Path) -> None:
+    def save_eml(self, folder: Path, numbers: Sequence[int]) -> None:
         """Writes each e-mail as a file from which a person sends it."""
-        sending, numbers = self._sending(), self._numbers
-        self._run(lambda _: sending.save_eml(numbers, folder), self._went, "Writing e-mails")
+        sending = self._sending()
+
+        def written(went: "Went") -> None:
+            self._went(went)
+            if went.files:
+                many = counted(len(went.files), "e-mail")
+                self.said.emit(" ".join((EML.format(emails=many, folder=folder), *_why(went))))
+
+        self._run(lambda _: sending.save_eml(numbers, folder), written, "Writing e-mails")
 
     @Slot()
     def _choose_for_letters(self) -> None:
+        numbers = self._numbers
         if folder := QFileDialog.getExistingDirectory(self._view, "A folder for letters"):
-            self.save_letters(Path(folder))
+            self.save_letters(Path(folder), numbers)
 
-    def save_letters(self, folder: Path) -> None:
+    def save_letters(self, folder: Path, numbers: Sequence[int]) -> None:
         """Writes each letter as a PDF, with its calendar file beside it."""
-        sending, numbers = self._sending(), self._numbers
+        sending = self._sending()
 
         def written(went: "Went") -> None:
             self._tell(went)
-            if went.files:
-                letters = counted(len(numbers) - len(went.left), "letter")
-                self._ask_gone(ASK_SAVED.format(letters=letters, folder=folder), numbers)
+            left = {each.number for each in went.left}
+            made = [number for number in numbers if number not in left]
+            if made:
+                letters = counted(len(made), "letter")
+                self._ask_gone(ASK_SAVED.format(letters=letters, folder=folder), made)
 
         self._run(lambda _: sending.save_letters(numbers, folder), written, "Writing letters")
 
@@ -163,15 +179,16 @@ class Leaving(QObject):
         """Asks for a printer, and prints each letter on sheets of its own."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName("Letters")
+        numbers = self._numbers
         dialog = QPrintDialog(printer, self._view)
-        dialog.accepted.connect(lambda _: self.print_on(printer))
+        dialog.accepted.connect(lambda _: self.print_on(printer, numbers))
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # QPrintDialog's own wants a slot to call
         return dialog
 
-    def print_on(self, printer: QPrinter) -> None:
-        """Prints what is chosen."""
-        sending, numbers = self._sending(), self._numbers
+    def print_on(self, printer: QPrinter, numbers: Sequence[int]) -> None:
+        """Prints letters, each on sheets of its own."""
+        sending = self._sending()
 
         def printed(found: "Printable") -> None:
             print_pdf(printer, *(paper.data for paper in found.papers))
@@ -214,9 +231,11 @@ class Leaving(QObject):
         return Sending(self._desk.database, self._desk.user)
 
     def _run(self, do: Callable[[Going], T], done: Callable[[T], None], saying: str) -> None:
+        """Runs it once drafts have followed every change: what was checked may no longer be so."""
         self.said.emit("")
+        self.refused.emit("")
         job = self._desk.work.run(
-            do,
+            once_drafted(self._desk, do),
             done=while_there(self, done),
             failed=while_there(self, self._failed),
         )
@@ -227,12 +246,16 @@ class Leaving(QObject):
         self._desk.changed.emit(LOG)
 
     def _tell(self, went: "Went") -> None:
-        why = dict.fromkeys(left.why for left in went.left)
-        self.said.emit(" ".join((went.sentence, *why)))
+        self.said.emit(" ".join((went.sentence, *_why(went))))
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, UserError):
-            self.said.emit(str(error))
+            self.refused.emit(str(error))
         else:
             self._desk.work.failed(error)
         self._desk.changed.emit(LOG)
+
+
+def _why(went: "Went") -> Iterable[str]:
+    """Why some did not leave, each reason once."""
+    return dict.fromkeys(left.why for left in went.left)

@@ -78,7 +78,7 @@ def cells(message: MessageLine) -> tuple[str, ...]:
 def title(message: MessageLine) -> str:
     """What it is and of which session: "Joining letter: Saturday 16 January 2027, Bewl Water"."""
     kind = f"{message.kind[0].upper()}{message.kind[1:]}"
-    return f"{kind}: {message.session or message.programme}"
+    return f"{kind.rstrip('?')}: {message.session or message.programme}"
 
 
 def how_far(message: MessageLine) -> str:

@@ -29,6 +29,8 @@ class MessagePane(QWidget):
         super().__init__()
         self.desk = desk
         self.message: MessageLine | None = None
+        self.seen: set[tuple[int, int]] = set()
+        """The messages that were shown, by number, each in the version that was."""
         self._asked = 0
         self.heading = heading("")
         self.heading.setWordWrap(True)
@@ -68,10 +70,13 @@ class MessagePane(QWidget):
         )
 
     def _looked(self, asked: int, look: "Look") -> None:
-        if asked == self._asked:  # else another is wanted by now
+        if asked != self._asked or self.message is None:
+            return  # another is wanted by now
+        self.seen.add((self.message.number, self.message.version))
+        if not look.by_post:
             self.about.add_heading("The e-mail")
             self.about.addItems([f"Subject: {look.subject}", *look.words.split("\n\n")])
-            self.preview.ask(lambda: look.letter)
+        self.preview.ask(lambda: look.letter)
 
     def _not_looked(self, asked: int, error: BaseException) -> None:
         if not isinstance(error, UserError):

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMessageBox, QSplitter, QWidget
 from typing_extensions import override
 
 from app.services.outbox.deciding import ASIDE, CHECKED, DRAFT, OVERTAKEN, SENT, WAITING
 from app.services.outbox.lines import MessageLine
 from app.views.desk import Desk
 from app.views.flow import flowing
-from app.views.look import TARGET, button
+from app.views.look import TARGET, Banner, button
 from app.views.outbox.leaving import Leaving
 from app.views.outbox.letter_asking import LetterAsking
 from app.views.outbox.message_list import MessageList
@@ -36,6 +36,10 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "Overtaken": (OVERTAKEN,),
 }
 LOG = frozenset({"messages", "deliveries"})
+UNSEEN = (
+    "You have looked at {shown} of these {of} messages. A check says that somebody has read each "
+    "of them: the words, the names and the address."
+)
 WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
@@ -50,7 +54,9 @@ class WaitingView(OutboxPart):
         self.list.table.selectionModel().selectionChanged.connect(self._chosen)
         self.pane = MessagePane(desk)
         self.leaving = Leaving(desk, self)
-        self.leaving.said.connect(self.banner.say)
+        self.notice = Banner()
+        self.leaving.said.connect(self.notice.say)
+        self.leaving.refused.connect(self.banner.say)
         self.asking = LetterAsking(self)
         self.in_no_group = NoGroupAsking(self)
         self._wanted: int | None = None
@@ -61,6 +67,7 @@ class WaitingView(OutboxPart):
         beside.setSizes([1, 1])
         self.body.addWidget(self._above())
         self.body.addWidget(self.banner)
+        self.body.addWidget(self.notice)
         self.body.addWidget(beside, 1)
         self.body.addWidget(flowing(*self.leaving.buttons))
         self._offer()
@@ -144,11 +151,36 @@ class WaitingView(OutboxPart):
 
     @Slot()
     def check(self) -> None:
-        """Records that who is working has looked at the drafts that are chosen."""
+        """Records that who is working has looked at the drafts that are chosen.
+
+        Where some of them were not even shown, it is asked first.
+        """
+        drafts = {each.number: each.version for each in self.list.chosen if each.state == DRAFT}
+        shown = {number: drafts[number] for number, _ in self.pane.seen & set(drafts.items())}
+        if len(shown) < len(drafts):
+            self._ask_unseen(shown, drafts)
+        elif drafts:
+            self._check(drafts)
+
+    def _ask_unseen(self, shown: Mapping[int, int], drafts: Mapping[int, int]) -> None:
+        box = QMessageBox(self)
+        box.setWindowTitle("A check by a second person")
+        box.setText(UNSEEN.format(shown=len(shown), of=len(drafts)))
+        all_of_them = box.addButton("Check &all", QMessageBox.ButtonRole.AcceptRole)
+        only = box.addButton("Check what I &looked at", QMessageBox.ButtonRole.AcceptRole)
+        back = box.addButton("&Cancel", QMessageBox.ButtonRole.RejectRole)
+        for each in (all_of_them, only, back):
+            each.setMinimumHeight(TARGET)
+        only.setEnabled(bool(shown))
+        box.setDefaultButton(back)
+        all_of_them.clicked.connect(lambda: self._check(drafts))
+        only.clicked.connect(lambda: self._check(shown))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _check(self, drafts: Mapping[int, int]) -> None:
         outbox = self._outbox()
-        seen = {each.number: each.version for each in self.list.chosen if each.state == DRAFT}
-        if seen:
-            self.ask(lambda _: outbox.check(seen), self._checked)
+        self.ask(lambda _: outbox.check(drafts), self._checked)
 
     def _checked(self, checked: "Checked") -> None:
         self._did(f"Checked: {counted(checked.done, 'message')}.")
@@ -198,5 +230,6 @@ class WaitingView(OutboxPart):
 
     def _did(self, sentence: str) -> None:
         self.banner.say("")
+        self.notice.say("")
         self.desk.noticed.emit(sentence)
         self.desk.changed.emit(LOG)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from app.errors import UserError
-from app.papers.phrases import day
 from app.views.desk import Desk
 from app.views.drafts_kept import MESSAGES, once_drafted
 from app.views.look import button
@@ -50,7 +49,7 @@ class WeekendAsking(QObject):
             return
         box = QComboBox()
         for each in coming:
-            box.addItem(f"{day(each.first)}: {'; '.join(each.sessions)}", each.first)
+            box.addItem("; ".join(each.sessions), each.first)
         dialog = SayDialog(self._desk, TITLE, [("&Weekend", box)], lambda: lambda: None, self._view)
         dialog.save_button.setText("Choose a &folder…")
         dialog.stored.connect(lambda: self._choose_folder(box.currentData()))

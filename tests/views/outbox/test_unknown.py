@@ -41,7 +41,7 @@ def test_a_person_says_that_it_arrived(qtbot: QtBot, lost: Desk, view: WaitingVi
     pressed(view.leaving.arrived_button)
     settle(qtbot, lost)
     assert [each[3] for each in log(lost.database) if each[0] == number] == ["sent"]
-    assert "went out" in view.banner.label.text()
+    assert "went out" in view.notice.label.text()
 
 
 def test_it_is_sent_again_only_when_a_person_says_so(

@@ -40,7 +40,8 @@ def view(page: TabbedPage) -> WaitingView:
 
 
 def states(desk: Desk) -> list[str]:
-    return [row.state for row in messages(desk.database)]
+    """The states of what is for households; what is for staff drafts itself before things leave."""
+    return [row.state for row in messages(desk.database) if row.household_number is not None]
 
 
 def done(qtbot: QtBot, desk: Desk, widget: object) -> None:
@@ -49,8 +50,15 @@ def done(qtbot: QtBot, desk: Desk, widget: object) -> None:
     settle(qtbot, desk)
 
 
-def all_checked(qtbot: QtBot, desk: Desk, view: WaitingView) -> None:
+def all_looked_at(qtbot: QtBot, desk: Desk, view: WaitingView) -> None:
+    for row in range(len(view.list.shown)):
+        view.list.table.selectRow(row)
+        settle(qtbot, desk)
     view.list.table.selectAll()
+
+
+def all_checked(qtbot: QtBot, desk: Desk, view: WaitingView) -> None:
+    all_looked_at(qtbot, desk, view)
     done(qtbot, desk, view.check_button)
     view.list.table.selectAll()
 
@@ -93,12 +101,24 @@ def test_the_list_says_by_which_ways_a_message_goes(
 def test_somebody_else_checks_all_of_them_at_once(
     qtbot: QtBot, empty: Desk, view: WaitingView
 ) -> None:
-    view.list.table.selectAll()
+    all_looked_at(qtbot, empty, view)
     assert view.check_button.text() == f"Chec&k {len(view.list.shown)} drafts"
     done(qtbot, empty, view.check_button)
     assert set(states(empty)) == {"checked"}
     assert {row.checked_by for row in messages(empty.database)} == {"Anna"}
     assert view.leaving.print_button.isEnabled()
+
+
+def test_what_was_not_looked_at_is_not_checked_by_the_way(
+    qtbot: QtBot, empty: Desk, view: WaitingView
+) -> None:
+    view.list.table.selectAll()
+    pressed(view.check_button)
+    box = box_of(view)
+    assert box.text().startswith("You have looked at 1 of these 2 messages.")
+    only = next(each for each in box.buttons() if "looked at" in each.text())
+    done(qtbot, empty, only)
+    assert sorted(states(empty)) == ["checked", "draft"]
 
 
 def test_an_author_is_told_that_somebody_else_checks(
@@ -165,20 +185,21 @@ def test_e_mails_are_saved_as_files_and_noted(
     qtbot: QtBot, empty: Desk, view: WaitingView, tmp_path: Path
 ) -> None:
     all_checked(qtbot, empty, view)
-    view.leaving.save_eml(tmp_path / "mails")
+    view.leaving.save_eml(tmp_path / "mails", view.leaving.numbers)
     settle(qtbot, empty)
     names = sorted(path.name for path in (tmp_path / "mails").iterdir())
     assert names
     assert all(name.startswith("message-") and name.endswith(".eml") for name in names)
     assert states(empty).count("sent") == len(names)
-    assert "went out" in view.banner.label.text()
+    assert "noted as sent" in view.notice.label.text()
+    assert not view.banner.isVisible()
 
 
 def test_letters_are_noted_as_sent_once_a_person_says_so(
     qtbot: QtBot, empty: Desk, view: WaitingView, tmp_path: Path
 ) -> None:
     all_checked(qtbot, empty, view)
-    view.leaving.save_letters(tmp_path / "letters")
+    view.leaving.save_letters(tmp_path / "letters", view.leaving.numbers)
     settle(qtbot, empty)
     assert "sent" not in states(empty)
     gone, later = box_of(view).buttons()
@@ -194,7 +215,7 @@ def test_letters_are_printed_and_wait_until_they_are_in_the_post(
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "letters.pdf"))
-    view.leaving.print_on(printer)
+    view.leaving.print_on(printer, view.leaving.numbers)
     settle(qtbot, empty)
     assert (tmp_path / "letters.pdf").read_bytes().startswith(b"%PDF")
     hit(box_of(view), Qt.Key.Key_Escape)
@@ -238,7 +259,7 @@ def test_what_was_sent_is_in_the_log(
     qtbot: QtBot, empty: Desk, page: TabbedPage, view: WaitingView, tmp_path: Path
 ) -> None:
     all_checked(qtbot, empty, view)
-    view.leaving.save_eml(tmp_path)
+    view.leaving.save_eml(tmp_path, view.leaving.numbers)
     settle(qtbot, empty)
     page.tabs.setCurrentIndex(1)
     settle(qtbot, empty)
