@@ -12,7 +12,7 @@ def clean(text: str) -> str:
 
     A control character becomes a blank rather than nothing, so that no two words grow together.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # neither ends of lines nor control characters are
         return text
     lines = text.replace("\r\n", "\n").translate(LINE_ENDS).translate(PARAGRAPH_ENDS)
     return "".join(map(_shown, lines))

@@ -86,6 +86,20 @@ def test_who_gets_no_letter_is_named_to_the_coordinator(database: Database) -> N
     ]
 
 
+def test_a_child_in_no_group_who_lives_nowhere_gets_nothing(database: Database) -> None:
+    assert short(database, {"stay C4": None})[0] == ("C4 is in no group: no letter for session S1.")
+
+
+def test_a_child_in_no_group_is_named_once_a_person_says_so(database: Database) -> None:
+    store(database)
+    store_plan(database)
+    with database.reading() as rows:
+        outings, asked = read_outings(rows, "P1"), {(2, 1): {"Dot"}}
+        _, dales = joining_letters(outings, asked)
+        assert [child.first_name for child in dales.facts.children] == ["Cem", "Dot"]
+        assert list(left_out(outings, asked=asked)) == []
+
+
 def test_a_household_without_email_is_named_once(database: Database) -> None:
     nothing = {"stay C4": None, "place C4": None}
     assert short(database, nothing) == ["Household H2 has no e-mail address: print its papers."]

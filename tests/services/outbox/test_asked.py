@@ -53,6 +53,12 @@ def test_asking_again_writes_nothing(stored: Database) -> None:
     assert ask(stored) == Asked(0, 0, ())
 
 
+def test_a_goodbye_that_is_asked_for_again_writes_nothing(stored: Database) -> None:
+    assert ask(stored, LetterKind.GOODBYE).new == 2
+    again = ask(stored, LetterKind.GOODBYE)
+    assert (again.new, again.overtaken) == (0, 0)
+
+
 def test_who_lives_elsewhere_by_now_gets_it_there(stored: Database) -> None:
     ask(stored)
     rehouse(stored, "C1", "H9", date(2026, 11, 1))
