@@ -29,6 +29,7 @@ def belonging(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Belonging:
 
 
 TODAY = ("--as-of", "2027-01-02")
+AFTERWARDS = ("--as-of", "2027-01-18")
 
 
 def test_what_should_be_told_is_drafted_once(belonging: Belonging, opened: Database) -> None:
@@ -73,7 +74,7 @@ def test_letters_are_drafted_when_they_are_asked_for(
     belonging: Belonging, opened: Database
 ) -> None:
     publish(opened)
-    found = belonging("outbox", "draft", "P1", "--letters", "goodbye", *TODAY)
+    found = belonging("outbox", "draft", "P1", "--letters", "goodbye", *AFTERWARDS)
     assert found.code == FALLS_SHORT
     assert found.out.splitlines()[0].startswith("Household H1: No Youth Hub is listed")
     assert found.out.splitlines()[-1] == "2 drafts written, 0 overtaken."

@@ -14,11 +14,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
 from app.errors import UserError
-from app.models import MessageRow
+from app.models import MessageRow, SessionRow
 from app.models.changes import UnitOfWork
 from app.papers.letters.kinds import LetterKind, definition, say
 from app.papers.letters.pieces import words_of
 from app.papers.letters.wording import Template
+from app.papers.phrases import day
+from app.scheduling.times import last_date
 from app.services.letters import Outgoing, programme_letters
 from app.services.letters.programmes import OfAProgramme
 from app.services.outbox.deciding import (
@@ -32,8 +34,10 @@ from app.services.outbox.deciding import (
 )
 from app.services.outbox.facts import Facts
 from app.services.outbox.tellings import wording_mark
+from app.services.snapshot import programme_row
 from app.services.wordings import template
 
+LOOKS_BACK = frozenset({LetterKind.GOODBYE, LetterKind.FEEDBACK})
 STANDING = (*WAITING, SENT, ASIDE)
 WORDED = ("addressee", "sender", "wording", "hindrance")
 """Facts that only stand in the words: nobody is written to again for them."""
@@ -54,9 +58,12 @@ def draft_asked(work: UnitOfWork, programme: str, kind: LetterKind, on: date) ->
     """Drafts a programme's letters of a kind, by where the children live on a date.
 
     Raises:
-        UserError: no such programme, nobody is said to write letters, or the kind is a session's.
+        UserError: no such programme, nobody is said to write letters, the kind is a session's, or
+            it looks back on a programme that is not over.
     """
     rows = work.session
+    if kind in LOOKS_BACK:
+        _is_over(rows, programme, on)
     found = programme_letters(rows, programme, kind, on)
     standing = _standing(rows, programme, kind)
     words, mark = template(rows, kind), wording_mark(rows)
@@ -73,6 +80,17 @@ def draft_asked(work: UnitOfWork, programme: str, kind: LetterKind, on: date) ->
             new += 1
     overtaken += sum(_overtake(left, NO_LONGER) for left in standing.values())
     return Asked(new, overtaken, (*found.left_out, *_notices(found.letters)))
+
+
+def _is_over(rows: Rows, programme: str, on: date) -> None:
+    """Raises `UserError` before the last day of a programme; its sessions say which that is."""
+    known = programme_row(rows, programme)
+    ends = rows.scalars(select(SessionRow.ends).where(SessionRow.programme == programme))
+    last = max(map(last_date, ends), default=known.ends)
+    if on < last:
+        raise UserError(
+            f"{known.name} goes on until {day(last)}: this letter can be drafted from then on."
+        )
 
 
 def _notices(letters: Iterable[Outgoing[OfAProgramme]]) -> Iterable[str]:

@@ -15,6 +15,7 @@ from app.services.outbox.drafting import Drafting
 from tests.services.outbox.told import change, messages, rehouse, said, send
 from tests.services.outing_rows import USER, signed, store
 
+LAST_DAY = date(2027, 1, 17)
 INVITED = [("invitation", "H1", "draft"), ("invitation", "H2", "draft")]
 
 
@@ -25,7 +26,8 @@ def stored(database: Database) -> Database:
 
 
 def ask(database: Database, kind: LetterKind = LetterKind.INVITATION) -> Asked:
-    return Drafting(database, USER).draft_letters("P1", kind)
+    today = None if kind is LetterKind.INVITATION else LAST_DAY
+    return Drafting(database, USER).draft_letters("P1", kind, today=today)
 
 
 def came_back(database: Database, *more: Base) -> None:
@@ -134,6 +136,15 @@ def test_a_goodbye_says_which_youth_hub_is_missing(stored: Database) -> None:
     with stored.work("hub", user=USER) as work:
         work.session.add(YouthHubRow(district="Ashford", hub="Ashford North"))
     assert ask(stored, LetterKind.GOODBYE).notices[0].startswith("Household H1: No Youth Hub")
+
+
+@pytest.mark.parametrize("kind", [LetterKind.GOODBYE, LetterKind.FEEDBACK], ids=lambda k: k.value)
+def test_what_looks_back_waits_for_the_last_day(stored: Database, kind: LetterKind) -> None:
+    early = Drafting(stored, USER)
+    with pytest.raises(UserError, match="goes on until Sunday 17 January 2027"):
+        early.draft_letters("P1", kind, today=date(2027, 1, 16))
+    assert messages(stored) == []
+    assert ask(stored, kind).new == 2
 
 
 def test_a_letter_about_a_session_is_not_asked_for(stored: Database) -> None:
