@@ -271,6 +271,7 @@ class _Reading:
         else:
             yield from self._unchecked(outgoing)
             yield from self._not_ready()
+            yield from self._by_word()
         missing = left_out(self.outings, self.sessions, self.said)
         if self._wants(*FOR_CARERS) and (left := len([*missing])):
             letters = counted(left, "letter is", "letters are")
@@ -293,4 +294,15 @@ class _Reading:
                 yield (
                     f"{ready.titles[session.code]}: no papers for the centre yet, as {children}"
                     " not ready. The tab Ready says what is missing."
+                )
+
+    def _by_word(self) -> Iterator[str]:
+        """How many children come although something is missing, and where it is said why."""
+        ready = self.outings.ready
+        for session in self.sessions if self._wants(Kind.ROSTERS, Kind.SAFETY) else ():
+            if by_word := sum(each.readiness.overridden for each in ready.of(session.code)):
+                children = counted(by_word, "child comes", "children come")
+                yield (
+                    f"{ready.titles[session.code]}: {children} by somebody's word although"
+                    " something is missing. The tab Ready says what, and by whose."
                 )

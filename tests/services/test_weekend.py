@@ -10,6 +10,7 @@ from app.errors import UserError
 from app.models import Base, PlanState, ProgrammeRow, SessionRow
 from app.models.database import Database
 from app.scheduling.problem import SessionKind
+from app.services.consents import Consents
 from app.services.weekend import Weekend, Weekends
 from tests.failing_disk import refuse
 from tests.services.checked_rows import checked
@@ -117,6 +118,19 @@ def test_what_is_checked_and_ready_waits_for_nothing(database: Database, tmp_pat
     checked(database, "H2")
     made = weekends.make(SATURDAY, tmp_path)
     assert "Nothing: everything is checked and ready." in words(made.files[0])
+
+
+def test_who_comes_by_a_persons_word_is_counted_and_not_named(
+    database: Database, tmp_path: Path
+) -> None:
+    weekends = published(database, {"consent C4 overnight": None})
+    Consents(database, USER, date(2026, 11, 22)).override("C4", "S1", "Agreed on the phone.")
+    index = words(weekends.make(SATURDAY, tmp_path).files[0])
+    assert (
+        f"{TITLE}: 1 child comes by somebody's word although something is missing. The tab Ready"
+        " says what, and by whose."
+    ) in index
+    assert "no papers for the centre yet" not in index
 
 
 def test_a_programme_without_a_plan_keeps_no_other_waiting(
