@@ -42,11 +42,15 @@ class From:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A paper that goes with the words. Its name holds the app's own numbers and no others."""
+    """A paper that goes with the words. Its name holds the app's own numbers and no others.
+
+    A paper of text is in UTF-8 and says so; a calendar file says its own `METHOD` too.
+    """
 
     name: str
     kind: str
     data: bytes
+    method: str = ""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[A-Za-z0-9._-]+", self.name) or self.kind.count("/") != 1:
@@ -111,7 +115,12 @@ def as_bytes(mail: Mail, *, unsent: bool = False) -> bytes:
     for paper in (*mail.attachments, *(_entry(mail) if unsent else ())):
         maintype, subtype = paper.kind.split("/")
         message.add_attachment(
-            paper.data, maintype=maintype, subtype=subtype, filename=paper.name, cte="base64"
+            paper.data,
+            maintype=maintype,
+            subtype=subtype,
+            filename=paper.name,
+            cte="base64",
+            params=_params(paper),
         )
     _settle_boundaries(message, mail.message_id)
     return _headers(mail, unsent=unsent).encode("ascii") + message.as_bytes()
@@ -168,6 +177,12 @@ def _say(message: EmailMessage, mail: Mail) -> None:
             params={"method": mail.calendar.method},
             cte="base64",
         )
+
+
+def _params(paper: Attachment) -> dict[str, str]:
+    """What the kind of a paper leaves open: how its letters are written, what a calendar asks."""
+    charset = {"charset": CHARSET} if paper.kind.startswith("text/") else {}
+    return charset | ({"method": paper.method} if paper.method else {})
 
 
 def _entry(mail: Mail) -> tuple[Attachment, ...]:

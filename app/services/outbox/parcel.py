@@ -175,7 +175,9 @@ class Parcel:
             return [Attachment(f"letter-{self.number:04}.pdf", PDF, self.pdf())]
         if not self.events:
             return []
-        return [Attachment(f"calendar-{self.number:04}.ics", CALENDAR, self._by_hand())]
+        method = Method.CANCEL if self._only_cancels else Method.PUBLISH
+        name, data = f"calendar-{self.number:04}.ics", self._by_hand()
+        return [Attachment(name, CALENDAR, data, method.value)]
 
     def _asked(self, addresses: Sequence[str]) -> CalendarPart | None:
         """What the reader's calendar is asked: to accept an event, or to delete it."""
@@ -192,9 +194,13 @@ class Parcel:
     def _by_hand(self) -> bytes:
         """The calendar file that a person opens: it publishes, and cancels with the words."""
         organiser = self._organiser()
-        if len(self.events) == 1 and self.events[0].status is Status.CANCELLED:
+        if self._only_cancels:
             return checked(cancel(self.events[0], organiser=organiser))
         return checked(publish(self.events, organiser=organiser))
+
+    @property
+    def _only_cancels(self) -> bool:
+        return len(self.events) == 1 and self.events[0].status is Status.CANCELLED
 
     def _organiser(self) -> Organiser:
         known = From(name=self.sender.name, email=self.sender.email.strip())

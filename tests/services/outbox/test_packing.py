@@ -164,6 +164,7 @@ def test_staff_get_all_their_duties_in_one_file_and_no_letter(database: Database
     (attached,) = message.iter_attachments()
     data = str(attached.get_content())
     assert (attached.get_filename(), message["To"]) == ("calendar-0003.ics", PRIYA)
+    assert (attached.get_content_charset(), attached.get_param("method")) == ("utf-8", "PUBLISH")
     assert "METHOD:PUBLISH" in data
     assert [line for line in data.split("\r\n") if line.startswith("STATUS")] == [
         "STATUS:CONFIRMED",
