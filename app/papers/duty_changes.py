@@ -25,23 +25,23 @@ def _changes(
     event: Event, before: Mapping[str, Event], after: Mapping[str, Event]
 ) -> Iterator[str]:
     if event.uid not in before:
-        yield f"New: {event.title}, {_when(event)}."
+        yield f"New: {event.title}, {when(event)}."
     elif event.uid not in after:
-        yield f"No longer yours: {event.title}, {_when(event)}."
+        yield f"No longer yours: {event.title}, {when(event)}."
     else:
         yield from _moved(before[event.uid], after[event.uid])
 
 
 def _moved(was: Event, now: Event) -> Iterator[str]:
     if (was.starts, was.ends) != (now.starts, now.ends):
-        yield f"{was.title} was {_when(was)}. It is now {_when(now)}."
+        yield f"{was.title} was {when(was)}. It is now {when(now)}."
     if was.place != now.place:
-        yield f"{now.title}, {_when(now)}, was at {was.place}. It is now at {now.place}."
+        yield f"{now.title}, {when(now)}, was at {was.place}. It is now at {now.place}."
     if was.description != now.description:
-        yield f"{now.title}, {_when(now)}: what it says has changed. Please look at the entry."
+        yield f"{now.title}, {when(now)}: what it says has changed. Please look at the entry."
 
 
-def _when(event: Event) -> str:
-    """From when to when: the date once where it is one day."""
+def when(event: Event) -> str:
+    """From when to when: the date once where it is one day, as in "…, 9.30 am to 4 pm"."""
     one_day = last_date(event.ends) == event.starts.date()
     return f"{moment(event.starts)} to {clock(event.ends) if one_day else moment(event.ends)}"

@@ -11,9 +11,9 @@ from sqlalchemy import select
 from app.models import MessageRow, StaffRow
 from app.models.changes import UnitOfWork
 from app.papers.calendar import Event, Status
-from app.papers.duty_changes import duty_changes
+from app.papers.duty_changes import duty_changes, when
 from app.papers.letters.pieces import Kind, Piece, words_of
-from app.papers.phrases import first_name, moment
+from app.papers.phrases import first_name
 from app.services.checked_letters import event_of
 from app.services.duties_wanted import WantedDuties, wanted_duties
 from app.services.duty_calendars import store_duties
@@ -183,6 +183,6 @@ def _words(wish: DutyWish, name: str) -> Iterator[Piece]:
         yield from (Piece(Kind.BULLET, change) for change in wish.changes)
     if now := [event for event in wish.events if event.status is not Status.CANCELLED]:
         yield Piece(Kind.PARAGRAPH, "These are your duties, as they are planned now:")
-        yield from (Piece(Kind.BULLET, f"{moment(e.starts)}: {e.title}") for e in now)
+        yield from (Piece(Kind.BULLET, f"{when(e)}: {e.title}") for e in now)
     delete = " Please delete the old entries of what is no longer yours." if wish.changes else ""
     yield Piece(Kind.PARAGRAPH, f"The file with this puts them into your calendar.{delete}")

@@ -69,7 +69,7 @@ def test_everybody_with_a_duty_gets_a_calendar_once(database: Database) -> None:
     assert draft(database) == Drafted()
     (found,) = duties(database)
     assert "Dear Priya" in found.text
-    assert "- Saturday 16 January 2027, 9.30 am: Duty – Swattenden Centre" in found.text
+    assert "- Saturday 16 January 2027, 9.30 am to 10 pm: Duty – Swattenden Centre" in found.text
     assert statuses(found) == ["CONFIRMED"] * 3
     assert (found.programme, found.subject, found.author) == ("P1", "Your duties", USER)
 
