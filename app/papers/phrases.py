@@ -4,14 +4,16 @@ Names of days stand here, those of months where casework dates: `strftime` says 
 language the system speaks.
 """
 
+import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import dropwhile
 
 from app.casework.dates import said
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+AFTER_NOON = re.compile(r"(1[2-9]|2[0-3])[:.]([0-5]\d)(?::00)?")
 TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "sir", "dame"}
 )
@@ -28,6 +30,18 @@ def clock(when: datetime) -> str:
         return "12 noon" if when.hour else "12 midnight"
     minutes = f".{when.minute:02}" if when.minute else ""
     return f"{when.hour % 12 or 12}{minutes} {'am' if when.hour < 12 else 'pm'}"
+
+
+def as_clock(text: str) -> str:
+    """A time after noon as people say it: "9 pm" for "21:00". All other words stay.
+
+    "7:30" stays too: somebody who writes a bedtime so does not mean the morning.
+    """
+    found = AFTER_NOON.fullmatch(text.strip())
+    if found is None:
+        return text
+    hour, minute = map(int, found.groups())
+    return clock(datetime.combine(date.min, time(hour, minute)))
 
 
 def moment(when: datetime) -> str:

@@ -2,7 +2,16 @@ from datetime import date, datetime
 
 import pytest
 
-from app.papers.phrases import any_of, clock, day, first_and_initial, first_name, moment, together
+from app.papers.phrases import (
+    any_of,
+    as_clock,
+    clock,
+    day,
+    first_and_initial,
+    first_name,
+    moment,
+    together,
+)
 from app.words import counted
 
 
@@ -71,3 +80,18 @@ def test_one_of_several_words_is_true() -> None:
     assert any_of(()) == ""
     assert any_of(("too long",)) == "too long"
     assert any_of(("too long", "too cold", "too far")) == "too long, too cold or too far"
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("21:00", "9 pm"),
+        (" 20.30", "8.30 pm"),
+        ("21:15:00", "9.15 pm"),
+        ("7:30", "7:30"),
+        ("after a story, 21:00", "after a story, 21:00"),
+        ("", ""),
+    ],
+)
+def test_a_time_in_a_cell_is_said_as_people_say_it(cell: str, words: str) -> None:
+    assert as_clock(cell) == words

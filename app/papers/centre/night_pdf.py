@@ -32,6 +32,7 @@ from app.papers.centre.night import (
     sleeps_in,
 )
 from app.papers.centre.phones import duty_lines, ring
+from app.papers.phrases import as_clock
 from app.words import counted
 
 LOOK = Look(name="Night sheet", reader="those who sleep in", wide=True)
@@ -107,7 +108,7 @@ def _marked(rooms: Sequence[NightRoom], whole: Sequence[bool]) -> Iterator[tuple
 def _child(child: NightChild) -> list[Content]:
     return [
         words(child.name, LARGE),
-        words(child.bedtime),
+        words(as_clock(child.bedtime)),
         words(child.medication, BOLD),
         words(child.what_helps),
         list(paragraphs(ring(child.phones))),

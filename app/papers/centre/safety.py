@@ -9,14 +9,15 @@ from dataclasses import dataclass
 
 from app.papers.centre.imprint import NO_GROUP, NOBODY, NOTHING, Imprint
 from app.papers.centre.phones import CarersPhone, DutyPhone, ring
-from app.papers.phrases import together
+from app.papers.phrases import as_clock, together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyPage:
     """What is known of one child, by first name and initial; an empty field is said to be empty.
 
-    `number` is the page's own among those of the session, whoever carries it.
+    `number` is the page's own among those of the session, whoever carries it. Nothing is said of
+    the bedtime of a child who does not sleep here.
     """
 
     number: int
@@ -35,6 +36,7 @@ class SafetyPage:
     helps: str = ""
     water_and_heights: str = ""
     swims: str = ""
+    sleeps_here: bool = False
     bedtime: str = ""
     may_collect: tuple[str, ...] = ()
     must_not_collect: tuple[str, ...] = ()
@@ -110,6 +112,6 @@ def parts(page: SafetyPage) -> Iterator[SafetyPart]:
         ("Water and heights", (page.water_and_heights,)),
         ("Swims", (page.swims,)),
         ("Diet", (page.diet,)),
-        ("Bedtime", (page.bedtime,)),
+        *((("Bedtime", (as_clock(page.bedtime),)),) if page.sleeps_here else ()),
     ):
         yield SafetyPart(heading, tuple(filter(None, words)) or (NOTHING,))

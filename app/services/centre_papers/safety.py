@@ -105,6 +105,7 @@ def _page(adults: Adults, number: int, child: ChildRow, known: Mapping[str, str]
         helps=child.what_helps,
         water_and_heights=known["water_and_heights"],
         swims=child.swims,
+        sleeps_here=sleeps_here,
         bedtime=child.bedtime,
         may_collect=child.may_collect,
         must_not_collect=child.must_not_collect,

@@ -44,7 +44,7 @@ def test_a_night_sheet_says_who_sleeps_in_and_who_is_not_there() -> None:
 def test_rooms_children_and_what_helps_stand_in_order_and_no_room_stands_first() -> None:
     (page,) = texts(night_pdf(a_sheet()))
     assert "3 children sleep here." in page
-    assert in_order(page, "NO ROOM YET", "Dot E.", "Oak", "Ada B.", "20:00", "blue inhaler")
+    assert in_order(page, "NO ROOM YET", "Dot E.", "Oak", "Ada B.", "8 pm", "blue inhaler")
     assert in_order(page, "blue inhaler", "a night light", "01632 960301", "Cem D.", "Notes")
 
 

@@ -47,7 +47,7 @@ def test_a_page_says_who_looks_after_the_child() -> None:
 
 
 def test_what_cannot_wait_stands_first_and_what_is_unknown_is_said() -> None:
-    found = list(says.parts(ADA))
+    found = list(says.parts(replace(ADA, sleeps_here=True)))
     assert [part.heading for part in found[:4]] == [
         *("Carers' phone", "If the child is missing", "Staying safe", "Must not collect")
     ]
@@ -101,3 +101,10 @@ def long_page() -> SafetyPage:
 def test_nobody_s_safety_sheets_are_a_page_that_says_so() -> None:
     (page,) = texts(safety_pdf(the_sheets()))
     assert NO_CHILD in page
+
+
+def test_a_bedtime_is_said_of_who_sleeps_here_alone() -> None:
+    late = replace(ADA, bedtime="21:00")
+    assert "Bedtime" not in {part.heading for part in says.parts(late)}
+    *_, bedtime = says.parts(replace(late, sleeps_here=True))
+    assert bedtime == says.SafetyPart("Bedtime", ("9 pm",))

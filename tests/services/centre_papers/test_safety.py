@@ -61,6 +61,7 @@ def test_who_sleeps_in_carries_the_pages_of_all_who_sleep_there(database: Databa
 def test_a_page_names_who_sleeps_in_of_a_child_who_sleeps_there(database: Database) -> None:
     ada, ben, *_ = said(database, safety_sheets).pages
     assert (ada.by_night, ben.by_night) == (("Priya Shah",), ())
+    assert (ada.sleeps_here, ben.sleeps_here) == (True, False)
 
 
 def test_a_child_in_no_group_is_with_the_visit_leader_and_who_sleeps_in(
