@@ -75,7 +75,8 @@ class Press:
                 stem = f"letter-{stamps[each.pair].number:04}"
                 yield self._of_carers(each, f"{stem}.pdf", as_pdf(letter, large=each.large_print))
                 if each.plain_text:
-                    yield self._of_carers(each, f"{stem}.txt", as_text(letter).encode())
+                    what = f"{definition(letter.kind).subject}, as text"
+                    yield self._of_carers(each, f"{stem}.txt", as_text(letter).encode(), what)
 
     def _letter(self, each: Outgoing[Joining]) -> Letter:
         """The letter as it was checked; else as it would be written now, as a draft."""

@@ -405,6 +405,12 @@ def test_large_print_and_plain_text_are_made_for_those_who_ask(
     make(database, tmp_path, {"H1": household})
     assert "We look forward to seeing Ada and Ben" in (tmp_path / "letter-0001.txt").read_text()
     assert len(PdfReader(tmp_path / "letter-0001.pdf").pages) == 2
+    sheets = Papers(database, USER).printed("P1", frozenset({Kind.LETTERS})).sheets
+    named = {sheet.name: sheet.what for sheet in sheets}
+    assert (named["letter-0001.pdf"], named["letter-0001.txt"]) == (
+        "Joining letter",
+        "Joining letter, as text",
+    )
 
 
 def test_a_child_lives_where_a_temporary_stay_takes_them(
