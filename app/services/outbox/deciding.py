@@ -96,6 +96,11 @@ class Steps(Generic[W]):
     into: MessageRow | None = None
     said: bool = False
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a message waits afterwards that did not, or said something else."""
+        return self.wish is not None or self.revive is not None
+
 
 def wish_for(story: Story, numbers: tuple[int, int], known: Known) -> Wish | None:
     """What a household should still be told of a session; None: nothing, or nobody can say."""

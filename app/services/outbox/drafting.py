@@ -39,13 +39,13 @@ from app.services.outbox.tellings import Known, Numbers, known_at
 from app.services.outbox.words import Said, Speaker
 from app.words import counted
 
-SILENT = frozenset({"changes", "users", "deliveries", "mail_server"})
-"""Tables that say nothing of what households should know."""
+SILENT = frozenset({"changes", "users", "mail_server"})
+"""Tables that say nothing of what households should know, or of what they heard."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """How many drafts were written or written anew, and how many messages were overtaken.
+    """How many messages were written, written anew or wait again, and how many were overtaken.
 
     `new` are for households, `staff` for members of staff.
     """
@@ -141,7 +141,10 @@ class _Desk:
         written = [each for each in todo.values() if each.wish is not None]
         if written:
             self._write(written)
-        return Drafted(len(written), sum(len(each.overtake) for each in todo.values()))
+        return Drafted(
+            new=sum(each.is_waiting for each in todo.values()),
+            overtaken=sum(len(each.overtake) for each in todo.values()),
+        )
 
     def _todo(self) -> Mapping[Numbers, Steps[Wish]]:
         known, found = self.known, stories(self.work.session, self.known)
@@ -201,6 +204,6 @@ class _Desk:
 def _with_staff(drafted: Drafted, duties: Mapping[int, Steps[DutyWish]]) -> Drafted:
     return replace(
         drafted,
-        staff=sum(each.wish is not None for each in duties.values()),
+        staff=sum(each.is_waiting for each in duties.values()),
         overtaken=drafted.overtaken + sum(len(each.overtake) for each in duties.values()),
     )

@@ -2,14 +2,16 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from typing_extensions import override
 
-from app.delivery.smtp import Outcome
+from app.delivery.smtp import Answer, Outcome
 from app.models import MessageRow
 from app.models.database import Database
 from app.services.outbox.delivering import Log
+from app.services.outbox.drafting import Drafted, Drafting
 from app.services.outbox.packing import Packer
 from app.services.outbox.sending import Left, Sending
 from tests.mail_server import Authority, Box, Trouble
@@ -24,7 +26,8 @@ from tests.services.outbox.leaving import (
     reasons,
     states,
 )
-from tests.services.outbox.told import OTHER
+from tests.services.outbox.told import OTHER, move, said
+from tests.services.outing_rows import USER
 
 
 def lost(database: Database, box: Box) -> list[int]:
@@ -105,3 +108,30 @@ def test_what_cannot_be_noted_any_more_stays_unknown_in_the_log(
     assert attempt.outcome is Outcome.UNKNOWN
     assert attempt.reason.startswith("It may have gone out: what came of it could not be stored.")
     assert (log(database), states(database)[0]) == ([(1, BELLS, "email", "unknown")], "checked")
+
+
+def test_who_was_refused_what_was_overtaken_meanwhile_gets_a_joining_letter_and_no_change(
+    database: Database,
+) -> None:
+    checked(database)
+    kept, going = Drafting(database, USER, staff=False), Log(database, OTHER)
+    with database.reading() as rows:
+        parcel = Packer.of(rows).packed(rows.get_one(MessageRow, 1))
+    begun = going.begin(parcel, unknown_too=False)
+    move(database, starts=datetime(2027, 1, 16, 8, 30))
+    kept.bring_up_to_date()
+    assert ("change", "H1", "draft") in said(database)
+    going.end(parcel, begun.to, {BELLS: Answer(Outcome.REFUSED, "Unknown here.")})
+    kept.bring_up_to_date()
+    assert [each for each in said(database, "draft") if each[1] == "H1"] == [
+        ("joining", "H1", "draft")
+    ]
+
+
+def test_sending_itself_causes_no_drafts(database: Database, box: Box) -> None:
+    numbers, kept = checked(database, dales()), Drafting(database, USER, staff=False)
+    kept.bring_up_to_date()
+    emailed(database, box, numbers)
+    done = list(database.done)
+    assert kept.bring_up_to_date() == Drafted()
+    assert database.done == done
