@@ -51,7 +51,13 @@ class TextSize(QObject):
         if percent != self.percent:
             remembered().setValue(KEY, percent)
             self._set(percent)
-            QTimer.singleShot(0, self, self.changed.emit)  # Qt tells its widgets a little later
+            QTimer.singleShot(0, self, self._tell)  # Qt tells its widgets a little later
+
+    @Slot()
+    def _tell(self) -> None:
+        for widget in QApplication.allWidgets():
+            _let_follow(widget)
+        self.changed.emit()
 
     def _set(self, percent: int) -> None:
         ratio = percent / self.percent
@@ -86,6 +92,15 @@ def _dress_anew() -> None:
     application = QApplication.instance()
     if isinstance(application, QApplication) and application.styleSheet():
         application.setStyleSheet(application.styleSheet())
+
+
+def _let_follow(widget: QWidget) -> None:
+    """Lets a widget have its parent's font again: some keep that of a style sheet that went."""
+    parent = widget.parentWidget()
+    if parent is None or widget.isWindow() or widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
+        return
+    if widget.font().pointSizeF() != parent.font().pointSizeF():
+        widget.setFont(QFont())
 
 
 def _scale(widget: QWidget, ratio: float) -> None:
