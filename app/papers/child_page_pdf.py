@@ -14,7 +14,6 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
-    Frame,
     KeepTogether,
     PageTemplate,
     Paragraph,
@@ -37,7 +36,7 @@ from app.papers.child_page import (
     to_bring,
     whose,
 )
-from app.papers.pdf import built
+from app.papers.pdf import built, frame
 from app.papers.pictograms import LINE, SIDE, Step, pictogram
 
 MARGIN = 15 * mm
@@ -73,7 +72,7 @@ def child_page_pdf(page: ChildPage) -> bytes:
     fonts.register()
     return built(
         list(_fitting(page)),
-        [PageTemplate("page", [_frame()], onPage=_foot)],
+        [PageTemplate("page", [frame(MARGIN, FOOT, WIDTH, HEIGHT)], onPage=_foot)],
         size=A4,
         subject="My page",
         author=page.service,
@@ -283,12 +282,6 @@ def _take(path: PDFPathObject, step: Step) -> None:
             path.curveTo(*step.numbers)
         case _:
             path.close()
-
-
-def _frame() -> Frame:
-    return Frame(
-        MARGIN, FOOT, WIDTH, HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
-    )
 
 
 def _foot(canvas: Canvas, _document: BaseDocTemplate) -> None:

@@ -32,7 +32,7 @@ from app.papers.panel import (
     heading,
     waited,
 )
-from app.papers.pdf import Pdf, built
+from app.papers.pdf import built, frame
 
 MARGIN = 16 * mm
 FOOT = 16 * mm
@@ -67,21 +67,18 @@ def panel_pdf(paper: PanelPaper) -> bytes:
         UserError: a text is too long for a page, or a character cannot be shown.
     """
     fonts.register()
-    counted = _laid_out(paper, 0)  # "page x of y" is known only when all is laid out
-    return _laid_out(paper, counted.pages).data
-
-
-def _laid_out(paper: PanelPaper, pages: int) -> Pdf:
     head, below = fonts.printable(heading(paper)), fonts.printable(foot(paper))
 
-    def draw(canvas: Canvas, document: BaseDocTemplate) -> None:
-        top, right = A4[1] - MARGIN, A4[0] - MARGIN
+    def draw(canvas: Canvas, _: BaseDocTemplate) -> None:
+        top = A4[1] - MARGIN
         canvas.setFont(fonts.BOLD, SIZE)
         canvas.drawString(MARGIN, top, head)
         canvas.drawString(MARGIN, top - 1.4 * SIZE, MARK)
+
+    def number(canvas: Canvas, page: str) -> None:
         canvas.setFont(fonts.REGULAR, FOOT_SIZE)
         canvas.drawString(MARGIN, FOOT / 2, below)
-        canvas.drawRightString(right, FOOT / 2, f"Page {document.page} of {pages}")
+        canvas.drawRightString(A4[0] - MARGIN, FOOT / 2, page)
 
     return built(
         list(_story(paper)),
@@ -89,14 +86,13 @@ def _laid_out(paper: PanelPaper, pages: int) -> Pdf:
         size=A4,
         subject=TITLE,
         author=paper.service,
-    )
+        number=number,
+    ).data
 
 
 def _frame() -> Frame:
     height = A4[1] - MARGIN - FOOT - 2.4 * SIZE
-    return Frame(
-        MARGIN, FOOT, WIDTH, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
-    )
+    return frame(MARGIN, FOOT, WIDTH, height)
 
 
 def _style(name: str, font: str, size: float = SIZE) -> ParagraphStyle:

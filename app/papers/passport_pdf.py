@@ -10,7 +10,6 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
-    Frame,
     HRFlowable,
     PageTemplate,
     Paragraph,
@@ -20,7 +19,7 @@ from reportlab.platypus import (
 from app.errors import UserError
 from app.papers import fonts
 from app.papers.passport import FOR_WHOM, Passport, PassportPart, parts, title
-from app.papers.pdf import built
+from app.papers.pdf import built, frame
 
 MARGIN = 20 * mm
 FOOT = 18 * mm
@@ -44,7 +43,7 @@ def passport_pdf(passport: Passport) -> bytes:
     fonts.register()
     return built(
         _fitting(passport),
-        [PageTemplate("page", [_frame()], onPage=_foot)],
+        [PageTemplate("page", [frame(MARGIN, FOOT, WIDTH, HEIGHT)], onPage=_foot)],
         size=A4,
         subject="Passport",
         author=passport.service,
@@ -101,12 +100,6 @@ def _line() -> Flowable:
 
 def _style(name: str, size: float, font: str = fonts.REGULAR) -> ParagraphStyle:
     return ParagraphStyle(name, fontName=font, fontSize=size, leading=size * 1.3, textColor=black)
-
-
-def _frame() -> Frame:
-    return Frame(
-        MARGIN, FOOT, WIDTH, HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
-    )
 
 
 def _foot(canvas: Canvas, _document: BaseDocTemplate) -> None:

@@ -8,10 +8,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
-    BaseDocTemplate,
     CondPageBreak,
     Flowable,
-    Frame,
     PageTemplate,
     Paragraph,
     Table,
@@ -19,7 +17,7 @@ from reportlab.platypus import (
 )
 
 from app.papers import fonts
-from app.papers.pdf import Pdf, built
+from app.papers.pdf import built, frame
 from app.papers.weekend_index import (
     FOR_WHOM,
     IndexFolder,
@@ -59,35 +57,21 @@ def weekend_index_pdf(index: WeekendIndex) -> bytes:
         UserError: a text is too long for a page, or a character cannot be shown.
     """
     fonts.register()
-    counted = _laid_out(index, 0)  # "page x of y" is known only when all is laid out
-    return _laid_out(index, counted.pages).data
-
-
-def _laid_out(index: WeekendIndex, pages: int) -> Pdf:
     said = fonts.printable(foot(index))
 
-    def draw(canvas: Canvas, document: BaseDocTemplate) -> None:
+    def number(canvas: Canvas, page: str) -> None:
         canvas.setFont(fonts.REGULAR, FOOT_SIZE)
         canvas.drawString(MARGIN, FOOT / 2, said)
-        canvas.drawRightString(A4[0] - MARGIN, FOOT / 2, f"Page {document.page} of {pages}")
+        canvas.drawRightString(A4[0] - MARGIN, FOOT / 2, page)
 
-    frame = Frame(
-        MARGIN,
-        FOOT,
-        WIDTH,
-        A4[1] - MARGIN - FOOT,
-        leftPadding=0,
-        rightPadding=0,
-        topPadding=0,
-        bottomPadding=0,
-    )
     return built(
         list(_story(index)),
-        [PageTemplate("page", [frame], onPage=draw)],
+        [PageTemplate("page", [frame(MARGIN, FOOT, WIDTH, A4[1] - MARGIN - FOOT)])],
         size=A4,
         subject="Everything for a weekend",
         author=index.service,
-    )
+        number=number,
+    ).data
 
 
 def _style(name: str, font: str = fonts.REGULAR, size: float = SIZE) -> ParagraphStyle:

@@ -14,10 +14,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
-    BaseDocTemplate,
     CondPageBreak,
     Flowable,
-    Frame,
     PageTemplate,
     Paragraph,
     Table,
@@ -26,7 +24,7 @@ from reportlab.platypus import (
 
 from app.papers import fonts
 from app.papers.centre.imprint import Imprint, banner, foot, heading, span
-from app.papers.pdf import Pdf, built
+from app.papers.pdf import built, frame
 
 MARGIN = 14 * mm
 HEAD = 15 * mm
@@ -100,39 +98,21 @@ RULED = TableStyle(
 
 
 def paper(imprint: Imprint, look: Look, story: Story) -> bytes:
-    """A paper as a PDF; the same words give the same bytes. `story` is asked for twice.
+    """A paper as a PDF; the same words give the same bytes.
 
     Raises:
         UserError: a text is too long for a page, or a character cannot be shown.
     """
     fonts.register()
-    counted = _laid_out(imprint, look, story, 0)  # "page x of y" is known when all is laid out
-    return _laid_out(imprint, look, story, counted.pages).data
-
-
-def _laid_out(imprint: Imprint, look: Look, story: Story, pages: int) -> Pdf:
-    frame = Frame(
-        MARGIN,
-        FOOT,
-        look.width,
-        look.height,
-        leftPadding=0,
-        rightPadding=0,
-        topPadding=0,
-        bottomPadding=0,
-    )
-
-    def draw(canvas: Canvas, document: BaseDocTemplate) -> None:
-        _head(canvas, imprint, look)
-        _foot(canvas, imprint, look, f"Page {document.page} of {pages}")
-
+    below = frame(MARGIN, FOOT, look.width, look.height)
     return built(
         list(story()),
-        [PageTemplate("page", [frame], onPage=draw)],
+        [PageTemplate("page", [below], onPage=lambda c, _: _head(c, imprint, look))],
         size=look.size,
         subject=look.name,
         author=imprint.service,
-    )
+        number=lambda canvas, page: _foot(canvas, imprint, look, page),
+    ).data
 
 
 def _head(canvas: Canvas, imprint: Imprint, look: Look) -> None:

@@ -28,7 +28,7 @@ from reportlab.platypus import (
 from app.papers import fonts
 from app.papers.letters.pieces import Kind, Piece
 from app.papers.letters.slips import TO_WRITE, Ruled, box_rows
-from app.papers.pdf import built
+from app.papers.pdf import built, frame
 
 ORDINARY = 12
 LARGE = 18
@@ -118,9 +118,7 @@ def _further_page(sheet: Sheet) -> PageTemplate:
 
 def _frame(top: float) -> Frame:
     width, height = A4[0] - 2 * MARGIN, A4[1] - top - FOOT
-    return Frame(
-        MARGIN, FOOT, width, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
-    )
+    return frame(MARGIN, FOOT, width, height)
 
 
 def _block(canvas: Canvas, paragraph: Paragraph, *, right: bool) -> None:
