@@ -1,7 +1,7 @@
 """What has to be drafted for a household and a session: the difference to what it was told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from app.models import MessageRow
@@ -9,12 +9,13 @@ from app.papers.letters.joining import Joining
 from app.papers.letters.kinds import LetterKind
 from app.services.invites import Pair
 from app.services.outbox.differences import differences
-from app.services.outbox.facts import Facts, ends, keeping
+from app.services.outbox.facts import Facts, ends, keeping, speaks_to
 from app.services.outbox.tellings import Known, Telling
 
 DRAFT, CHECKED, SENT = "draft", "checked", "sent"
 ASIDE, OVERTAKEN = "put aside", "overtaken"
 WAITING = (DRAFT, CHECKED)
+WITH_ENTRY = (LetterKind.JOINING.value, LetterKind.CHANGE.value)
 OVER = "The session is over."
 NOT_PUBLISHED = "No plan of this programme is published any more."
 NO_LONGER = "They no longer come."
@@ -136,7 +137,10 @@ def _cancellation(story: Story, numbers: tuple[int, int], known: Known) -> Wish 
     if session not in known.judged and session in known.stored:
         return None
     wish = _told_to_come(story)
-    return wish if wish is not None and ends(wish.facts) > known.now else None
+    if wish is None or ends(wish.facts) <= known.now:
+        return None
+    now = {**known.addressed.get(numbers[0], {}), **known.written}
+    return replace(wish, facts={**wish.facts, **now})
 
 
 def _told_to_come(story: Story) -> Wish | None:
@@ -176,10 +180,9 @@ def steps_for(story: Story, wish: W | None, why: str) -> Steps[W] | None:
     if fitting is None:
         into = next((row for row in reversed(story.open) if _is_own(row)), None)
         return Steps(overtake=_others(into, story, ANOTHER), wish=wish, into=into)
-    overtake, by_hand = _others(fitting, story, ANOTHER), fitting.edited or fitting.checked_by
+    overtake, by_hand = _others(fitting, story, ANOTHER), is_by_hand(fitting)
     if fitting.state == OVERTAKEN:
-        said = bool(by_hand)
-        return Steps(overtake=overtake, revive=fitting, wish=wish, into=fitting, said=said)
+        return Steps(overtake=overtake, revive=fitting, wish=wish, into=fitting, said=by_hand)
     if not by_hand and fitting.facts != wish.facts:
         return Steps(overtake=overtake, wish=wish, into=fitting)
     return Steps(overtake=overtake) if overtake else None
@@ -214,13 +217,37 @@ def _others(kept: MessageRow | None, story: Story, why: str) -> tuple[tuple[Mess
 
 
 def _fitting(story: Story, wish: Wished) -> MessageRow | None:
-    """The message that says what is wished: rather one that a person has seen, or that waits."""
-    found = [r for r in story.open if r.state in (*WAITING, OVERTAKEN) and wish.is_in(r)]
+    """The message that says what is wished: rather one that a person has seen, or that waits.
+
+    One that a person has edited or checked must still speak to its reader by the right names.
+    """
+    found = [
+        row
+        for row in story.open
+        if row.state in (*WAITING, OVERTAKEN)
+        and wish.is_in(row)
+        and (not is_by_hand(row) or speaks_to(row.facts, wish.facts))
+    ]
     return max(found, key=_worth, default=None)
 
 
 def _worth(row: MessageRow) -> tuple[bool, bool, bool, int]:
     return (row.checked_by != "", row.edited, row.state != OVERTAKEN, row.id)
+
+
+def is_by_hand(row: MessageRow) -> bool:
+    """Whether a person has edited or checked it: it is not written over."""
+    return row.edited or row.checked_by != ""
+
+
+def lacks_entry(row: MessageRow) -> bool:
+    """Whether an entry in a calendar should go with a message, and could not be worded yet."""
+    return row.event is None and row.kind in WITH_ENTRY
+
+
+def unchecked(row: MessageRow) -> None:
+    """Lets a message be a draft that nobody has checked."""
+    row.state, row.checked_by, row.checked_at = DRAFT, "", None
 
 
 def _is_own(row: MessageRow) -> bool:

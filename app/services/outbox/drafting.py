@@ -27,7 +27,10 @@ from app.services.outbox.deciding import (
     Story,
     Wish,
     carry_out,
+    is_by_hand,
+    lacks_entry,
     steps_for,
+    unchecked,
     why_not,
     wish_for,
 )
@@ -152,10 +155,22 @@ class _Desk:
         for numbers in sorted({*found, *known.tellings}):
             story = found.get(numbers, Story())
             wish = wish_for(story, numbers, known)
-            steps = steps_for(story, wish, why_not(numbers, known))
+            steps = steps_for(story, wish, why_not(numbers, known)) or self._entry(story, wish)
             if steps is not None:
                 todo[numbers] = steps
         return todo
+
+    def _entry(self, story: Story, wish: Wish | None) -> Steps[Wish] | None:
+        """The entry that a message by hand still lacks, once it can be worded, or why it cannot."""
+        row = next((r for r in story.waiting if is_by_hand(r) and lacks_entry(r)), None)
+        if wish is None or row is None:
+            return None
+        try:
+            Speaker.of(self.work.session).entry(wish)
+        except UserError as error:
+            if row.state == DRAFT and row.reason == str(error):
+                return None
+        return Steps(wish=wish, into=row, said=True)
 
     def _write(self, written: Sequence[Steps[Wish]]) -> None:
         """Writes what is wished, each with the revision of its entry in the calendar."""
@@ -166,18 +181,20 @@ class _Desk:
             row = steps.into or MessageRow(mail_id=str(uuid4()), state=DRAFT)
             stamp, why_not_said = entries[wish.pair.numbers]
             row.event = None if stamp is None else stamp.columns()
-            if not steps.said:
-                self._put(row, wish, speaker.say(wish))
-                row.reason = row.reason or why_not_said or out_of_reach(self.work.session, row)
+            if steps.said:
+                _keep(row, why_not_said)
+            else:
+                self._put(row, wish, speaker.say(wish), why_not_said)
             if steps.into is None:
                 self.work.session.add(row)
 
-    def _put(self, row: MessageRow, wish: Wish, said: Said) -> None:
+    def _put(self, row: MessageRow, wish: Wish, said: Said, why_not_said: str) -> None:
         row.kind, row.programme, row.subject = wish.kind.value, wish.programme, said.subject
         row.household_number, row.session_number = wish.pair.numbers
         row.to, row.session = wish.pair.household, wish.pair.session
-        row.text, row.reason = said.text, said.hindrance
-        row.facts, row.changes = wish.facts, wish.changes
+        row.text, row.facts, row.changes = said.text, wish.facts, wish.changes
+        hindrances = (said.hindrance, why_not_said, out_of_reach(self.work.session, row))
+        row.reason = " ".join(filter(None, hindrances)) if said.text else said.hindrance
         row.author, row.made_at = self.work.user, self.work.at
 
     def _entries(
@@ -199,6 +216,13 @@ class _Desk:
         stamps |= cancel_invites(self.work, gone)
         numbers = (wish.pair.numbers for wish in wishes)
         return {each: (stamps.get(each), why_not.get(each, "")) for each in numbers}
+
+
+def _keep(row: MessageRow, why_not_said: str) -> None:
+    """Keeps the words of a person; nobody has checked them without their entry in the calendar."""
+    row.reason = why_not_said or row.facts.get("hindrance", "")
+    if why_not_said:
+        unchecked(row)
 
 
 def _with_staff(drafted: Drafted, duties: Mapping[int, Steps[DutyWish]]) -> Drafted:

@@ -10,11 +10,13 @@ from typing import Any
 
 from app.papers.characters import one_line
 from app.papers.letters.joining import Joining, OwnChild
-from app.papers.letters.parties import address_lines
+from app.papers.letters.parties import Addressee, Sender, address_lines
 
 Facts = Mapping[str, Any]
 
 IN_NO_GROUP = "in_no_group"
+ADDRESSED = ("salutation", "carers")
+"""Facts that say to whom a letter speaks."""
 
 
 def facts_of(letter: Joining, in_no_group: Set[str], **worded: str) -> Facts:
@@ -38,12 +40,36 @@ def facts_of(letter: Joining, in_no_group: Set[str], **worded: str) -> Facts:
             else _child(child)
             for child in letter.children
         ],
-        "salutation": letter.addressee.salutation,
-        "service": sender.name,
-        "coordinator": sender.coordinator,
-        "email": sender.email,
+        **addressed(letter.addressee),
+        **written_by(sender),
         **worded,
     }
+
+
+def addressed(to: Addressee) -> Facts:
+    """To whom a letter speaks; its address is put on it when it leaves."""
+    return {"salutation": to.salutation, "carers": list(to.carers)}
+
+
+def written_by(sender: Sender) -> Facts:
+    """Who signs a letter."""
+    return {"service": sender.name, "coordinator": sender.coordinator, "email": sender.email}
+
+
+def speaks_to(written: Facts, now: Facts) -> bool:
+    """Whether what was written still speaks to its reader by the right names."""
+    return all(written.get(each, now.get(each)) == now.get(each) for each in ADDRESSED)
+
+
+def is_as_written(facts: Facts, now: Facts, kind: str) -> bool:
+    """Whether who writes, and the wording of a kind of letter, are as when it was written."""
+    known = {name: facts.get(name, value) for name, value in now.items()}
+    return {**known, "wording": _wording(known, kind)} == {**now, "wording": _wording(now, kind)}
+
+
+def _wording(facts: Facts, kind: str) -> list[str]:
+    """The part of the mark of all wordings that is about a kind."""
+    return [part for part in facts["wording"].split() if part.startswith(f"{kind}.")]
 
 
 def _child(child: OwnChild) -> dict[str, Any]:

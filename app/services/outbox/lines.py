@@ -11,11 +11,20 @@ from app.models import DeliveryRow, HouseholdRow, MessageRow, StaffRow
 from app.papers.letters.kinds import LetterKind, definition
 from app.papers.phrases import day, moment, together
 from app.scheduling.times import LONDON
-from app.services.outbox.deciding import ASIDE, OVERTAKEN
-from app.services.outbox.facts import Facts
+from app.services.outbox.deciding import ASIDE, OVERTAKEN, WAITING, is_by_hand
+from app.services.outbox.facts import Facts, is_as_written
 from app.services.outbox.packing import Post, Reach, posts, reach_of
+from app.services.outbox.tellings import written_now
 
 DUTIES = "duties"
+OLD_WORDS = (
+    "Its wording, or what the service says of itself, was changed since it was written. Take the"
+    " check back, and it is worded anew."
+)
+OLD_OWN_WORDS = (
+    "The wording of such letters, or what the service says of itself, was changed since it was"
+    " written. Look whether its own words still hold."
+)
 WAYS: Mapping[str, str] = {"email": "E-mail", "file": "File", "print": "Print"}
 OUTCOMES: Mapping[str, str] = {
     "sent": "sent",
@@ -53,8 +62,9 @@ class MessageLine:
     """One message. `kind`, `to` and `session` are words; `on` is the date that it is about.
 
     `hindrance` is why it cannot be worded or reach anybody, `reason` why it was put aside or
-    overtaken. `unknown`: nobody knows of one of its readers whether it arrived. `version` is that
-    in which it was read: whoever changes it says which they saw.
+    overtaken, or that other words than those of what waits are used by now. `unknown`: nobody
+    knows of one of its readers whether it arrived. `version` is that in which it was read: whoever
+    changes it says which they saw.
     """
 
     number: int
@@ -111,6 +121,7 @@ class Reader:
     rows: Rows
     households: Mapping[int, str]
     staff: Mapping[int, str]
+    written: Facts
 
     @classmethod
     def of(cls, rows: Rows) -> "Reader":
@@ -122,6 +133,7 @@ class Reader:
                 for row in rows.scalars(select(HouseholdRow))
             },
             dict(rows.execute(select(StaffRow.id, StaffRow.name)).all()),
+            written_now(rows),
         )
 
     def lines(self, messages: Iterable[MessageRow]) -> Iterator[MessageLine]:
@@ -145,7 +157,7 @@ class Reader:
             state=row.state,
             changes=row.changes,
             hindrance="" if closed else row.reason,
-            reason=row.reason if closed else "",
+            reason=row.reason if closed else self._old_words(row),
             recipients=(*reach.emails, *reach.wrong),
             by_post=reach.by_post,
             author=row.author,
@@ -155,6 +167,13 @@ class Reader:
             delivered="; ".join(self.log_line(row, each).sentence for each in post.deliveries),
             unknown=bool(post.unknown),
         )
+
+    def _old_words(self, row: MessageRow) -> str:
+        """That other words are used by now than those that a person has edited or checked."""
+        seen = row.state in WAITING and is_by_hand(row)
+        if not seen or is_as_written(row.facts, self.written, row.kind):
+            return ""
+        return OLD_OWN_WORDS if row.edited else OLD_WORDS
 
     def to(self, row: MessageRow) -> str:
         """Whom a message is for, by name; by the code of then where nobody knows it any more."""

@@ -22,6 +22,8 @@ from app.services.outbox.deciding import (
     OVERTAKEN,
     SENT,
     WAITING,
+    lacks_entry,
+    unchecked,
 )
 from app.services.outbox.lines import (
     DUTIES,
@@ -38,6 +40,10 @@ OWN = "You wrote this draft: somebody else checks it."
 NO_WORDS = "It has no words yet that could be checked."
 EMPTY = "A message without a word cannot be sent. Put it aside instead."
 LEFT = "This message has reached somebody, and stays as it is. What changes is drafted anew."
+NO_ENTRY = (
+    "Its entry for the calendar cannot be worded yet. Look at the wording of such entries, and at"
+    " what it needs."
+)
 NO_REASON = "Say why it is put aside: the reason is kept."
 BESIDE = "Another draft stands for it. Put that one aside first."
 
@@ -96,8 +102,8 @@ class Outbox:
             if row.text.strip() != text.strip():
                 row.text, row.edited = text, True
                 row.author, row.made_at = work.user, work.at
-                _unchecked(row)
-                row.reason = row.facts.get("hindrance", "")
+                unchecked(row)
+                row.reason = _hindrance(row)
 
     def check(self, seen: Mapping[int, int]) -> Checked:
         """Records that somebody other than the author has looked at messages.
@@ -125,6 +131,8 @@ class Outbox:
             return _no_draft(row)
         if not row.text.strip() and row.kind != DUTIES:
             return NO_WORDS
+        if lacks_entry(row):
+            return row.reason or NO_ENTRY
         return OWN if _same_person(row.author, self.user) else ""
 
     def uncheck(self, numbers: Iterable[int]) -> None:
@@ -137,7 +145,7 @@ class Outbox:
         with self._work("Take the check of {} back", found) as work:
             for row in _messages(work.session, found):
                 _refuse_left(work.session, row)
-                _unchecked(row)
+                unchecked(row)
 
     def put_aside(self, numbers: Iterable[int], reason: str) -> None:
         """Says that messages are not to be sent, and why; another is drafted when they change.
@@ -152,7 +160,7 @@ class Outbox:
             for row in _messages(work.session, found):
                 if row.state not in WAITING:
                     raise UserError(f"It is {row.state}, and cannot be put aside.")
-                _unchecked(row)
+                unchecked(row)
                 row.state, row.reason = ASIDE, reason.strip()
 
     def wanted_again(self, numbers: Iterable[int]) -> None:
@@ -168,7 +176,7 @@ class Outbox:
                     raise UserError(f"It is {row.state}, and was not put aside.")
                 if _stands_beside(work.session, row):
                     raise UserError(BESIDE)
-                row.state, row.reason = DRAFT, row.facts.get("hindrance", "")
+                row.state, row.reason = DRAFT, _hindrance(row)
 
     def log(self) -> tuple[LogLine, ...]:
         """Everything that has left or was to leave, the newest first."""
@@ -213,8 +221,9 @@ def _no_draft(row: MessageRow) -> str:
     return f"It is {row.state}, and no draft."
 
 
-def _unchecked(row: MessageRow) -> None:
-    row.state, row.checked_by, row.checked_at = DRAFT, "", None
+def _hindrance(row: MessageRow) -> str:
+    """What still hinders a message that has its words."""
+    return NO_ENTRY if lacks_entry(row) else row.facts.get("hindrance", "")
 
 
 def _same_person(one: str, other: str) -> bool:

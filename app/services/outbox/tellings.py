@@ -9,13 +9,13 @@ from types import MappingProxyType
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
-from app.models import PlanRow, PlanState, SessionRow, WordingRow
+from app.models import HouseholdRow, PlanRow, PlanState, ServiceRow, SessionRow, WordingRow
 from app.papers.letters.joining import Joining
 from app.services.invites import Pair
-from app.services.letters import coming, joining_letters
+from app.services.letters import addressee, coming, joining_letters, sender
 from app.services.letters.joining import Asked
 from app.services.names import called
-from app.services.outbox.facts import Facts, facts_of
+from app.services.outbox.facts import Facts, addressed, facts_of, written_by
 from app.services.outbox.in_no_group import asked_for, said_and
 from app.services.outings import Outings, read_outings
 
@@ -41,6 +41,7 @@ class Known:
     `in_no_group` are the first names of children who come, but whom no letter names: nobody has
     said yet that it should. `judged` are sessions to come of published programmes, `stored` all
     sessions that there are, `to_come` those that are not over; `outings` belong to whoever reads.
+    `addressed` is to whom a letter to each household speaks, `written` by whom and in what wording.
     """
 
     now: datetime
@@ -51,6 +52,8 @@ class Known:
     judged: frozenset[int]
     stored: frozenset[int]
     to_come: frozenset[int]
+    addressed: Mapping[int, Facts]
+    written: Facts
 
 
 def known_at(rows: Rows, now: datetime, asked: Asked = NOBODY) -> Known:
@@ -77,7 +80,16 @@ def known_at(rows: Rows, now: datetime, asked: Asked = NOBODY) -> Known:
         judged=frozenset(n for outings in found for n in outings.numbers.values() if n in to_come),
         stored=frozenset(number for number, _, _ in sessions),
         to_come=frozenset(to_come),
+        addressed={row.id: addressed(addressee(row)) for row in rows.scalars(select(HouseholdRow))},
+        written=written_now(rows),
     )
+
+
+def written_now(rows: Rows) -> Facts:
+    """Who writes letters now, and which wordings are in use."""
+    service = rows.scalar(select(ServiceRow))
+    by = {} if service is None else written_by(sender(service))
+    return {**by, "wording": wording_mark(rows)}
 
 
 def _published(rows: Rows, programmes: set[str]) -> list[str]:
