@@ -68,15 +68,31 @@ def newest_letters(rows: Rows, programme: str) -> Newest:
     )
 
 
-def staff_checked(rows: Rows, programme: str) -> frozenset[int]:
-    """The staff whose newest calendar of duties in a programme is checked, by number."""
-    found = select(MessageRow.staff_number, MessageRow.state).where(
-        MessageRow.programme == programme,
-        MessageRow.kind == DUTIES,
-        MessageRow.state.in_(COUNTS),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedDuties:
+    """What of the calendars of staff is checked; one calendar holds the duties of all programmes.
+
+    `staff` are those whose newest calendar is, by number. `entries` are what the newest checked
+    calendar says of each entry, by uid: it stays checked while a newer draft waits.
+    """
+
+    staff: frozenset[int]
+    entries: Mapping[str, Event]
+
+
+def checked_duties(rows: Rows) -> CheckedDuties:
+    """What of the calendars of staff somebody other than their author has checked."""
+    found = select(MessageRow).where(MessageRow.kind == DUTIES, MessageRow.state.in_(COUNTS))
+    newest, entries = dict[int, str](), dict[str, Event]()
+    for row in rows.scalars(found.order_by(MessageRow.id)):
+        newest[row.staff_number or 0] = row.state
+        if row.state in FINAL:
+            events = map(event_of, (row.event or {}).get("events", ()))
+            entries |= {event.uid: event for event in events}
+    return CheckedDuties(
+        staff=frozenset(number for number, state in newest.items() if state in FINAL),
+        entries=entries,
     )
-    newest = dict(rows.execute(found.order_by(MessageRow.id)).all())
-    return frozenset(n for n, state in newest.items() if n is not None and state in FINAL)
 
 
 def _letter(row: MessageRow) -> CheckedLetter:

@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import TypeAlias
 
 from app.models import CentreRow
-from app.papers.calendar import Status
+from app.papers.calendar import Event, Status
 from app.papers.duties import Duty, DutyPart, Lead, VisitRole, duty_description, duty_title
 from app.papers.invite import place
 from app.papers.letters.parties import with_postcode
@@ -48,12 +49,14 @@ class WantedDuties:
     """What staff should be told of a programme. `sessions` are all of it, by number.
 
     `draft` says whether it is one; not for the people whose calendars are `checked`, by number.
+    `told` is what was checked of each entry.
     """
 
     sessions: frozenset[int]
     entries: Mapping[DutySlot, Entry]
     draft: bool = False
     checked: frozenset[int] = frozenset()
+    told: Mapping[Key, Event] = field(default_factory=dict)
 
     def is_final(self, staff: int) -> bool:
         """Whether a person's calendar may say what is so, and what is no longer."""
@@ -61,23 +64,38 @@ class WantedDuties:
 
 
 def wanted_duties(
-    outings: Outings, *, banner: str = "", checked: frozenset[int] = frozenset()
+    outings: Outings,
+    *,
+    banner: str = "",
+    checked: frozenset[int] = frozenset(),
+    told: Mapping[Key, Event] = MappingProxyType({}),
 ) -> WantedDuties:
     """What staff should be told of a programme.
 
     With a banner it is tentative and says so; not for the people whose calendars are `checked`,
-    by number.
+    by number, nor for an entry that says what was `told`.
     """
     entries = {}
     for slot, centre, duty in _duties(outings):
-        said = "" if slot.numbers[0] in checked else banner
-        entries[slot] = _entry(duty, outings.centres[centre], said)
+        entry = _entry(duty, outings.centres[centre], "")
+        if slot.numbers[0] not in checked and not _says(told.get(slot.key), entry):
+            entry = _entry(duty, outings.centres[centre], banner)
+        entries[slot] = entry
     return WantedDuties(
         sessions=frozenset(outings.numbers.values()),
         entries=entries,
         draft=bool(banner),
         checked=checked,
+        told=told,
     )
+
+
+def _says(told: Event | None, entry: Entry) -> bool:
+    """Whether what was told of an entry is what it says."""
+    if told is None or told.status is Status.CANCELLED:
+        return False
+    was = told.starts, told.ends, told.place, told.description
+    return was == (entry.starts, entry.ends, entry.place, entry.description)
 
 
 def _duties(outings: Outings) -> Iterator[tuple[DutySlot, str, Duty]]:

@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import Session as Rows
 
 from app.models import DutyInviteRow, SessionRow
 from app.models.changes import UnitOfWork
 from app.papers.calendar import Event, Organiser, Status, cancel, publish
 from app.papers.lint import checked
 from app.scheduling.times import LONDON
+from app.services.checked_letters import CheckedDuties
 from app.services.duties_wanted import DutySlot, Key, WantedDuties
 from app.services.revisions import (
     Entry,
@@ -61,6 +63,29 @@ def store_duties(work: UnitOfWork, wanted: WantedDuties) -> tuple[DutyCalendar, 
         made.append((row, entry_of(row)))
     work.session.flush()
     return tuple(_calendars(made))
+
+
+def told_entries(rows: Rows, checked: CheckedDuties) -> Mapping[Key, Event]:
+    """What is checked of the entries of staff, by what each is stored under."""
+    known = checked.entries
+    stored = rows.scalars(select(DutyInviteRow))
+    return {_key(row): known[row.uid] for row in stored if row.uid in known}
+
+
+def said(calendars: Iterable[DutyCalendar], wanted: WantedDuties) -> Iterator[DutyCalendar]:
+    """The calendars without entries that are taken back, unless that is checked.
+
+    Who was never told of an entry has nothing to delete; who was told hears first from the outbox.
+    """
+    gone = {e.uid for e in wanted.told.values() if e.status is Status.CANCELLED}
+    for calendar in calendars:
+        kept = [r for r in calendar.revisions if _takes_place(r) or r.uid in gone]
+        if kept:
+            yield replace(calendar, revisions=tuple(kept))
+
+
+def _takes_place(revision: Revision) -> bool:
+    return revision.entry.status is not Status.CANCELLED
 
 
 def _gone(

@@ -20,9 +20,10 @@ from app.papers.phrases import together
 from app.scheduling.problem import Session
 from app.scheduling.times import LONDON
 from app.services.centre_papers.listing import CentrePaper, Reader, own_safety_sheets, papers_of
-from app.services.checked_letters import CheckedLetter, Newest, newest_letters, staff_checked
+from app.services.checked_letters import CheckedLetter, Newest, checked_duties, newest_letters
 from app.services.child_pages import PageOf, child_pages
 from app.services.duties_wanted import WantedDuties, wanted_duties
+from app.services.duty_calendars import told_entries
 from app.services.invites import no_longer_coming
 from app.services.letters import Outgoing, addressee, coming, joining_letters, left_out, no_email
 from app.services.letters import sender as sender_of
@@ -235,11 +236,12 @@ class _Reading:
                 yield session
 
     def _duties(self) -> WantedDuties:
-        """What staff should be told: tentative for all whose calendar nobody has checked."""
+        """What staff should be told: tentative as far as nobody has checked it."""
         if self.outings.version.draft:
             return wanted_duties(self.outings, banner=PLANS_MAY_CHANGE)
-        checked = staff_checked(self.rows, self.asked.programme)
-        return wanted_duties(self.outings, banner=NOT_CHECKED, checked=checked)
+        checked = checked_duties(self.rows)
+        told = told_entries(self.rows, checked)
+        return wanted_duties(self.outings, banner=NOT_CHECKED, checked=checked.staff, told=told)
 
     def _on_duty(self) -> frozenset[int] | None:
         if self.asked.sessions is None:

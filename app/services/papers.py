@@ -8,7 +8,7 @@ from pathlib import Path
 from app.delivery.files import write_private
 from app.models.database import Database
 from app.scheduling.times import LONDON
-from app.services.duty_calendars import DutyCalendar, store_duties
+from app.services.duty_calendars import DutyCalendar, said, store_duties
 from app.services.invites import Pair, Stamp, Wanted, store_invites
 from app.services.paper_contents import Asked, PaperContents, read_contents
 from app.services.paper_kinds import EVERY_KIND, FOR_CARERS, Kind
@@ -123,8 +123,10 @@ class Papers:
             return store_invites(work, wanted)
 
     def _on_duty(self, contents: PaperContents) -> Iterator[DutyCalendar]:
-        """The stored calendars of those who are on duty, or were to be."""
+        """The stored calendars of those who are on duty, or were told that they would be."""
         with self.database.work(WORK, user=self.user) as work:
             calendars = store_duties(work, contents.duties)
         on_duty = contents.on_duty
-        yield from (each for each in calendars if on_duty is None or each.number in on_duty)
+        for each in said(calendars, contents.duties):
+            if on_duty is None or each.number in on_duty:
+                yield each
