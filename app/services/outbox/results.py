@@ -1,6 +1,7 @@
 """What became of a batch of messages, in words that name nobody."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from app.words import counted
 SENT_ALREADY = "It was sent already."
 BY_POST = "It goes by post: print it."
 GONE = "It is no longer there."
+OTHER_ON_PAPER = "It was changed since it was printed. Throw that letter away, and print it again."
 HARMLESS = frozenset({SENT_ALREADY, BY_POST})
 """Reasons for which a message does not leave, and that keep no other one back."""
 
@@ -56,13 +58,15 @@ class Went:
     """What became of a batch.
 
     `gone` are messages that every reader has now; `attempts` what came of each reader; `left`
-    what did not leave; `files` what was written.
+    what did not leave; `files` what was written, `versions` the version of each message in them
+    that is not noted as gone.
     """
 
     gone: tuple[int, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     left: tuple[Left, ...] = ()
     files: tuple[Path, ...] = ()
+    versions: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def sentence(self) -> str:
@@ -84,9 +88,10 @@ def _addresses(number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A letter to be printed: never two households in one file."""
+    """A letter to be printed, in the version of its message: never two households in one file."""
 
     number: int
+    version: int
     data: bytes
 
 

@@ -26,6 +26,7 @@ from app.services.outbox.results import (
     BY_POST,
     GONE,
     HARMLESS,
+    OTHER_ON_PAPER,
     Attempt,
     Left,
     Look,
@@ -66,6 +67,14 @@ class _Packed:
         """Whether nothing leaves, as one of them cannot."""
         wrong = any(left.why not in HARMLESS for left in self.left)
         return wrong and on_failure is OnFailure.ROLL_BACK
+
+    def in_versions(self, versions: Mapping[int, int]) -> "_Packed":
+        """Those that are still in these versions; the others are left."""
+        old = [p for p in self.parcels if versions.get(p.number, p.version) != p.version]
+        return _Packed(
+            tuple(parcel for parcel in self.parcels if parcel not in old),
+            (*self.left, *(Left(parcel.number, OTHER_ON_PAPER) for parcel in old)),
+        )
 
     def kept_back(self) -> Went:
         """What becomes of them then."""
@@ -134,7 +143,11 @@ class Sending:
             UserError: nobody has said who writes.
         """
         packed = self._packed(numbers, why_not_printed, MAY_BE_PRINTED)
-        return self._saved(packed, Saving(folder, on_failure, Parcel.papers, _nothing_noted))
+        went = self._saved(packed, Saving(folder, on_failure, Parcel.papers, _nothing_noted))
+        left = {each.number for each in went.left}
+        return replace(
+            went, versions={p.number: p.version for p in packed.parcels if p.number not in left}
+        )
 
     def letters_pdf(self, numbers: Iterable[int]) -> Printable:
         """The letters of checked messages, to be printed; `printed` is said after.
@@ -146,19 +159,22 @@ class Sending:
         papers, left = [], list(packed.left)
         for parcel in packed.parcels:
             try:
-                papers.append(Paper(parcel.number, parcel.pdf()))
+                papers.append(Paper(parcel.number, parcel.version, parcel.pdf()))
             except UserError as error:
                 left.append(Left(parcel.number, str(error)))
         return Printable(tuple(papers), tuple(left))
 
-    def printed(self, numbers: Iterable[int]) -> Went:
+    def printed(self, numbers: Iterable[int], *, versions: Mapping[int, int] | None = None) -> Went:
         """Notes that the letters of checked messages were printed and are on their way.
+
+        `versions` are those that stand on paper, by number: what was changed since is left. If it
+        is not said, they are as they are now.
 
         Raises:
             UserError: nobody has said who writes.
             DatabaseError: the database cannot be written.
         """
-        packed = self._packed(numbers, why_not_printed)
+        packed = self._packed(numbers, why_not_printed).in_versions(versions or {})
         return replace(self._log.handed_over(packed.parcels, PRINT), left=packed.left)
 
     def arrived(self, numbers: Iterable[int]) -> Went:

@@ -1,6 +1,6 @@
 """The ways out: by e-mail, as files that a person sends, on paper. Only checked messages go."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -166,11 +166,9 @@ class Leaving(QObject):
 
         def written(went: "Went") -> None:
             self._tell(went)
-            left = {each.number for each in went.left}
-            made = [number for number in numbers if number not in left]
-            if made:
-                letters = counted(len(made), "letter")
-                self._ask_gone(ASK_SAVED.format(letters=letters, folder=folder), made)
+            if went.versions:
+                letters = counted(len(went.versions), "letter")
+                self._ask_gone(ASK_SAVED.format(letters=letters, folder=folder), went.versions)
 
         self._run(lambda _: sending.save_letters(numbers, folder), written, "Writing letters")
 
@@ -195,12 +193,12 @@ class Leaving(QObject):
             self.said.emit(" ".join(left.why for left in found.left))
             if found.papers:
                 letters = counted(len(found.papers), "letter")
-                on_paper = [paper.number for paper in found.papers]
+                on_paper = {paper.number: paper.version for paper in found.papers}
                 self._ask_gone(ASK_PRINTED.format(letters=letters), on_paper)
 
         self._run(lambda _: sending.letters_pdf(numbers), printed, "Laying out letters")
 
-    def _ask_gone(self, question: str, numbers: Sequence[int]) -> None:
+    def _ask_gone(self, question: str, on_paper: Mapping[int, int]) -> None:
         """Asks whether letters are in the post: nobody but the person can know."""
         box = QMessageBox(self._view)
         box.setWindowTitle("Letters in the post")
@@ -210,14 +208,18 @@ class Leaving(QObject):
         for each in (gone, later):
             each.setMinimumHeight(TARGET)
         box.setDefaultButton(later)
-        gone.clicked.connect(lambda: self.note_posted(numbers))
+        gone.clicked.connect(lambda: self.note_posted(on_paper))
         box.finished.connect(box.deleteLater)
         box.open()
 
-    def note_posted(self, numbers: Sequence[int]) -> None:
-        """Notes that letters are on their way."""
+    def note_posted(self, on_paper: Mapping[int, int]) -> None:
+        """Notes that letters are on their way, by number, each in the version on paper."""
         sending = self._sending()
-        self._run(lambda _: sending.printed(numbers), self._went, "Noting what was sent")
+        self._run(
+            lambda _: sending.printed(on_paper, versions=on_paper),
+            self._went,
+            "Noting what was sent",
+        )
 
     @Slot()
     def note_arrived(self) -> None:

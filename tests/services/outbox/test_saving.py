@@ -17,11 +17,13 @@ from app.models.database import Database
 from app.services.outbox.delivering import FILE, Log
 from app.services.outbox.packing import Packer
 from app.services.outbox.parcel import Parcel
+from app.services.outbox.results import OTHER_ON_PAPER
 from app.services.outbox.saving import Saving
 from app.services.outbox.sending import Left, OnFailure, Outcome, Sending, Went
 from tests.mail_server import Box, Trouble
 from tests.services.outbox.leaving import BELLS, DALES, checked, dales, emailed, log, states
 from tests.services.outbox.told import OTHER, change
+from tests.services.outing_rows import USER
 
 SAM = "sam@example.org"
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -283,6 +285,18 @@ def test_what_was_printed_can_be_printed_again_when_the_printer_ate_it(
     numbers = checked(database)
     sending(database).printed(numbers)
     assert len(sending(database).letters_pdf(numbers).papers) == 2
+
+
+def test_what_was_changed_since_it_was_printed_is_not_noted_as_sent(database: Database) -> None:
+    numbers = checked(database)
+    papers = sending(database).letters_pdf(numbers).papers
+    saved = sending(database).save_letters(numbers, database.path.parent / "letters")
+    assert saved.versions == {paper.number: paper.version for paper in papers}
+    with database.work("other words", user=USER) as work:
+        work.session.get_one(MessageRow, 1).text = "Bring a cake."
+    went = sending(database).printed(saved.versions, versions=saved.versions)
+    assert (went.gone, went.left) == ((2,), (Left(1, OTHER_ON_PAPER),))
+    assert states(database) == ["checked", "sent"]
 
 
 def test_a_household_without_a_postal_address_cannot_be_printed_for(database: Database) -> None:
