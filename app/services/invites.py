@@ -26,12 +26,15 @@ from app.services.revisions import (
     second_of,
 )
 
+Numbers: TypeAlias = tuple[int, int]
+"""The app's own numbers of a household and a session."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """A household and a session: by the app's own numbers, and by the codes that people know."""
 
-    numbers: tuple[int, int]
+    numbers: Numbers
     household: str
     session: str
 

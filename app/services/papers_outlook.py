@@ -9,7 +9,7 @@ from app.papers.phrases import moment
 from app.scheduling.times import LONDON
 from app.services.checked_letters import Newest, newest_letters
 from app.services.letters import joining_letters
-from app.services.letters.joining import Asked
+from app.services.letters.joining import NamedAnyway
 from app.services.outbox.in_no_group import asked_for
 from app.services.outings import Outings, PlanNamed, read_outings
 from app.services.readiness import ProgrammeReady, ready_by
@@ -72,7 +72,7 @@ def _version(version: PlanNamed) -> str:
 
 
 def _lines(
-    outings: Outings, ready: ProgrammeReady, newest: Newest, said: Asked
+    outings: Outings, ready: ProgrammeReady, newest: Newest, said: NamedAnyway
 ) -> Iterator[PaperLine]:
     outgoing = list(joining_letters(outings, said))
     letters = Counter(each.session for each in outgoing)

@@ -15,7 +15,7 @@ from app.papers.letters.change import Change
 from app.papers.letters.email_words import EmailWords
 from app.papers.letters.feedback import Feedback
 from app.papers.letters.goodbye import Goodbye, YouthHub
-from app.papers.letters.invitation import Asked, Date, Invitation, Invited
+from app.papers.letters.invitation import Date, Invitation, Invited, OpenMatter
 from app.papers.letters.joining import Joining, OwnChild
 from app.papers.letters.kinds import Facts, LetterKind, OtherText, Worded
 from app.papers.letters.kinds import say as say_letter
@@ -59,7 +59,7 @@ MATTERS: tuple[tuple[Decision, Authority | None], ...] = (
     (Decision.WATER, Authority.COURT),
     (Decision.MEDICINE, None),
 )
-ASKED = tuple(Asked(matter=matter.value, who_may=who) for matter, who in MATTERS)
+ASKED = tuple(OpenMatter(matter=matter.value, who_may=who) for matter, who in MATTERS)
 CHANGES = (
     "It was to begin on Friday 29 January 2027, 6 pm."
     " It now begins on Friday 29 January 2027, 5 pm.",

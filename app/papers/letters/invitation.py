@@ -63,7 +63,7 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class OpenMatter:
     """One matter that has to be decided for a child, and who may; None: nobody is known yet."""
 
     matter: str
@@ -78,7 +78,7 @@ class Invited:
     """
 
     first_name: str
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[OpenMatter, ...] = ()
     met: bool = False
 
     def decided_by(self, who: Authority | None) -> tuple[str, ...]:

@@ -2,10 +2,11 @@
 
 from app.services.letters.joining import coming, joining_letters, left_out, no_email
 from app.services.letters.outgoing import Outgoing
-from app.services.letters.parties import TO_ANYBODY, addressee, sender
+from app.services.letters.parties import NO_SENDER, TO_ANYBODY, addressee, sender
 from app.services.letters.programmes import ProgrammeLetters, programme_letters
 
 __all__ = [
+    "NO_SENDER",
     "TO_ANYBODY",
     "Outgoing",
     "ProgrammeLetters",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session as Rows
 from app.casework.consents import Answered, Standing, plain, state, who_may
 from app.casework.words import Authority, Decision
 from app.models import ActivityRow, ChildRow, ConsentRow
-from app.papers.letters.invitation import Asked
+from app.papers.letters.invitation import OpenMatter
 from app.scheduling.problem import RoomsWith
 from app.services.readiness import answered, decisions_of
 from app.services.snapshot import by
@@ -36,13 +36,13 @@ class ConsentSlips:
     rows: Rows
     outdoors: Outdoors
 
-    def asked(self, child: ChildRow) -> tuple[Asked, ...]:
+    def asked(self, child: ChildRow) -> tuple[OpenMatter, ...]:
         """What still has to be decided for a child; what was refused is asked again."""
         first = self.outdoors.first
         deciding = decisions_of(self.rows, [child.child]).get(child.child, ())
         who = {matter: who_may(deciding, matter, on=first) for matter in self._matters(child)}
         return tuple(
-            Asked(matter=matter, who_may=may)
+            OpenMatter(matter=matter, who_may=may)
             for matter, may in who.items()
             if not self._given(child, matter, may)
         )

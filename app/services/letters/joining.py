@@ -17,7 +17,7 @@ from app.services.letters.parties import addressee, sender
 from app.services.names import called
 from app.services.outings import Outings
 
-Asked = Mapping[tuple[int, int], Set[str]]
+NamedAnyway = Mapping[tuple[int, int], Set[str]]
 """First names of children in no group who are to have a letter all the same: a person said so.
 
 By the app's own numbers of the household and the session.
@@ -25,7 +25,7 @@ By the app's own numbers of the household and the session.
 
 
 def joining_letters(
-    outings: Outings, asked: Asked = MappingProxyType({})
+    outings: Outings, asked: NamedAnyway = MappingProxyType({})
 ) -> Iterator[Outgoing[Joining]]:
     """The joining letters of a programme, in order of session and household.
 
@@ -70,7 +70,7 @@ def coming(outings: Outings) -> frozenset[tuple[int, int]]:
     )
 
 
-def _is_named(outings: Outings, session: Session, child: ChildRow, asked: Asked) -> bool:
+def _is_named(outings: Outings, session: Session, child: ChildRow, asked: NamedAnyway) -> bool:
     """Whether a letter for a session names a child: it is in a group, or a person said so."""
     if child.child in outings.group_of:
         return True
@@ -83,7 +83,7 @@ def _is_named(outings: Outings, session: Session, child: ChildRow, asked: Asked)
 def left_out(
     outings: Outings,
     sessions: Iterable[Session] | None = None,
-    asked: Asked = MappingProxyType({}),
+    asked: NamedAnyway = MappingProxyType({}),
 ) -> Iterator[str]:
     """Why a child who comes to a session, or a household, gets nothing: a sentence for each.
 

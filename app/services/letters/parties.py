@@ -3,6 +3,7 @@
 from app.models import HouseholdRow, ServiceRow
 from app.papers.letters.parties import Addressee, Sender
 
+NO_SENDER = "The sheet service has no row: it says who writes the letters. Fill it in."
 TO_ANYBODY = Addressee(carers=(), salutation="carers")
 """A household that is no longer in the records: nobody is named."""
 

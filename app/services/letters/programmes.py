@@ -20,13 +20,12 @@ from app.scheduling.times import last_date
 from app.services.letters.consent_slips import ConsentSlips, Outdoors
 from app.services.letters.families import Family, homes
 from app.services.letters.outgoing import Outgoing
-from app.services.letters.parties import addressee, sender
+from app.services.letters.parties import NO_SENDER, addressee, sender
 from app.services.names import called
 from app.services.snapshot import programme_row
 
 HOLDS = frozenset({PlaceStanding.OFFERED, PlaceStanding.ACCEPTED})
 CAME = frozenset({PlaceStanding.ACCEPTED})
-NO_SENDER = "The sheet service has no row: it says who writes the letters. Fill it in."
 
 OfAProgramme: TypeAlias = Invitation | Goodbye | Feedback
 

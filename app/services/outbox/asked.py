@@ -32,7 +32,7 @@ from app.services.outbox.deciding import (
     SENT,
     WAITING,
 )
-from app.services.outbox.facts import Facts
+from app.services.outbox.facts import Facts, speaks_to
 from app.services.outbox.tellings import wording_mark
 from app.services.snapshot import programme_row
 from app.services.wordings import template
@@ -46,7 +46,7 @@ SETTLED = ("asked", "met")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LettersDrafted:
     """How many drafts were written, and what a coordinator should know, a sentence for each."""
 
     new: int
@@ -54,7 +54,7 @@ class Asked:
     notices: tuple[str, ...]
 
 
-def draft_asked(work: UnitOfWork, programme: str, kind: LetterKind, on: date) -> Asked:
+def draft_asked(work: UnitOfWork, programme: str, kind: LetterKind, on: date) -> LettersDrafted:
     """Drafts a programme's letters of a kind, by where the children live on a date.
 
     Raises:
@@ -79,7 +79,7 @@ def draft_asked(work: UnitOfWork, programme: str, kind: LetterKind, on: date) ->
             rows.add(row)
             new += 1
     overtaken += sum(_overtake(left, NO_LONGER) for left in standing.values())
-    return Asked(new, overtaken, (*found.left_out, *_notices(found.letters)))
+    return LettersDrafted(new, overtaken, (*found.left_out, *_notices(found.letters)))
 
 
 def _is_over(rows: Rows, programme: str, on: date) -> None:
@@ -120,7 +120,14 @@ def _standing(rows: Rows, programme: str, kind: LetterKind) -> dict[int, Sequenc
 def _is_said(before: Sequence[MessageRow], facts: Facts) -> bool:
     """Whether a message says the same already, in words that need not be made anew."""
     told = [row for row in before if _told(row.facts) == _told(facts)]
-    return any(not _is_own(row) or row.facts == facts for row in told)
+    return any(_stands(row, facts) for row in told)
+
+
+def _stands(row: MessageRow, facts: Facts) -> bool:
+    """Whether the words of a message may stay: by hand, if it still speaks to the right people."""
+    if _is_own(row):
+        return row.facts == facts
+    return row.state not in WAITING or speaks_to(row.facts["addressee"], facts["addressee"])
 
 
 def _told(facts: Facts) -> Mapping[str, object]:

@@ -19,8 +19,8 @@ from app.papers.letters.kinds import LetterKind, definition
 from app.scheduling.times import LONDON
 from app.services.board import last_work
 from app.services.history import BY_ITSELF
-from app.services.invites import Pair, Stamp, Wanted, cancel_invites, store_invites
-from app.services.outbox.asked import Asked, draft_asked
+from app.services.invites import Numbers, Pair, Stamp, Wanted, cancel_invites, store_invites
+from app.services.outbox.asked import LettersDrafted, draft_asked
 from app.services.outbox.deciding import (
     DRAFT,
     Steps,
@@ -38,7 +38,7 @@ from app.services.outbox.duties import DutyWish, draft_duties
 from app.services.outbox.in_no_group import households_of
 from app.services.outbox.packing import out_of_reach
 from app.services.outbox.stories import stories
-from app.services.outbox.tellings import Known, Numbers, known_at
+from app.services.outbox.tellings import Known, known_at
 from app.services.outbox.words import Said, Speaker
 from app.words import counted
 
@@ -105,7 +105,7 @@ class Drafting:
 
     def draft_letters(
         self, programme: str, kind: LetterKind, *, today: date | None = None
-    ) -> Asked:
+    ) -> LettersDrafted:
         """Drafts the letters of a programme that a person asks for: invitation, goodbye, feedback.
 
         Raises:

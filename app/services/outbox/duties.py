@@ -14,7 +14,7 @@ from app.papers.calendar import Event, Status
 from app.papers.duty_changes import duty_changes, when
 from app.papers.letters.pieces import Kind, Piece, words_of
 from app.papers.phrases import first_name
-from app.services.checked_letters import event_of
+from app.services.checked_letters import DUTIES, event_of
 from app.services.duties_wanted import WantedDuties, wanted_duties
 from app.services.duty_calendars import store_duties
 from app.services.outbox.deciding import (
@@ -29,7 +29,6 @@ from app.services.outbox.deciding import (
     steps_for,
 )
 from app.services.outbox.facts import Facts
-from app.services.outbox.lines import DUTIES
 from app.services.outbox.stories import reached
 from app.services.outbox.tellings import Known
 from app.services.revisions import Revision

@@ -19,7 +19,7 @@ from app.models import (
 )
 from app.models.database import Database
 from app.scheduling.problem import Session
-from app.services.letters.joining import Asked
+from app.services.letters.joining import NamedAnyway
 from app.services.names import called, named, names
 from app.services.outbox.facts import IN_NO_GROUP, children
 from app.services.outings import Outings, read_outings
@@ -60,7 +60,7 @@ def in_no_group(database: Database, today: date) -> tuple[InNoGroup, ...]:
         )
 
 
-def _waits(outings: Outings, session: Session, child: ChildRow, said: Asked) -> bool:
+def _waits(outings: Outings, session: Session, child: ChildRow, said: NamedAnyway) -> bool:
     """Whether a child in no group lives with somebody who could be written to, and was not."""
     home = outings.home(child.child, session.first_date)
     if child.child in outings.group_of or home is None:
@@ -68,7 +68,7 @@ def _waits(outings: Outings, session: Session, child: ChildRow, said: Asked) -> 
     return called(child) not in said.get((home.id, outings.numbers[session.code]), ())
 
 
-def asked_for(rows: Rows) -> Asked:
+def asked_for(rows: Rows) -> NamedAnyway:
     """The children in no group whose letters wait or were sent, as a person said so."""
     found: dict[tuple[int, int], set[str]] = defaultdict(set)
     marked = select(MessageRow).where(
@@ -81,12 +81,12 @@ def asked_for(rows: Rows) -> Asked:
     return found
 
 
-def said_and(said: Asked, asked: Asked) -> Asked:
+def said_and(said: NamedAnyway, asked: NamedAnyway) -> NamedAnyway:
     """Those of whom it was said before, and those who are asked for now."""
     return {pair: said.get(pair, set()) | asked.get(pair, set()) for pair in (*said, *asked)}
 
 
-def households_of(rows: Rows, asked: Iterable[tuple[str, str]]) -> Asked:
+def households_of(rows: Rows, asked: Iterable[tuple[str, str]]) -> NamedAnyway:
     """The first names of children by the households in which they live when a session begins."""
     sessions = dict(rows.execute(select(SessionRow.session, SessionRow.id)).all())
     found: dict[tuple[int, int], set[str]] = defaultdict(set)

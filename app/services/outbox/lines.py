@@ -11,12 +11,12 @@ from app.models import DeliveryRow, HouseholdRow, MessageRow, StaffRow
 from app.papers.letters.kinds import LetterKind, definition
 from app.papers.phrases import day, moment, together
 from app.scheduling.times import LONDON
+from app.services.checked_letters import DUTIES
 from app.services.outbox.deciding import ASIDE, OVERTAKEN, WAITING, is_by_hand
 from app.services.outbox.facts import Facts, is_as_written
 from app.services.outbox.packing import Post, Reach, posts, reach_of
 from app.services.outbox.tellings import written_now
 
-DUTIES = "duties"
 OLD_WORDS = (
     "Its wording, or what the service says of itself, was changed since it was written. Take the"
     " check back, and it is worded anew."

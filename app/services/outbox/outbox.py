@@ -15,6 +15,7 @@ from app.errors import UserError
 from app.models import DeliveryRow, MessageRow
 from app.models.changes import UnitOfWork
 from app.models.database import Database
+from app.services.checked_letters import DUTIES
 from app.services.outbox.deciding import (
     ASIDE,
     CHECKED,
@@ -26,7 +27,6 @@ from app.services.outbox.deciding import (
     unchecked,
 )
 from app.services.outbox.lines import (
-    DUTIES,
     LogLine,
     MessageLine,
     MessageTold,

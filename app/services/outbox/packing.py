@@ -20,16 +20,15 @@ from app.papers.letters.pieces import Piece, pieces_of
 from app.papers.letters.wording import Template
 from app.papers.phrases import first_name
 from app.scheduling.times import LONDON
-from app.services.checked_letters import event_of
-from app.services.letters import TO_ANYBODY, addressee, sender
+from app.services.checked_letters import DUTIES, event_of
+from app.services.letters import NO_SENDER, TO_ANYBODY, addressee, sender
 from app.services.outbox.deciding import ASIDE, CHECKED, DRAFT, OVERTAKEN, SENT
 from app.services.outbox.parcel import Parcel
 from app.services.outbox.results import SENT_ALREADY
 from app.services.wordings import template
 
 BY_POST, PRINT = "post", "print"
-CANCELLATION, DUTIES = LetterKind.CANCELLATION.value, "duties"
-NO_SENDER = "The sheet service has no row: it says who writes the letters. Fill it in."
+CANCELLATION = LetterKind.CANCELLATION.value
 NO_WORDS = "It has no words yet."
 LEFT_RECORDS = (
     "The household is no longer in the records, and nobody got the entry by e-mail. Ring them if"

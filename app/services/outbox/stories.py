@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session as Rows
 from app.models import DeliveryRow, InviteRow, MessageRow, SessionRow
 from app.papers.calendar import Status
 from app.papers.letters.kinds import LetterKind
-from app.services.invites import Pair
+from app.services.invites import Numbers, Pair
 from app.services.outbox.deciding import SENT, WAITING, Story, Wish
-from app.services.outbox.tellings import Known, Numbers
+from app.services.outbox.tellings import Known
 
 OF_A_SESSION = tuple(
     kind.value for kind in (LetterKind.JOINING, LetterKind.CHANGE, LetterKind.CANCELLATION)

@@ -11,17 +11,15 @@ from sqlalchemy.orm import Session as Rows
 
 from app.models import HouseholdRow, PlanRow, PlanState, ServiceRow, SessionRow, WordingRow
 from app.papers.letters.joining import Joining
-from app.services.invites import Pair
+from app.services.invites import Numbers, Pair
 from app.services.letters import addressee, coming, joining_letters, sender
-from app.services.letters.joining import Asked
+from app.services.letters.joining import NamedAnyway
 from app.services.names import called
 from app.services.outbox.facts import Facts, addressed, facts_of, written_by
 from app.services.outbox.in_no_group import asked_for, said_and
 from app.services.outings import Outings, read_outings
 
-Numbers = tuple[int, int]
-"""The app's own numbers of a household and a session."""
-NOBODY: Asked = MappingProxyType({})
+NOBODY: NamedAnyway = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +54,7 @@ class Known:
     written: Facts
 
 
-def known_at(rows: Rows, now: datetime, asked: Asked = NOBODY) -> Known:
+def known_at(rows: Rows, now: datetime, asked: NamedAnyway = NOBODY) -> Known:
     """What should be told at a moment on a clock in London.
 
     `asked` are children in no group of whom a person says now that they get a letter: their first
@@ -104,7 +102,7 @@ def wording_mark(rows: Rows) -> str:
     return " ".join(f"{x}.{n}.{v}" for x, n, v in rows.execute(found.order_by(WordingRow.letter)))
 
 
-def _tellings(outings: Outings, mark: str, asked: Asked) -> Iterator[Telling]:
+def _tellings(outings: Outings, mark: str, asked: NamedAnyway) -> Iterator[Telling]:
     in_no_group = _in_no_group(outings)
     for each in joining_letters(outings, asked):
         names = in_no_group.get(each.pair.numbers, frozenset())

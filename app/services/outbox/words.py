@@ -25,7 +25,7 @@ from app.papers.letters.pieces import words_of
 from app.papers.letters.wording import Template
 from app.papers.phrases import day
 from app.services.invites import Wanted
-from app.services.letters import TO_ANYBODY, addressee, sender
+from app.services.letters import NO_SENDER, TO_ANYBODY, addressee, sender
 from app.services.names import called
 from app.services.outbox.deciding import Wish
 from app.services.outbox.facts import children
@@ -37,7 +37,6 @@ SUBJECTS = {
     LetterKind.CHANGE: "Changed: {}",
     LetterKind.CANCELLATION: "Cancelled: {}",
 }
-NO_SENDER = "The sheet service has no row: it says who writes the letters. Fill it in."
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from app.views.say_dialog import SayDialog
 from app.words import counted
 
 if TYPE_CHECKING:
-    from app.services.outbox.asked import Asked
+    from app.services.outbox.asked import LettersDrafted
 
 KINDS = {
     "The invitation to the programme": "invitation",
@@ -44,7 +44,7 @@ class LetterAsking(QObject):
             self._view.banner.say(NO_PROGRAMME)
             return
         which, kind = QComboBox(), QComboBox()
-        answers: list[Asked] = []
+        answers: list[LettersDrafted] = []
         for each in programmes:
             which.addItem(str(each.values["name"]), each.values["programme"])
         for label, value in KINDS.items():
@@ -61,7 +61,7 @@ class LetterAsking(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _drafting(self, programme: str, kind: str) -> "Callable[[], Asked]":
+    def _drafting(self, programme: str, kind: str) -> "Callable[[], LettersDrafted]":
         from app.papers.letters.kinds import LetterKind  # noqa: PLC0415 -- it loads reportlab
         from app.services.outbox.drafting import Drafting  # noqa: PLC0415 -- so does this
 
@@ -69,6 +69,6 @@ class LetterAsking(QObject):
         today = self._view.desk.today
         return lambda: drafting.draft_letters(programme, LetterKind(kind), today=today)
 
-    def _drafted(self, asked: "Asked") -> None:
+    def _drafted(self, asked: "LettersDrafted") -> None:
         self._view.wrote(f"{counted(asked.new, 'letter')} drafted.")
         self._view.banner.say(" ".join(asked.notices))

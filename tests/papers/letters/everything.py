@@ -8,7 +8,7 @@ from app.papers.letters.cancellation import Cancellation
 from app.papers.letters.change import Change
 from app.papers.letters.feedback import Feedback
 from app.papers.letters.goodbye import Goodbye, YouthHub
-from app.papers.letters.invitation import Asked, Date, Invitation, Invited
+from app.papers.letters.invitation import Date, Invitation, Invited, OpenMatter
 from app.papers.letters.kinds import Facts
 from app.papers.letters.parties import Addressee, Sender
 from tests.papers.letters.people import ADDRESSEE, SENDER, VISIT, a_letter
@@ -29,7 +29,9 @@ def invited(first_name: str = "Ada", **who_may: Authority | None) -> Invited:
     """A child for whom some matters have to be decided, by the names of `Decision`."""
     return Invited(
         first_name=first_name,
-        asked=tuple(Asked(matter=Decision[d].value, who_may=who) for d, who in who_may.items()),
+        asked=tuple(
+            OpenMatter(matter=Decision[d].value, who_may=who) for d, who in who_may.items()
+        ),
     )
 
 

@@ -18,7 +18,7 @@ from app.models import (
 )
 from app.models.database import Database
 from app.papers.letters.goodbye import Goodbye, YouthHub
-from app.papers.letters.invitation import Asked, Invitation
+from app.papers.letters.invitation import Invitation, OpenMatter
 from app.papers.letters.kinds import LetterKind, say, shipped_template
 from app.scheduling.problem import RoomsWith, SessionKind
 from app.services.letters import Outgoing, programme_letters
@@ -247,7 +247,7 @@ def test_an_unknown_programme_and_a_letter_for_a_session_are_refused(database: D
 
 def test_what_is_asked_is_no_more_than_a_matter_and_who_may(database: Database) -> None:
     bells, *_ = invitations(database, signed("C1", "C2", but="photographs"))
-    photographs = Asked(matter="photographs", who_may=Authority.SOCIAL_WORKER)
+    photographs = OpenMatter(matter="photographs", who_may=Authority.SOCIAL_WORKER)
     assert [child.asked for child in bells.children] == [(photographs,), (photographs,)]
 
 

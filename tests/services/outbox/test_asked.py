@@ -9,13 +9,15 @@ from app.errors import UserError
 from app.models import Base, HouseholdRow, MeetingRow, MessageRow, PlaceRow, YouthHubRow
 from app.models.database import Database
 from app.papers.letters.kinds import LetterKind
-from app.services.outbox.asked import Asked
+from app.services.outbox.asked import LettersDrafted
 from app.services.outbox.deciding import ANOTHER, NO_LONGER
 from app.services.outbox.drafting import Drafting
+from tests.services.outbox.leaving import check
 from tests.services.outbox.told import change, messages, rehouse, said, send
 from tests.services.outing_rows import USER, signed, store
 
 LAST_DAY = date(2027, 1, 17)
+CHECKED = ("invitation", "H2", "checked")
 INVITED = [("invitation", "H1", "draft"), ("invitation", "H2", "draft")]
 
 
@@ -25,7 +27,7 @@ def stored(database: Database) -> Database:
     return database
 
 
-def ask(database: Database, kind: LetterKind = LetterKind.INVITATION) -> Asked:
+def ask(database: Database, kind: LetterKind = LetterKind.INVITATION) -> LettersDrafted:
     today = None if kind is LetterKind.INVITATION else LAST_DAY
     return Drafting(database, USER).draft_letters("P1", kind, today=today)
 
@@ -37,7 +39,7 @@ def came_back(database: Database, *more: Base) -> None:
 
 
 def test_an_invitation_is_drafted_for_each_household_with_a_place(stored: Database) -> None:
-    assert ask(stored) == Asked(2, 0, ())
+    assert ask(stored) == LettersDrafted(2, 0, ())
     assert said(stored) == INVITED
     bells = messages(stored)[0]
     assert "Ada and Ben" in bells.text
@@ -50,9 +52,9 @@ def test_an_invitation_is_drafted_for_each_household_with_a_place(stored: Databa
 
 def test_asking_again_writes_nothing(stored: Database) -> None:
     ask(stored)
-    assert ask(stored) == Asked(0, 0, ())
+    assert ask(stored) == LettersDrafted(0, 0, ())
     send(stored)
-    assert ask(stored) == Asked(0, 0, ())
+    assert ask(stored) == LettersDrafted(0, 0, ())
 
 
 def test_a_goodbye_that_is_asked_for_again_writes_nothing(stored: Database) -> None:
@@ -65,7 +67,7 @@ def test_who_lives_elsewhere_by_now_gets_it_there(stored: Database) -> None:
     ask(stored)
     rehouse(stored, "C1", "H9", date(2026, 11, 1))
     rehouse(stored, "C2", "H9", date(2026, 11, 1))
-    assert ask(stored) == Asked(1, 1, ())
+    assert ask(stored) == LettersDrafted(1, 1, ())
     assert said(stored) == [
         ("invitation", "H1", "overtaken"),
         *INVITED[1:],
@@ -82,6 +84,15 @@ def test_a_draft_that_nobody_has_touched_is_worded_anew(stored: Database) -> Non
     assert "Dear Ms Bell" in messages(stored)[0].text
 
 
+def test_a_checked_letter_is_overtaken_when_it_should_speak_to_others(stored: Database) -> None:
+    ask(stored)
+    check(stored)
+    change(stored, HouseholdRow, "H1", salutation="Ms Bell")
+    assert ask(stored) == LettersDrafted(1, 1, ())
+    assert said(stored) == [("invitation", "H1", "overtaken"), CHECKED, INVITED[0]]
+    assert ask(stored) == LettersDrafted(0, 0, ())
+
+
 def test_nobody_is_written_to_again_for_words_alone(stored: Database) -> None:
     ask(stored)
     send(stored)
@@ -95,7 +106,7 @@ def test_a_consent_that_came_back_or_a_meeting_that_was_held_is_no_reason_for_a_
     ask(stored)
     send(stored)
     came_back(stored, MeetingRow(child="C1", on=date(2026, 11, 1), by="R. Ellison"))
-    assert ask(stored) == Asked(0, 0, ())
+    assert ask(stored) == LettersDrafted(0, 0, ())
 
 
 def test_a_draft_asks_for_no_consent_that_came_back(stored: Database) -> None:
@@ -114,7 +125,7 @@ def test_what_somebody_edited_is_overtaken_where_it_no_longer_holds(stored: Data
         work.session.scalars(
             select(PlaceRow).where(PlaceRow.child == "C2")
         ).one().status = "declined"
-    assert ask(stored) == Asked(1, 1, ())
+    assert ask(stored) == LettersDrafted(1, 1, ())
     assert [(row.to, row.state, row.reason) for row in messages(stored)] == [
         ("H1", "overtaken", ANOTHER),
         ("H2", "draft", ""),

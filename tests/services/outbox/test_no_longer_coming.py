@@ -18,10 +18,10 @@ from app.models import (
     SessionRow,
 )
 from app.models.database import Database
+from app.services.letters import NO_SENDER
 from app.services.outbox.deciding import NO_LONGER
 from app.services.outbox.drafting import Drafted
 from app.services.outbox.packing import LEFT_RECORDS
-from app.services.outbox.words import NO_SENDER
 from app.services.papers import Kind, Papers
 from tests.services.outbox.told import (
     draft,
