@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as Rows
 from app.models import MessageRow
 from app.papers.calendar import Event, Status
 from app.papers.letters.kinds import LetterKind
+from app.scheduling.times import LONDON
 
 Numbers = tuple[int, int]
 """The app's own numbers of a household and a session."""
@@ -18,24 +19,33 @@ Numbers = tuple[int, int]
 SESSION_KINDS = (LetterKind.JOINING, LetterKind.CHANGE, LetterKind.CANCELLATION)
 DUTIES = "duties"
 COUNTS = ("draft", "checked", "sent")
-FINAL = ("checked", "sent")
+SENT = "sent"
+FINAL = ("checked", SENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedLetter:
-    """A letter as it was checked, and the calendar entry that goes with it, if there is one."""
+    """A letter as it was checked, and the calendar entry that goes with it, if there is one.
+
+    `written` is the date on which it was checked, else made.
+    """
 
     kind: LetterKind
     text: str
     event: Event | None
+    written: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newest:
-    """The newest word on each household and session: checked, or a draft that nobody checked."""
+    """The newest word on each household and session: checked, or a draft that nobody checked.
+
+    `told` is what was sent to those for whom a change of it waits, checked or not.
+    """
 
     checked: Mapping[Numbers, CheckedLetter]
-    unchecked: Mapping[Numbers, LetterKind]
+    unchecked: Mapping[Numbers, CheckedLetter]
+    told: Mapping[Numbers, CheckedLetter]
 
     def cancelled(self) -> Iterator[tuple[Numbers, CheckedLetter]]:
         """The cancellations that are checked."""
@@ -57,14 +67,16 @@ def newest_letters(rows: Rows, programme: str) -> Newest:
         MessageRow.household_number.is_not(None),
         MessageRow.session_number.is_not(None),
     )
-    newest: dict[Numbers, MessageRow] = {}
+    newest, sent = dict[Numbers, MessageRow](), dict[Numbers, MessageRow]()
     for row in rows.scalars(found.order_by(MessageRow.id)):
-        newest[row.household_number or 0, row.session_number or 0] = row
+        pair = row.household_number or 0, row.session_number or 0
+        newest[pair] = row
+        if row.state == SENT:
+            sent[pair] = row
     return Newest(
         checked={pair: _letter(row) for pair, row in newest.items() if row.state in FINAL},
-        unchecked={
-            pair: LetterKind(row.kind) for pair, row in newest.items() if row.state not in FINAL
-        },
+        unchecked={pair: _letter(row) for pair, row in newest.items() if row.state not in FINAL},
+        told={pair: _letter(row) for pair, row in sent.items() if _is_change(newest[pair])},
     )
 
 
@@ -95,9 +107,17 @@ def checked_duties(rows: Rows) -> CheckedDuties:
     )
 
 
+def _is_change(row: MessageRow) -> bool:
+    """Whether a message changes what was sent, and waits; one without words cannot be read yet."""
+    return row.kind == LetterKind.CHANGE.value and row.state != SENT and bool(row.text.strip())
+
+
 def _letter(row: MessageRow) -> CheckedLetter:
     return CheckedLetter(
-        kind=LetterKind(row.kind), text=row.text, event=event_of(row.event) if row.event else None
+        kind=LetterKind(row.kind),
+        text=row.text,
+        event=event_of(row.event) if row.event else None,
+        written=(row.checked_at or row.made_at).astimezone(LONDON).date(),
     )
 
 

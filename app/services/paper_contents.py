@@ -102,7 +102,7 @@ class PaperContents:
     homes: Mapping[int, str]
     staff: Mapping[int, str]
     outgoing: tuple[Outgoing[Joining], ...]
-    checked: Mapping[tuple[int, int], CheckedLetter]
+    newest: Newest
     cancelled: tuple[Cancelled, ...]
     pages: tuple[PageOf, ...]
     centre: tuple[CentreSays, ...]
@@ -150,7 +150,7 @@ class _Reading:
             homes={row.id: together(row.carers) for row in outings.households.values()},
             staff={row.id: row.name for row in outings.staff.values()},
             outgoing=outgoing,
-            checked=self.newest.checked,
+            newest=self.newest,
             cancelled=tuple(self._cancelled()),
             pages=tuple(self._pages()),
             centre=tuple(self._centre()),
@@ -283,7 +283,9 @@ class _Reading:
         if short := sum(each.pair.numbers not in self.newest.checked for each in outgoing):
             letters = counted(short, "letter says", "letters say")
             yield f"{letters} “{NOT_CHECKED}”: a check by a second person comes first."
-        waiting = list(self.newest.unchecked.values()).count(LetterKind.CANCELLATION)
+        waiting = sum(
+            letter.kind is LetterKind.CANCELLATION for letter in self.newest.unchecked.values()
+        )
         if waiting and self._wants(*FOR_CARERS):
             yield f"{counted(waiting, 'cancellation waits', 'cancellations wait')} for a check."
 

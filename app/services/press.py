@@ -71,26 +71,36 @@ class Press:
             with self._noting(f"{_named(each.pair)}: no letter"):
                 if each.hindrance:
                     raise UserError(each.hindrance)
-                letter = self._letter(each)
-                stem = f"letter-{stamps[each.pair].number:04}"
-                yield self._of_carers(each, f"{stem}.pdf", as_pdf(letter, large=each.large_print))
-                if each.plain_text:
-                    what = f"{definition(letter.kind).subject}, as text"
-                    yield self._of_carers(each, f"{stem}.txt", as_text(letter).encode(), what)
+                for stem, letter in self._letters(each):
+                    name = f"{stem}-{stamps[each.pair].number:04}"
+                    yield from self._as_files(each, name, letter)
 
-    def _letter(self, each: Outgoing[Joining]) -> Letter:
-        """The letter as it was checked; else as it would be written now, as a draft."""
-        final = self._final(each.pair)
-        if final is None:
-            banner = self._banner(each.pair)
-            return write(each.facts, self.contents.wording, on=self.on, banner=banner)
-        return Letter(
-            kind=final.kind,
-            sender=each.facts.sender,
-            addressee=each.facts.addressee,
-            written=self.on,
-            pieces=pieces_of(final.text),
-        )
+    def _as_files(self, each: Outgoing[Joining], name: str, letter: Letter) -> Iterator[Sheet]:
+        """A letter on paper, and as text for those who ask for it."""
+        what = definition(letter.kind).subject
+        pdf = as_pdf(letter, large=each.large_print)
+        yield self._of_carers(each, f"{name}.pdf", pdf, what=what)
+        if each.plain_text:
+            text = as_text(letter).encode()
+            yield self._of_carers(each, f"{name}.txt", text, what=f"{what}, as text")
+
+    def _letters(self, each: Outgoing[Joining]) -> Iterator[tuple[str, Letter]]:
+        """What there is for a household, and how its files begin.
+
+        Where a change waits of what it was sent, that is beside it: both as the outbox has them.
+        Else it is the letter as it was checked, or as it would be written now, as a draft.
+        """
+        newest, numbers = self.contents.newest, each.pair.numbers
+        final, banner = self._final(each.pair), self._banner(each.pair)
+        told = None if self.contents.draft else newest.told.get(numbers)
+        if told is not None:
+            yield "letter", _worded(told, each, told.written)
+            yield "change", _worded(final or newest.unchecked[numbers], each, self.on, banner)
+        elif final is not None:
+            yield "letter", _worded(final, each, self.on)
+        else:
+            wording = self.contents.wording
+            yield "letter", write(each.facts, wording, on=self.on, banner=banner)
 
     def calendars(self, stamps: Mapping[Pair, Stamp], by: Organiser) -> Iterator[Sheet]:
         """A file for each event, and one of all events for each household."""
@@ -225,19 +235,18 @@ class Press:
 
     def _final(self, pair: Pair) -> CheckedLetter | None:
         """What was checked for a household and a session, and still is all that there is to say."""
-        return None if self.contents.draft else self.contents.checked.get(pair.numbers)
+        return None if self.contents.draft else self.contents.newest.checked.get(pair.numbers)
 
     def _banner(self, pair: Pair) -> str:
         if self.contents.draft:
             return PLANS_MAY_CHANGE
         return "" if self._final(pair) else NOT_CHECKED
 
-    def _of_carers(self, each: Outgoing[Joining], name: str, data: bytes, what: str = "") -> Sheet:
-        final = self._final(each.pair)
+    def _of_carers(self, each: Outgoing[Joining], name: str, data: bytes, what: str) -> Sheet:
         household, session = each.pair.numbers
         return Sheet(
             name=name,
-            what=what or definition(final.kind if final else each.kind).subject,
+            what=what,
             folder=of_household(household),
             reader=together(each.facts.addressee.carers),
             session=self.contents.titles[session],
@@ -266,6 +275,18 @@ def wanted_of(facts: Joining, wording: Template, *, banner: str = "") -> Wanted:
         title=title(visit.starts, visit.ends, visit.centre),
         place=place(visit.centre, visit.address),
         description=description(visit, facts.sender, wording, banner=banner),
+    )
+
+
+def _worded(words: CheckedLetter, each: Outgoing[Joining], on: date, banner: str = "") -> Letter:
+    """A letter in the words that the outbox has."""
+    return Letter(
+        kind=words.kind,
+        sender=each.facts.sender,
+        addressee=each.facts.addressee,
+        written=on,
+        banner=banner,
+        pieces=pieces_of(words.text),
     )
 
 

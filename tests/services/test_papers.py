@@ -238,6 +238,40 @@ def test_a_newer_draft_takes_the_place_of_what_was_checked_before(
     assert "Draft – not checked yet" in words(tmp_path / "letter-0001.pdf")
 
 
+def test_a_change_that_waits_lies_beside_what_was_sent_each_in_its_own_words(
+    database: Database, tmp_path: Path
+) -> None:
+    publish(database, signed(*EVERYBODY))
+    checked(database, "H1", state="sent")
+    checked(database, "H1", kind="change", state="draft", text="It begins an hour later.")
+    Papers(database, USER).make("P1", tmp_path)
+    told, new = (words(tmp_path / name) for name in ("letter-0001.pdf", "change-0001.pdf"))
+    assert "These words were checked." in told
+    assert "Draft" not in told
+    assert "Draft – not checked yet" in new
+    assert "It begins an hour later." in new
+
+
+def test_a_change_that_is_checked_lies_beside_what_was_sent_without_a_word_of_drafts(
+    database: Database, tmp_path: Path
+) -> None:
+    publish(database, signed(*EVERYBODY))
+    checked(database, "H1", state="sent")
+    checked(database, "H1", kind="change", text="It begins an hour later.")
+    Papers(database, USER).make("P1", tmp_path)
+    assert "These words were checked." in words(tmp_path / "letter-0001.pdf")
+    assert words(tmp_path / "change-0001.pdf").endswith("It begins an hour later.")
+
+
+def test_once_a_change_is_sent_it_is_the_letter(database: Database, tmp_path: Path) -> None:
+    publish(database, signed(*EVERYBODY))
+    checked(database, "H1", state="sent")
+    checked(database, "H1", kind="change", state="sent", text="It begins an hour later.")
+    Papers(database, USER).make("P1", tmp_path)
+    assert "It begins an hour later." in words(tmp_path / "letter-0001.pdf")
+    assert not (tmp_path / "change-0001.pdf").exists()
+
+
 def test_what_was_checked_of_a_plan_that_is_not_published_is_a_draft(
     database: Database, tmp_path: Path
 ) -> None:
