@@ -14,7 +14,22 @@ from app.models.types import Instant
 STATUSES = "TENTATIVE", "CONFIRMED", "CANCELLED"
 
 
-class InviteRow(Base):
+class Revision:
+    """What an entry says in the revision that was made last."""
+
+    uid: Mapped[str] = mapped_column(unique=True)
+    sequence: Mapped[int] = mapped_column(default=0)
+    stamped: Mapped[datetime] = mapped_column(Instant)
+    modified: Mapped[datetime] = mapped_column(Instant)
+    starts: Mapped[datetime]
+    ends: Mapped[datetime]
+    summary: Mapped[str]
+    location: Mapped[str]
+    description: Mapped[MaybeText]
+    status: Mapped[str] = mapped_column(default="CONFIRMED")
+
+
+class InviteRow(Revision, Base):
     """The event of one household and session. Its uid is for good; the sequence only rises.
 
     Both are known by the app's own numbers, which no other row ever gets: a family under a
@@ -35,19 +50,9 @@ class InviteRow(Base):
     session_number: Mapped[int] = mapped_column(index=True)
     household: Mapped[str]
     session: Mapped[str]
-    uid: Mapped[str] = mapped_column(unique=True)
-    sequence: Mapped[int] = mapped_column(default=0)
-    stamped: Mapped[datetime] = mapped_column(Instant)
-    modified: Mapped[datetime] = mapped_column(Instant)
-    starts: Mapped[datetime]
-    ends: Mapped[datetime]
-    summary: Mapped[str]
-    location: Mapped[str]
-    description: Mapped[MaybeText]
-    status: Mapped[str] = mapped_column(default="CONFIRMED")
 
 
-class DutyInviteRow(Base):
+class DutyInviteRow(Revision, Base):
     """The event of one person's duty: the day, or the night that begins on it, in one session.
 
     Its uid is for good; the sequence only rises. `staff` and `session` are the codes as they were
@@ -70,13 +75,3 @@ class DutyInviteRow(Base):
     part: Mapped[str]
     staff: Mapped[str]
     session: Mapped[str]
-    uid: Mapped[str] = mapped_column(unique=True)
-    sequence: Mapped[int] = mapped_column(default=0)
-    stamped: Mapped[datetime] = mapped_column(Instant)
-    modified: Mapped[datetime] = mapped_column(Instant)
-    starts: Mapped[datetime]
-    ends: Mapped[datetime]
-    summary: Mapped[str]
-    location: Mapped[str]
-    description: Mapped[MaybeText]
-    status: Mapped[str] = mapped_column(default="CONFIRMED")

@@ -1,34 +1,15 @@
 """Children in no group: who gets a letter all the same is ticked."""
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.views.desk import Desk
 from app.views.outbox.no_group_asking import NOBODY, NONE
-from app.views.outbox.page import make
 from app.views.outbox.waiting_view import WaitingView
 from app.views.say_dialog import SayDialog
-from app.views.tabbed import TabbedPage
 from app.views.wrapping import SentenceList
-from tests.services.outbox.told import drafted, leave, messages
-from tests.views.widgets import hit, pressed, seen, settle
-
-
-@pytest.fixture
-def page(qtbot: QtBot, empty: Desk) -> TabbedPage:
-    drafted(empty.database)
-    made = make(empty)
-    seen(qtbot, empty, made)
-    settle(qtbot, empty)
-    return made
-
-
-@pytest.fixture
-def view(page: TabbedPage) -> WaitingView:
-    found = page.views[0]
-    assert isinstance(found, WaitingView)
-    return found
+from tests.services.outbox.told import leave, messages
+from tests.views.widgets import hit, pressed, settle
 
 
 def asked(qtbot: QtBot, desk: Desk, view: WaitingView) -> tuple[SayDialog, SentenceList]:

@@ -29,13 +29,6 @@ def page(qtbot: QtBot, lost: Desk) -> TabbedPage:
     return made
 
 
-@pytest.fixture
-def view(page: TabbedPage) -> WaitingView:
-    found = page.views[0]
-    assert isinstance(found, WaitingView)
-    return found
-
-
 def test_a_person_says_that_it_arrived(qtbot: QtBot, lost: Desk, view: WaitingView) -> None:
     number = view.list.chosen[0].number
     pressed(view.leaving.arrived_button)

@@ -14,29 +14,12 @@ from app.models import HouseholdRow
 from app.services.outbox.outbox import OWN, Outbox
 from app.views.desk import Desk
 from app.views.outbox.message_list import goes_by
-from app.views.outbox.page import make
 from app.views.outbox.reword_dialog import RewordDialog
 from app.views.outbox.waiting_view import WaitingView
 from app.views.say_dialog import SayDialog
 from app.views.tabbed import TabbedPage
-from tests.services.outbox.told import change, drafted, messages
-from tests.views.widgets import box_of, hit, pressed, seen, settle, texts, typed
-
-
-@pytest.fixture
-def page(qtbot: QtBot, empty: Desk) -> TabbedPage:
-    drafted(empty.database)
-    made = make(empty)
-    seen(qtbot, empty, made)
-    settle(qtbot, empty)
-    return made
-
-
-@pytest.fixture
-def view(page: TabbedPage) -> WaitingView:
-    found = page.views[0]
-    assert isinstance(found, WaitingView)
-    return found
+from tests.services.outbox.told import change, messages
+from tests.views.widgets import box_of, hit, pressed, settle, texts, typed
 
 
 def states(desk: Desk) -> list[str]:
