@@ -21,9 +21,11 @@ from app.papers.letters.kinds import (
     shipped_template,
     shipped_text,
 )
-from app.papers.letters.wording import Template
+from app.papers.letters.wording import Template, WordingError
 
 __all__ = ["Worded", "WordingTold", "Wordings", "template"]
+
+PUT_RIGHT = "Put that wording right, or go back to the one that ships."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,17 @@ class Wordings:
 def template(rows: Rows, kind: Worded) -> Template:
     """The wording by which something is worded now.
 
-    Raises:
-        WordingError: the one that is stored cannot be read by this version of the app.
+    One that this version of the app cannot read says so when a letter is to be worded by it: others
+    are none the worse.
     """
     row = _row(rows, kind)
-    return shipped_template(kind) if row is None else read(kind, row.text)
+    if row is None:
+        return shipped_template(kind)
+    try:
+        return read(kind, row.text)
+    except WordingError as error:
+        known = definition(kind)
+        return Template(known.file, (), known.fields, unreadable=f"{error} {PUT_RIGHT}")
 
 
 def _row(rows: Rows, kind: Worded) -> WordingRow | None:

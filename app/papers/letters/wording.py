@@ -92,18 +92,25 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The wording of one kind of letter. `fields` says of each field where it comes from."""
+    """The wording of one kind of letter. `fields` says of each field where it comes from.
+
+    `unreadable` is why it cannot be read, and so cannot say anything.
+    """
 
     name: str
     parts: tuple[_Part, ...]
     fields: Mapping[str, str]
+    unreadable: str = ""
 
     def say(self, values: Values) -> tuple[Piece, ...]:
         """The letter in words.
 
         Raises:
-            WordingError: a field that is said is empty; the sentence says where to fill it in.
+            WordingError: a field that is said is empty; the sentence says where to fill it in. Or
+                it cannot be read.
         """
+        if self.unreadable:
+            raise WordingError(self.unreadable)
         return tuple(self._all(values))
 
     def _all(self, values: Values) -> Iterator[Piece]:
