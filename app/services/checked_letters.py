@@ -12,9 +12,7 @@ from app.models import MessageRow
 from app.papers.calendar import Event, Status
 from app.papers.letters.kinds import LetterKind
 from app.scheduling.times import LONDON
-
-Numbers = tuple[int, int]
-"""The app's own numbers of a household and a session."""
+from app.services.invites import Numbers
 
 SESSION_KINDS = (LetterKind.JOINING, LetterKind.CHANGE, LetterKind.CANCELLATION)
 DUTIES = "duties"

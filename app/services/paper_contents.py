@@ -39,7 +39,7 @@ SAFETY_STEM = "safety"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class PapersWanted:
     """What is asked for: of a programme these kinds, of these sessions or of all (None)."""
 
     programme: str
@@ -113,7 +113,7 @@ class PaperContents:
     waiting: tuple[str, ...]
 
 
-def read_contents(rows: Rows, asked: Asked, now: datetime) -> PaperContents:
+def read_contents(rows: Rows, asked: PapersWanted, now: datetime) -> PaperContents:
     """What the papers that are asked for say. `now` is an instant.
 
     Raises:
@@ -125,7 +125,7 @@ def read_contents(rows: Rows, asked: Asked, now: datetime) -> PaperContents:
 class _Reading:
     """One programme as its papers see it."""
 
-    def __init__(self, rows: Rows, asked: Asked, now: datetime) -> None:
+    def __init__(self, rows: Rows, asked: PapersWanted, now: datetime) -> None:
         self.rows, self.asked, self.now = rows, asked, now
         self.outings: Outings = read_outings(rows, asked.programme)
         self.newest: Newest = newest_letters(rows, asked.programme)

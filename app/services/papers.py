@@ -10,7 +10,7 @@ from app.models.database import Database
 from app.scheduling.times import LONDON
 from app.services.duty_calendars import DutyCalendar, said, store_duties
 from app.services.invites import Pair, Stamp, Wanted, store_invites
-from app.services.paper_contents import Asked, PaperContents, read_contents
+from app.services.paper_contents import PaperContents, PapersWanted, read_contents
 from app.services.paper_kinds import EVERY_KIND, FOR_CARERS, Kind
 from app.services.press import Press, wanted_of
 from app.services.sheets import Sheet, files_of
@@ -90,7 +90,7 @@ class Papers:
             DatabaseError: the database cannot be written.
         """
         now = self.database.now()
-        asked = Asked(
+        asked = PapersWanted(
             programme=programme,
             kinds=kinds,
             sessions=None if sessions is None else frozenset(sessions),

@@ -30,7 +30,7 @@ from app.services.checked_letters import CheckedLetter
 from app.services.child_pages import PageOf
 from app.services.duty_calendars import DutyCalendar, duty_files
 from app.services.invites import Pair, Stamp, Wanted
-from app.services.letters import Outgoing
+from app.services.letters import NO_SENDER, Outgoing
 from app.services.paper_contents import Cancelled, PaperContents
 from app.services.sheets import Sheet, of_child, of_household, of_person
 from app.words import counted
@@ -38,7 +38,6 @@ from app.words import counted
 ALL_ENTRIES = "Calendar with all entries"
 ONE_DUTY = "Duty"
 TAKEN_BACK = "Calendar entry taken back"
-NO_SENDER = "The sheet service has no row."
 NO_ADDRESS = "No calendar files: email in the sheet service is no address."
 
 
