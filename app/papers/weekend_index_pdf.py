@@ -43,6 +43,7 @@ LOOK = TableStyle(
         ("LINEBELOW", (0, 0), (-1, -1), RULE, black),
         ("LINEBELOW", (0, 0), (-1, 0), 2 * RULE, black),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
         ("LEFTPADDING", (0, 0), (0, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 3),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4),

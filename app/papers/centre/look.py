@@ -85,9 +85,13 @@ HEADING.spaceBefore, HEADING.spaceAfter, HEADING.keepWithNext = SIZE, SIZE * 0.3
 OPENING = style("opening", fonts.BOLD, SIZE * 1.2)
 OPENING.spaceBefore, OPENING.spaceAfter = SIZE, SIZE * 0.3
 
+OUR_TYPE = ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR)
+"""For every table: else the file names Helvetica for its empty cells, and does not carry it."""
+
 RULED = TableStyle(
     [
         ("GRID", (0, 0), (-1, -1), RULE, black),
+        OUR_TYPE,
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("TOPPADDING", (0, 0), (-1, -1), 1.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
@@ -194,7 +198,11 @@ def beside(left: Iterable[Flowable], right: Iterable[Flowable], width: float) ->
         [[list(left), list(right)]],
         colWidths=shares(width, 1, 1),
         style=TableStyle(
-            [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                OUR_TYPE,
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ]
         ),
     )
 
@@ -266,6 +274,7 @@ def to_write(title: str, width: float, *, lines: int = 1) -> Table:
         rowHeights=26,
         style=TableStyle(
             [
+                OUR_TYPE,
                 ("NOSPLIT", (0, 0), (-1, -1)),
                 ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -283,6 +292,10 @@ def to_tick(title: str) -> Table:
         rowHeights=18,
         hAlign="LEFT",
         style=TableStyle(
-            [("BOX", (0, 0), (0, 0), 2 * RULE, black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+            [
+                OUR_TYPE,
+                ("BOX", (0, 0), (0, 0), 2 * RULE, black),
+                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ]
         ),
     )

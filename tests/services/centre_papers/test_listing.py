@@ -39,6 +39,13 @@ def test_what_a_paper_says_is_the_same_again(
     assert said(database, paper.says) == again(database, paper.says)
 
 
+@pytest.mark.parametrize("paper", CENTRE_PAPERS, ids=lambda paper: paper.stem)
+def test_a_paper_carries_every_typeface_that_it_names(
+    database: Database, paper: CentrePaper[object]
+) -> None:
+    assert b"Helvetica" not in paper.looks(said(database, paper.says))
+
+
 def test_files_and_papers_are_told_apart_by_their_names() -> None:
     assert len({paper.stem for paper in CENTRE_PAPERS}) == len(CENTRE_PAPERS)
     assert len({paper.name for paper in CENTRE_PAPERS}) == len(CENTRE_PAPERS)

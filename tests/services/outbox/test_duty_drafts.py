@@ -18,6 +18,7 @@ from app.models import (
     StaffRow,
 )
 from app.models.database import Database
+from app.services.checked_letters import checked_duties
 from app.services.outbox.deciding import ANOTHER, NOT_PUBLISHED
 from app.services.outbox.drafting import Drafted, Drafting
 from tests.services.outbox.told import change, move, publish, remove, send
@@ -166,3 +167,10 @@ def test_a_person_who_is_not_in_the_records_is_a_colleague(database: Database) -
         work.session.delete(work.session.scalars(priya).one())
     draft(database)
     assert "Dear colleague" in duties(database, "draft")[0].text
+
+
+def test_what_is_only_drafted_is_no_checked_calendar(database: Database) -> None:
+    drafted(database)
+    with database.reading() as rows:
+        checked = checked_duties(rows)
+    assert (checked.staff, checked.entries) == (frozenset(), {})
