@@ -26,6 +26,7 @@ from app.models.database import Database
 from app.papers.calendar import Status
 from app.scheduling.plan import Plan
 from app.services.invites import Pair, Stamp, cancel_invites, store_invites
+from app.services.paper_kinds import FOR_CARERS
 from app.services.papers import Kind, Papers
 from app.services.revisions import entry_of
 from tests.services.outing_rows import USER, make, store, store_plan
@@ -48,8 +49,8 @@ def move(database: Database, **changes: object) -> None:
 
 
 def test_making_papers_again_changes_no_byte(database: Database, tmp_path: Path) -> None:
-    made = make(database, tmp_path / "one")
-    again = Papers(database, USER).make("P1", tmp_path / "two")
+    made = make(database, tmp_path / "one", kinds=FOR_CARERS)
+    again = Papers(database, USER).make("P1", tmp_path / "two", FOR_CARERS)
     assert [p.read_bytes() for p in made.files] == [p.read_bytes() for p in again.files]
     assert invite(database).sequence == 0
 
@@ -64,18 +65,18 @@ def test_a_new_time_or_place_is_a_new_sequence_of_the_same_event(
     make(database, tmp_path, {"other": CentreRow(centre="BW", name="Bewl Water", address="Bewl")})
     before = invite(database)
     move(database, **changes)
-    Papers(database, USER).make("P1", tmp_path)
+    Papers(database, USER).make("P1", tmp_path, FOR_CARERS)
     after = invite(database)
     assert (after.uid, after.sequence) == (before.uid, 1)
 
 
 def test_a_new_title_alone_is_no_new_sequence(database: Database, tmp_path: Path) -> None:
-    make(database, tmp_path)
+    make(database, tmp_path, kinds=FOR_CARERS)
     with database.work("rename", user=USER) as work:
         stored = work.session.scalars(select(InviteRow)).all()
         for row in stored:
             row.summary = "an older title"
-    Papers(database, USER).make("P1", tmp_path)
+    Papers(database, USER).make("P1", tmp_path, FOR_CARERS)
     assert (invite(database).sequence, invite(database).summary) == (
         0,
         "Activity weekend – Swattenden Centre",
@@ -85,12 +86,12 @@ def test_a_new_title_alone_is_no_new_sequence(database: Database, tmp_path: Path
 def test_a_new_text_alone_is_a_new_stamp_of_the_same_sequence(
     database: Database, tmp_path: Path
 ) -> None:
-    make(database, tmp_path)
+    make(database, tmp_path, kinds=FOR_CARERS)
     with database.work("an older text", user=USER) as work:
         for row in work.session.scalars(select(InviteRow)):
             row.description = "an older text"
             row.stamped = row.modified = datetime(2026, 11, 1, tzinfo=UTC)
-    Papers(database, USER).make("P1", tmp_path)
+    Papers(database, USER).make("P1", tmp_path, FOR_CARERS)
     stored = invite(database)
     assert (stored.sequence, stored.stamped) == (0, datetime(2026, 11, 22, 9, 30, tzinfo=UTC))
     assert "old trainers" in stored.description
@@ -99,11 +100,11 @@ def test_a_new_text_alone_is_a_new_stamp_of_the_same_sequence(
 def test_an_event_that_was_cancelled_comes_back_with_a_higher_sequence(
     database: Database, tmp_path: Path
 ) -> None:
-    make(database, tmp_path)
+    make(database, tmp_path, kinds=FOR_CARERS)
     with database.work("cancel", user=USER) as work:
         for row in work.session.scalars(select(InviteRow)):
             row.status = "CANCELLED"
-    Papers(database, USER).make("P1", tmp_path)
+    Papers(database, USER).make("P1", tmp_path, FOR_CARERS)
     assert (invite(database).sequence, invite(database).status) == (1, "TENTATIVE")
 
 
@@ -120,7 +121,7 @@ def confirm(database: Database, **changes: Any) -> Stamp:
 def test_an_entry_in_a_folder_is_tentative_until_it_is_confirmed(
     database: Database, tmp_path: Path
 ) -> None:
-    make(database, tmp_path)
+    make(database, tmp_path, kinds=FOR_CARERS)
     assert invite(database).status == "TENTATIVE"
     stamp = confirm(database)
     assert (stamp.entry.status, stamp.sequence) == (Status.CONFIRMED, 0)
@@ -130,7 +131,7 @@ def test_an_entry_in_a_folder_is_tentative_until_it_is_confirmed(
 def test_a_draft_of_what_is_confirmed_changes_nothing_and_is_older_than_it(
     database: Database, tmp_path: Path
 ) -> None:
-    make(database, tmp_path)
+    make(database, tmp_path, kinds=FOR_CARERS)
     final = confirm(database, description="What will be sent.")
     with database.work("draft", user=USER) as work:
         wanted = {BELLS_PAIR: replace(final.entry, description="A draft.")}
@@ -146,7 +147,7 @@ def test_a_draft_of_what_is_confirmed_changes_nothing_and_is_older_than_it(
 def test_a_cancellation_has_a_higher_sequence_and_is_made_once(
     database: Database, tmp_path: Path
 ) -> None:
-    make(database, tmp_path)
+    make(database, tmp_path, kinds=FOR_CARERS)
     for _ in range(2):
         with database.work("cancel", user=USER) as work:
             found = cancel_invites(work, [(1, 1), (9, 9)])
@@ -160,9 +161,9 @@ def test_a_folder_that_is_a_file_is_named_and_the_invites_stay_for_the_next_time
 ) -> None:
     (tmp_path / "out").write_text("a file")
     with pytest.raises(UserError, match="not a folder"):
-        make(database, tmp_path / "out")
+        make(database, tmp_path / "out", kinds=FOR_CARERS)
     uid = invite(database).uid
-    Papers(database, USER).make("P1", tmp_path / "papers")
+    Papers(database, USER).make("P1", tmp_path / "papers", FOR_CARERS)
     assert uid.encode() in (tmp_path / "papers" / "invite-0001.ics").read_bytes()
 
 
@@ -180,7 +181,7 @@ def invites(database: Database) -> list[InviteRow]:
 
 
 def test_a_session_can_be_removed_and_its_invites_stay(database: Database, tmp_path: Path) -> None:
-    make(database, tmp_path)
+    make(database, tmp_path, kinds=FOR_CARERS)
     remove(database, BlockRow, AwayRow, PlanRow, SessionRow)
     assert [(row.household, row.session) for row in invites(database)] == [
         ("H1", "S1"),
@@ -191,7 +192,7 @@ def test_a_session_can_be_removed_and_its_invites_stay(database: Database, tmp_p
 def test_a_household_can_be_removed_and_its_invites_stay(
     database: Database, tmp_path: Path
 ) -> None:
-    make(database, tmp_path)
+    make(database, tmp_path, kinds=FOR_CARERS)
     remove(database, PlacementRow, HouseholdRow)
     assert [row.household for row in invites(database)] == ["H1", "H2"]
 
@@ -199,12 +200,12 @@ def test_a_household_can_be_removed_and_its_invites_stay(
 def test_another_family_under_a_removed_ones_code_never_gets_its_event(
     database: Database, tmp_path: Path
 ) -> None:
-    make(database, tmp_path)
+    make(database, tmp_path, kinds=FOR_CARERS)
     remove(database, PlacementRow, HouseholdRow)
     with database.work("another family", user=USER) as work:
         work.session.add(HouseholdRow(household="H1", carers=("Al Fox",), salutation="Al"))
         work.session.add(PlacementRow(child="C1", household="H1", from_=date(2026, 1, 1)))
-    Papers(database, USER).make("P1", tmp_path)
+    Papers(database, USER).make("P1", tmp_path, FOR_CARERS)
     uids = {row.uid for row in invites(database)}
     assert [row.household for row in invites(database)] == ["H1", "H2", "H1"]
     assert len(uids) == 3
@@ -213,13 +214,13 @@ def test_another_family_under_a_removed_ones_code_never_gets_its_event(
 def test_a_household_or_session_with_another_code_keeps_its_event(
     database: Database, tmp_path: Path
 ) -> None:
-    make(database, tmp_path)
+    make(database, tmp_path, kinds=FOR_CARERS)
     before = invite(database)
     move(database, session="S7")
     with database.work("rename", user=USER) as work:
         bells = select(HouseholdRow).where(HouseholdRow.household == "H1")
         work.session.scalars(bells).one().household = "H9"
-    Papers(database, USER).make("P1", tmp_path)
+    Papers(database, USER).make("P1", tmp_path, FOR_CARERS)
     after = invites(database)[0]
     assert (after.household, after.session) == ("H9", "S7")
     assert (after.uid, after.sequence) == (before.uid, before.sequence)
@@ -253,12 +254,12 @@ def test_an_invite_whose_words_cannot_be_made_is_not_stored(
 def test_an_invite_whose_words_can_no_longer_be_made_stays_as_it_was(
     database: Database, tmp_path: Path
 ) -> None:
-    make(database, tmp_path)
+    make(database, tmp_path, kinds=FOR_CARERS)
     before = invite(database)
     with database.work("forget", user=USER) as work:
         work.session.scalars(select(ServiceRow)).one().phone = ""
     move(database, starts=datetime(2027, 1, 16, 9))
-    made = Papers(database, USER).make("P1", tmp_path)
+    made = Papers(database, USER).make("P1", tmp_path, FOR_CARERS)
     after = invite(database)
     assert {path.name for path in made.files}.isdisjoint({"letter-0001.pdf", "invite-0001.ics"})
     assert (after.description, after.stamped, after.sequence) == (
@@ -276,7 +277,7 @@ DALES_STAY_AWAY = (
 
 def again(database: Database, tmp_path: Path) -> tuple[str, ...]:
     """What is to be noticed about invites when the papers are made again."""
-    made = Papers(database, USER).make("P1", tmp_path)
+    made = Papers(database, USER).make("P1", tmp_path, FOR_CARERS)
     return tuple(notice for notice in made.notices if "delete the entry" in notice)
 
 
@@ -291,14 +292,14 @@ def leave(database: Database, *children: str) -> None:
 def test_a_household_whose_children_come_is_told_nothing(
     database: Database, tmp_path: Path
 ) -> None:
-    make(database, tmp_path)
+    make(database, tmp_path, kinds=FOR_CARERS)
     assert again(database, tmp_path) == ()
 
 
 def test_a_household_whose_children_withdrew_is_named_until_it_is_cancelled(
     database: Database, tmp_path: Path
 ) -> None:
-    make(database, tmp_path)
+    make(database, tmp_path, kinds=FOR_CARERS)
     leave(database, "C3", "C4")
     assert again(database, tmp_path) == (DALES_STAY_AWAY,)
     with database.work("cancel", user=USER) as work:
@@ -310,7 +311,7 @@ def test_a_household_whose_children_withdrew_is_named_until_it_is_cancelled(
 def test_a_household_whose_child_comes_but_is_in_no_group_is_not_told_to_stay_away(
     database: Database, tmp_path: Path
 ) -> None:
-    make(database, tmp_path)
+    make(database, tmp_path, kinds=FOR_CARERS)
     leave(database, "C3")
     assert again(database, tmp_path) == ()
 
@@ -318,7 +319,7 @@ def test_a_household_whose_child_comes_but_is_in_no_group_is_not_told_to_stay_aw
 def test_a_household_that_a_child_has_left_is_named_by_its_present_code(
     database: Database, tmp_path: Path
 ) -> None:
-    make(database, tmp_path)
+    make(database, tmp_path, kinds=FOR_CARERS)
     with database.work("move", user=USER) as work:
         for stay in work.session.scalars(select(PlacementRow)):
             stay.household = "H1"
@@ -330,7 +331,7 @@ def test_a_household_that_a_child_has_left_is_named_by_its_present_code(
 def test_a_removed_session_is_told_of_with_the_papers_of_any_programme(
     database: Database, tmp_path: Path
 ) -> None:
-    make(database, tmp_path)
+    make(database, tmp_path, kinds=FOR_CARERS)
     remove(database, BlockRow, AwayRow, PlanRow, SessionRow)
     store_plan(database, Plan())
     assert again(database, tmp_path) == (
@@ -340,7 +341,7 @@ def test_a_removed_session_is_told_of_with_the_papers_of_any_programme(
 
 
 def test_what_is_over_is_no_longer_told(database: Database, tmp_path: Path) -> None:
-    make(database, tmp_path)
+    make(database, tmp_path, kinds=FOR_CARERS)
     leave(database, "C3", "C4")
     with database.work("long ago", user=USER) as work:
         for row in work.session.scalars(select(InviteRow)):
@@ -351,7 +352,7 @@ def test_what_is_over_is_no_longer_told(database: Database, tmp_path: Path) -> N
 def test_a_household_is_named_though_the_service_itself_is_not(
     database: Database, tmp_path: Path
 ) -> None:
-    make(database, tmp_path)
+    make(database, tmp_path, kinds=FOR_CARERS)
     leave(database, "C3", "C4")
     remove(database, ServiceRow)
     assert again(database, tmp_path) == (DALES_STAY_AWAY,)

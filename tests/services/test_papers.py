@@ -52,7 +52,7 @@ def words(path: Path) -> str:
 def test_each_paper_has_a_neutral_name_and_is_its_owners_alone(
     database: Database, tmp_path: Path
 ) -> None:
-    made = make(database, tmp_path / "out")
+    made = make(database, tmp_path / "out", kinds=EVERY_KIND)
     assert sorted({path.name for path in made.files}) == [
         *(f"child-000{child}-session-0001.pdf" for child in (1, 2, 3)),
         "contacts-0001.pdf",

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
+from app.services.paper_kinds import Kind
 from app.views.desk import Desk
 from app.views.main_window import MainWindow
 from app.views.menus import Menu
 from app.views.outbox.leaving import NOBODY_KNOWS
 from app.views.page import turn_to_tab
+from app.views.programmes.papers_view import PapersView
 from app.views.records.list_panel import ListPanel
 from app.views.start.who import WhoDialog
 from app.views.trouble import CrashDialog, say
@@ -79,6 +81,9 @@ def in_window(qtbot: QtBot, desk: Desk, name: str) -> tuple[MainWindow, QWidget]
     window.setFixedSize(SMALL)
     for seconds in page.findChildren(QSpinBox):
         seconds.setValue(seconds.minimum())
+    for papers in page.findChildren(PapersView):  # all of them would take long
+        for kind, tick in papers.kinds.items():
+            tick.setChecked(kind is Kind.LETTERS)
     settle(qtbot, desk)
     return window, page
 

@@ -1,5 +1,6 @@
 """Papers as they will be printed: look at them, print those that are chosen, or save them."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,6 +31,8 @@ from app.words import counted
 HEADERS = ("Paper", "For", "Session", "File")
 NONE_SUCH = "No paper says this."
 PDF = ".pdf"
+LONG = re.compile(r"\S{16}")
+"""So much of a word of a calendar file is followed by a place at which it may wrap."""
 SIZE = 64, 40
 """Lines of text."""
 ON_SCREEN = 0.92
@@ -116,7 +119,7 @@ class PapersDialog(QDialog):
         if sheet.name.endswith(PDF):
             self.preview.ask(lambda: sheet.data)
         else:
-            self.preview.say(sheet.data.decode())
+            self.preview.say(LONG.sub("\\g<0>\u200b", sheet.data.decode()))
 
     @Slot()
     def ask_printer(self) -> QPrintDialog:
