@@ -35,6 +35,8 @@ LEFT_RECORDS = (
     " you can, and ask them to delete the entry in their calendar."
 )
 NO_READER = "Whoever it is for is no longer in the records: ring them if you can."
+COLLEAGUE = Addressee(carers=(), salutation="colleague")
+"""Somebody who worked here, and whose name is no longer known."""
 NO_ADDRESS = "There is no postal address to print on it: fill one in."
 NOT_CHECKED_YET = "It is a draft: somebody other than its author has to check it first."
 WHY_NOT = {
@@ -104,11 +106,11 @@ def posts(rows: Rows, messages: Iterable[int]) -> Mapping[int, Post]:
 def reach_of(rows: Rows, row: MessageRow) -> Reach:
     """How a message reaches its readers, by what is known of them now.
 
-    Of a household that was removed, who got the entry is known by what was sent to it before.
+    Of a household or a person who was removed, who got the entry is known by what was sent before.
     """
     if row.staff_number is not None:
         person = rows.get(StaffRow, row.staff_number)
-        return _reach([person.email] if person else [])
+        return _reach([person.email] if person else _told_of_duties(rows, row))
     household = rows.get(HouseholdRow, row.household_number)
     by_email = household is not None and household.letters_by != BY_POST
     earlier = _invited(rows, row) if row.kind == CANCELLATION else ()
@@ -136,10 +138,21 @@ def _invited(rows: Rows, row: MessageRow) -> Sequence[str]:
         MessageRow.id != row.id,
     )
     numbers = [each.id for each in rows.scalars(same) if (each.event or {}).get("uid") == uid]
-    found = posts(rows, numbers) if uid else {}
+    return _got(rows, numbers) if uid else ()
+
+
+def _told_of_duties(rows: Rows, row: MessageRow) -> Sequence[str]:
+    """The addresses that have ever got a person's duties."""
+    return _got(
+        rows, rows.scalars(select(MessageRow.id).where(MessageRow.staff_number == row.staff_number))
+    )
+
+
+def _got(rows: Rows, messages: Iterable[int]) -> Sequence[str]:
+    """The addresses that got any of some messages, or may have."""
     reached = {
         email
-        for post in found.values()
+        for post in posts(rows, messages).values()
         for outcome in (Outcome.SENT, Outcome.UNKNOWN)
         for email in post.reached(outcome)
     }
@@ -217,20 +230,21 @@ class Packer:
     def _reader(self, row: MessageRow) -> tuple[Addressee, bool, bool]:
         """To whom it is addressed; whether in large print; whether as plain text too."""
         if row.staff_number is not None:
-            person = self.rows.get(StaffRow, row.staff_number)
-            if person is None:
-                raise UserError(NO_READER)
-            return (
-                Addressee(carers=(person.name,), salutation=first_name(person.name)),
-                False,
-                False,
-            )
+            return self._colleague(row), False, False
         household = self.rows.get(HouseholdRow, row.household_number)
         if household is None and row.kind == CANCELLATION:
             return TO_ANYBODY, False, False
         if household is None:
             raise UserError(NO_READER)
         return addressee(household), household.large_print, household.plain_text
+
+    def _colleague(self, row: MessageRow) -> Addressee:
+        person = self.rows.get(StaffRow, row.staff_number)
+        if person is not None:
+            return Addressee(carers=(person.name,), salutation=first_name(person.name))
+        if not _told_of_duties(self.rows, row):
+            raise UserError(NO_READER)
+        return COLLEAGUE
 
 
 def out_of_reach(rows: Rows, row: MessageRow) -> str:

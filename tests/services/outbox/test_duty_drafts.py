@@ -1,6 +1,8 @@
 """Calendars of staff in the outbox: who has other duties than they were told hears of it."""
 
 from datetime import date
+from email import message_from_bytes, policy
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -21,7 +23,9 @@ from app.models.database import Database
 from app.services.checked_letters import checked_duties
 from app.services.outbox.deciding import ANOTHER, NOT_PUBLISHED
 from app.services.outbox.drafting import Drafted, Drafting
-from tests.services.outbox.told import change, move, publish, remove, send
+from app.services.outbox.sending import Sending
+from tests.services.outbox.leaving import check
+from tests.services.outbox.told import OTHER, change, move, publish, remove, send
 from tests.services.outing_rows import USER
 
 PRIYA = "Y1"
@@ -159,14 +163,40 @@ def test_of_what_is_over_nothing_is_told(database: Database) -> None:
     assert draft(database, date(2027, 1, 18)) == Drafted()
 
 
-def test_a_person_who_is_not_in_the_records_is_a_colleague(database: Database) -> None:
-    sent(database)
-    off_duty(database)
+def remove_priya(database: Database) -> None:
     with database.work("leaves", user=USER) as work:
         priya = select(StaffRow).where(StaffRow.staff == PRIYA)
         work.session.delete(work.session.scalars(priya).one())
+
+
+def test_a_person_who_is_not_in_the_records_is_a_colleague(database: Database) -> None:
+    sent(database)
+    off_duty(database)
+    remove_priya(database)
     draft(database)
     assert "Dear colleague" in duties(database, "draft")[0].text
+
+
+def test_a_person_who_was_removed_is_told_where_the_duties_went(
+    database: Database, tmp_path: Path
+) -> None:
+    publish(database)
+    change(database, StaffRow, PRIYA, email="priya@example.org")
+    draft(database)
+    Sending(database, OTHER).save_eml(check(database), tmp_path)
+    off_duty(database)
+    remove_priya(database)
+    draft(database)
+    check(database)
+    (row,) = duties(database, "checked")
+    went = Sending(database, OTHER).save_eml([row.id], tmp_path)
+    assert [(each.recipient, each.outcome.value) for each in went.attempts] == [
+        ("priya@example.org", "sent")
+    ]
+    mail = message_from_bytes(went.files[0].read_bytes(), policy=policy.default)
+    (entries,) = (part for part in mail.walk() if part.get_content_type() == "text/calendar")
+    assert "STATUS:CANCELLED" in entries.get_content()
+    assert "Priya" not in mail.as_string()
 
 
 def test_what_is_only_drafted_is_no_checked_calendar(database: Database) -> None:
